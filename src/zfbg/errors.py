@@ -1,0 +1,26 @@
+"""What can go wrong outside the text: files, plugins, wrong use. Each message says who, what, where and the cure.
+
+Bad text is never an exception: it becomes an :class:`zfbg.model.Issue` of the report.
+"""
+
+from __future__ import annotations
+
+
+class ZfbgError(Exception):
+    """Root of every error that zfbg raises on purpose."""
+
+
+class SourceError(ZfbgError):
+    """An input that cannot be read as text: missing, a directory, empty, binary, or in no known encoding."""
+
+
+class TemplateError(ZfbgError):
+    """A template that cannot be used: unknown, of the wrong type, or its result breaks an invariant of the report."""
+
+
+class AmbiguousTemplate(TemplateError):  # noqa: N818 - the name says the case, as DESIGN of the library has it
+    """Two templates claim one document and neither extends the other; choose one with ``template=``."""
+
+
+class PluginWarning(UserWarning):
+    """A plugin could not be used; the message names it, its version and the cure, and the others go on working."""

@@ -1,0 +1,24 @@
+"""The vocabularies, as data files beside this module, and their loader.
+
+``*.toml`` files are tables of words; ``*.tsv`` files are long tables made by the scripts in ``tools/``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The vocabulary file ``name``.toml as a mapping."""
+    return tomllib.loads((files(__name__) / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of ``name``.tsv, comments (lines that begin with ``#``) and blank lines left out."""
+    lines = (files(__name__) / f"{name}.tsv").read_text("utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))

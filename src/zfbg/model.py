@@ -1,0 +1,234 @@
+"""What a report is: frozen values and tuples, without parents and without methods that parse.
+
+Every :class:`~zfbg.text.Span` is a half-open stretch of code points of ``Report.source.raw``. Names are those of
+GB/T 9704-2012 (要素 of an official document), of the 国家统计局 (同比, 环比), and of EDTF (ISO 8601-2) for periods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from attrs import field, frozen
+
+from zfbg.text import Edit, Span, replay
+from zfbg.text import Replacement as Change
+
+__all__ = [
+    "Change",
+    "Edit",
+    "Fact",
+    "Furniture",
+    "Issue",
+    "Item",
+    "Marker",
+    "Meta",
+    "MetaField",
+    "Node",
+    "Period",
+    "Region",
+    "Report",
+    "Section",
+    "Source",
+    "Span",
+]
+
+
+@frozen
+class Source:
+    """What was read: the raw text that all spans refer to, and where it came from."""
+
+    raw: str = field(repr=False)
+    name: str = ""
+    path: str | None = None
+    media_type: str = "text/plain"
+
+
+@frozen
+class Issue:
+    """Something in the text that a reader should know of: ``code`` is a stable word, ``message`` says it in full."""
+
+    span: Span
+    code: str
+    message: str
+
+
+@frozen
+class Region:
+    """An administrative division of GB/T 2260; ``code`` is None for a development zone, which has none of its own.
+
+    ``level`` is ``province``, ``prefecture``, ``county`` or ``zone``; ``parent`` is the code of the division above.
+    """
+
+    code: str | None
+    name: str
+    level: str
+    parent: str | None = None
+
+
+@frozen
+class Period:
+    """A time in EDTF with its first and last day; days are None where the text masks or leaves open what they are.
+
+    ``../2023-06-14`` is as of that day, ``2023-01/2023-05`` the months together, ``XXXX`` a masked year.
+    """
+
+    edtf: str
+    start: date | None = None
+    end: date | None = None
+
+
+@frozen
+class Marker:
+    """What numbers a heading or an item: ``一、`` ``(一)`` ``1.`` ``①`` ``一是`` ``第一`` ``一方面``.
+
+    ``text`` is the marker as it stands after repair (empty where it was lost), ``inferred`` says that the ordinal
+    does not stand in the text but follows from its neighbours.
+    """
+
+    style: str
+    ordinal: int
+    text: str
+    inferred: bool = False
+
+
+@frozen
+class Fact:
+    """One figure and what it says.
+
+    ``measure`` is level, growth, change, share, progress, rank or criterion; ``status`` actual, estimated or planned;
+    ``bound`` "" (as stated), ">=", "<=" or "~"; ``base`` "" or what is compared with, such as yoy (同比) or mom (环比).
+    ``value`` is signed and keeps its digits (16692.60); it is None where the figure is masked or a range, and
+    ``lower`` and ``upper`` then hold what is known, None meaning open. ``unit`` is as written, with its multiplier,
+    "" where the text lost it. ``scope`` is the reference set of a share or rank, ``by`` the rule that read the fact.
+    """
+
+    span: Span
+    text: str
+    subject: str
+    indicator: str
+    measure: str
+    value: Decimal | None
+    lower: Decimal | None
+    upper: Decimal | None
+    unit: str
+    indicator_id: str | None = None
+    bound: str = ""
+    mask: str = ""
+    base: str = ""
+    place: str = ""
+    scope: str = ""
+    period: Period | None = None
+    status: str = "actual"
+    by: str = ""
+
+
+@frozen
+class Item:
+    """A paragraph or an enumerated clause (一是, 第一, 一方面); ``marker`` is None for a plain paragraph."""
+
+    span: Span
+    marker: Marker | None
+    text: str
+    facts: tuple[Fact, ...] = ()
+
+
+@frozen
+class Section:
+    """A numbered heading and all below it; ``heading`` is the stretch of the heading alone, its closing stop included.
+
+    ``role`` is summary, plan, problems or "".
+    """
+
+    span: Span
+    heading: Span
+    marker: Marker
+    title: str
+    role: str = ""
+    children: tuple[Section | Item, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+@frozen
+class Furniture:
+    """What stands on the page and is not the report: ``kind`` is header, title, closing or page."""
+
+    span: Span
+    kind: str
+
+
+@frozen
+class MetaField:
+    """A labelled line of the head as it stands: ``索引号`` and what follows it."""
+
+    name: str
+    label: str
+    text: str
+    span: Span
+
+
+@frozen
+class Meta:
+    """What the report says of itself; None or empty where the text does not tell.
+
+    Dates are kept apart as on the page: ``signed`` 成文日期, ``issued`` 发文日期, ``created`` 生成日期, ``published`` 发布日期
+    (the best of the others where the page has no 发布日期). ``fields`` are the labelled lines that were read.
+    """
+
+    title: str | None = None
+    issuer: str | None = None
+    document_number: str | None = None
+    index_number: str | None = None
+    signed: date | None = None
+    issued: date | None = None
+    created: date | None = None
+    published: date | None = None
+    region: Region | None = None
+    kinds: tuple[str, ...] = ()
+    summary_period: Period | None = None
+    plan_period: Period | None = None
+    signatories: tuple[str, ...] = ()
+    openness: str | None = None
+    fields: tuple[MetaField, ...] = ()
+
+
+@frozen
+class Report:
+    """A report: sections and items in text order, with all that was changed to read it and all that was set aside."""
+
+    meta: Meta
+    children: tuple[Section | Item, ...]
+    furniture: tuple[Furniture, ...]
+    changes: tuple[Change, ...] = field(repr=False)
+    issues: tuple[Issue, ...]
+    source: Source
+    template: str
+
+    def walk(self) -> Iterator[Section | Item | Fact]:
+        """All sections, items and facts in text order, each before what it holds."""
+        stack: list[Section | Item] = list(reversed(self.children))
+        while stack:
+            node = stack.pop()
+            yield node
+            yield from node.facts
+            if isinstance(node, Section):
+                stack.extend(reversed(node.children))
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts in text order."""
+        return tuple(node for node in self.walk() if isinstance(node, Fact))
+
+    def quote(self, node: Node | Span) -> str:
+        """The raw words of a section, item, fact, issue or piece of furniture, exactly as they were found."""
+        span = node if isinstance(node, Span) else node.span
+        return self.source.raw[span.start : span.end]
+
+
+Node = Section | Item | Fact | Issue | Furniture | Change | MetaField
+
+
+def mended(report: Report) -> str:
+    """The text that was read: the raw input with every change made."""
+    return replay(report.source.raw, report.changes)

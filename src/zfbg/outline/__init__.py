@@ -1,0 +1,1 @@
+"""From lines to the skeleton of a report: furniture, head, headings, items."""

@@ -1,0 +1,168 @@
+"""The way of a report: mend the text, set furniture aside, find headings, head and items, read facts, check.
+
+Each step is a function of the template; this module only carries offsets of the mended text over to raw spans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from zfbg.errors import TemplateError
+from zfbg.model import Fact, Furniture, Issue, Item, Meta, Period, Report, Section, Source, Span, mended
+from zfbg.template import Clause, Context, Heading, Stretch, Template
+from zfbg.text import Text
+
+
+def parse(source: Source, template: Template) -> Report:
+    """Read ``source`` the way ``template`` says. Never raises on any text; TemplateError where the template is wrong."""
+    text = mend(Text.of(source.raw), template)
+    furniture = template.furniture(text)
+    headings, issues = template.outline(text, remainder(text, furniture))
+    head = template.head(text, furniture, headings)
+    aside = sorted((*furniture, *head.stretches))
+    children = _Nesting(text, template, head.meta).nest(headings, remainder(text, aside))
+    report = Report(
+        meta=head.meta,
+        children=children,
+        furniture=tuple(Furniture(text.span(part.start, part.end), part.kind) for part in aside),
+        changes=text.changes(),
+        issues=(*issues, *_without(source, headings, children)),
+        source=source,
+        template=template.name,
+    )
+    check(report, text)
+    return report
+
+
+def mend(text: Text, template: Template) -> Text:
+    """The text with the repairs of ``template`` made, each on what the one before has mended."""
+    for repair in template.repairs:
+        text = text.edited(repair.find(text), by=repair.name)
+    return text
+
+
+def remainder(text: Text, aside: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """The non-blank lines of ``text``, trimmed, that are not set aside; a line may be set aside in part."""
+    string, lines, at = str(text), [], 0
+    gaps = []
+    for part in sorted(aside):
+        gaps.append((at, part.start))
+        at = max(at, part.end)
+    for low, high in (*gaps, (at, len(string))):
+        start = low
+        while start < high:
+            stop = string.find("\n", start, high)
+            stop = high if stop < 0 else stop
+            line = string[start:stop]
+            if bare := line.strip():
+                begin = start + len(line) - len(line.lstrip())
+                lines.append(Stretch(begin, begin + len(bare)))
+            start = stop + 1
+    return tuple(lines)
+
+
+class _Nesting:
+    """Builds the tree of one report out of headings and lines; holds what every node needs."""
+
+    def __init__(self, text: Text, template: Template, meta: Meta) -> None:
+        self.text, self.template, self.meta = text, template, meta
+
+    def nest(self, headings: Sequence[Heading], body: Sequence[Stretch]) -> tuple[Section | Item, ...]:
+        """Items before the first heading, then the sections of the top level."""
+        end = len(self.text)
+        first = headings[0].start if headings else end
+        context = self._context((), "")
+        before = self._items([part for line in body if (part := _clip(line, 0, first))], context)
+        return (*before, *self._sections(headings, body, end, (), ""))
+
+    def _sections(
+        self, headings: Sequence[Heading], body: Sequence[Stretch], end: int, titles: tuple[str, ...], role: str
+    ) -> Iterator[Section]:
+        """The sections that ``headings`` make, those of greater depth within those before them."""
+        if not headings:
+            return
+        tops = [0, *(n for n in range(1, len(headings)) if headings[n].depth <= headings[0].depth), len(headings)]
+        for first, after in pairwise(tops):
+            heading, below = headings[first], headings[first + 1 : after]
+            stop = headings[after].start if after < len(headings) else end
+            own_end = below[0].start if below else stop
+            inner = heading.role or role
+            path = (*titles, heading.title)
+            context = self._context(path, inner)
+            own = self._items([part for line in body if (part := _clip(line, heading.end, own_end))], context)
+            children = (*own, *self._sections(below, body, stop, path, inner))
+            head_span = self.text.span(heading.start, heading.end)
+            yield Section(
+                span=Span(head_span.start, max([head_span.end, *(child.span.end for child in children)])),
+                heading=head_span,
+                marker=heading.marker,
+                title=heading.title,
+                role=inner,
+                children=children,
+                facts=self._facts(Clause(heading.start, heading.end, heading.marker), context),
+            )
+
+    def _items(self, lines: Sequence[Stretch], context: Context) -> tuple[Item, ...]:
+        return tuple(
+            Item(
+                span=self.text.span(clause.start, clause.end),
+                marker=clause.marker,
+                text=str(self.text)[clause.start : clause.end],
+                facts=self._facts(clause, context),
+            )
+            for clause in self.template.items(self.text, lines)
+        )
+
+    def _facts(self, clause: Clause, context: Context) -> tuple[Fact, ...]:
+        found = [fact for reader in self.template.readers for fact in reader.read(self.text, clause, context)]
+        return tuple(sorted(found, key=lambda fact: (fact.span, fact.by)))
+
+    def _context(self, titles: tuple[str, ...], role: str) -> Context:
+        period: Period | None = self.meta.plan_period if role == "plan" else self.meta.summary_period
+        return Context(self.meta, role, titles, period or self.meta.summary_period, self.template.lexicon)
+
+
+def _clip(line: Stretch, low: int, high: int) -> Stretch | None:
+    """The part of ``line`` within ``[low, high)``, if any."""
+    start, end = max(line.start, low), min(line.end, high)
+    return Stretch(start, end, line.kind) if start < end else None
+
+
+def _without(source: Source, headings: Sequence[Heading], children: Sequence[Section | Item]) -> Iterator[Issue]:
+    """Issues of a text that is no report: nothing in it, or no heading."""
+    whole = Span(0, len(source.raw))
+    if not children:
+        yield Issue(whole, "empty", "no text of a report was found")
+    elif not headings:
+        yield Issue(whole, "no-headings", "no numbered heading was found; the text may not be a work report")
+
+
+def check(report: Report, text: Text) -> None:
+    """Hold a report to its invariants; TemplateError says which one the template's functions broke, and where.
+
+    Siblings are ordered and disjoint, children lie within their parents, every non-blank character of the mended text
+    is in exactly one heading, item or piece of furniture, each fact mends to its text, the changes replay.
+    """
+
+    def fail(what: str, span: Span) -> None:
+        raise TemplateError(
+            f"template {report.template!r} on {report.source.name or 'text'}: {what} at "
+            f"[{span.start}, {span.end}); correct the template's function that made it"
+        )
+
+    def within(nodes: Sequence[Section | Item], outer: Span) -> None:
+        at = outer.start
+        for node in nodes:
+            if node.span.start < at or node.span not in outer:
+                fail(f"{type(node).__name__} overlaps its neighbour or leaves its parent", node.span)
+            at = node.span.end
+            for fact in node.facts:
+                if fact.span not in node.span:
+                    fail("a fact leaves its item", fact.span)
+            if isinstance(node, Section):
+                within(node.children, Span(node.heading.end, node.span.end))
+
+    within(report.children, Span(0, len(report.source.raw)))
+    if mended(report) != str(text):
+        fail("the changes do not replay to the text that was read", Span(0, len(report.source.raw)))

@@ -1,0 +1,132 @@
+"""How a kind of document is read: the one record that regions and templates extend, and how one is chosen.
+
+The stages of a template are plain functions over :class:`~zfbg.text.Text`. They speak in offsets of that text; the
+pipeline turns them into raw spans. Ordered things are tuples here, so what runs, and in which order, can be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from attrs import evolve, field, frozen
+
+from zfbg.errors import AmbiguousTemplate, TemplateError
+from zfbg.model import Fact, Issue, Marker, Meta, Period, Source
+from zfbg.text import Edit, Text
+
+
+@frozen(order=True)
+class Stretch:
+    """``[start, end)`` of the mended text, and what it is."""
+
+    start: int
+    end: int
+    kind: str = ""
+
+
+@frozen
+class Head:
+    """What the head of a document gave: its metadata and the stretches that hold it."""
+
+    meta: Meta
+    stretches: tuple[Stretch, ...] = ()
+
+
+@frozen
+class Heading:
+    """A numbered heading: ``[start, end)`` covers marker, title and the stop that closes it; ``depth`` counts from 1."""
+
+    start: int
+    end: int
+    marker: Marker
+    title: str
+    depth: int
+    role: str = ""
+
+
+@frozen
+class Clause:
+    """A paragraph, or the enumerated part of one: ``[start, end)`` of the mended text."""
+
+    start: int
+    end: int
+    marker: Marker | None = None
+
+
+@frozen
+class Context:
+    """What a reader may not guess: where in the report it reads, and what holds there unless the sentence differs."""
+
+    meta: Meta
+    role: str = ""
+    titles: tuple[str, ...] = ()
+    period: Period | None = None
+    lexicon: Mapping[str, tuple[str, ...]] = field(factory=dict)
+
+
+@frozen
+class Repair:
+    """A named repair: finds what is damaged and says by edits what it should be; never touches a sound text."""
+
+    name: str
+    find: Callable[[Text], Iterable[Edit]]
+
+
+@frozen
+class Reader:
+    """A named reader of facts from one clause of the mended text."""
+
+    name: str
+    read: Callable[[Text, Clause, Context], Iterable[Fact]]
+
+
+@frozen
+class Template:
+    """A kind of document and how it is read.
+
+    ``claims`` says whether a source is of this kind; ``extends`` names the templates that this one is more special
+    than. ``repairs`` run in order, each on the text the one before has mended. ``furniture`` finds what is not the
+    report, ``outline`` the headings in the rest of it, ``head`` reads the metadata, which may need the headings (a
+    report without a title says its period there), ``items`` divides the paragraphs below one heading, ``readers``
+    find the facts. ``lexicon`` adds words to the vocabularies of :mod:`zfbg.lexicon`.
+    """
+
+    name: str
+    claims: Callable[[Source], bool]
+    repairs: tuple[Repair, ...]
+    furniture: Callable[[Text], Sequence[Stretch]]
+    outline: Callable[[Text, Sequence[Stretch]], tuple[Sequence[Heading], Sequence[Issue]]]
+    head: Callable[[Text, Sequence[Stretch], Sequence[Heading]], Head]
+    items: Callable[[Text, Sequence[Stretch]], Sequence[Clause]]
+    readers: tuple[Reader, ...]
+    extends: tuple[str, ...] = ()
+    lexicon: Mapping[str, tuple[str, ...]] = field(factory=dict)
+
+    def extended(self, name: str, claims: Callable[[Source], bool], **changes: object) -> Template:
+        """A template more special than this one that differs in ``changes`` only."""
+        return evolve(self, name=name, claims=claims, extends=(*self.extends, self.name), **changes)  # type: ignore[arg-type]
+
+
+def choose(source: Source, templates: Iterable[Template], fallback: Template) -> Template:
+    """The one template that claims ``source``, or ``fallback`` where none does.
+
+    A claimant that another claimant extends steps back, so load order never matters. AmbiguousTemplate names the
+    claimants where two or more are left.
+    """
+    claimants = [template for template in templates if template.claims(source)]
+    extended = {name for template in claimants for name in template.extends}
+    left = {template.name: template for template in claimants if template.name not in extended}
+    if len(left) > 1:
+        names = " and ".join(sorted(left))
+        raise AmbiguousTemplate(
+            f"{source.name or 'text'}: templates {names} both claim this document; choose one with template=…"
+        )
+    return next(iter(left.values()), fallback)
+
+
+def by_name(name: str, templates: Iterable[Template]) -> Template:
+    """The template called ``name``; TemplateError lists those there are."""
+    known = {template.name: template for template in templates}
+    if name not in known:
+        raise TemplateError(f"no template is called {name!r}; there are: {', '.join(sorted(known))}")
+    return known[name]

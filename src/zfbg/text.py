@@ -1,0 +1,225 @@
+"""A text that knows, character by character, where in the raw file it stood.
+
+Repairs change a text by edits; a :class:`Text` keeps for each of its characters the stretch of raw code points that
+it came from. The alignment is a list of pieces, so a text without edits costs nothing and k edits cost O(k).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from re import Match, Pattern
+from typing import NamedTuple
+
+from attrs import field, frozen
+
+# U+FF01..U+FF5E are the ASCII signs in full width, U+3000 is the full-width blank (UAX #11, East Asian Width).
+# The mapping is 1:1; NFKC is not used since it changes lengths (㎡ ① ㈠).
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+
+
+def half_width(text: str) -> str:
+    """Fold full-width signs and blanks to ASCII, one character for one.
+
+    >>> half_width("（一）增长５％，")
+    '(一)增长5%,'
+    """
+    return text.translate(HALF_WIDTH)
+
+
+@frozen(order=True)
+class Span:
+    """A stretch ``[start, end)`` of code points of the raw input."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@frozen(order=True)
+class Edit:
+    """Put ``new`` in the place of ``[start, end)``; offsets count in the text that is edited.
+
+    An edit that keeps the length is taken to replace character by character, any other as one whole.
+    """
+
+    start: int
+    end: int
+    new: str
+
+
+class Piece(NamedTuple):
+    """From ``start`` on, characters come from raw ``[raw_start, raw_end)``; ``by`` names the repairs, () is a copy."""
+
+    start: int
+    raw_start: int
+    raw_end: int
+    by: tuple[str, ...]
+
+
+@frozen
+class Replacement:
+    """One difference between the raw input and the text: ``raw[span]`` was ``old`` and is read as ``new``."""
+
+    span: Span
+    old: str
+    new: str
+    by: tuple[str, ...]
+
+
+@frozen(eq=False)
+class Text:
+    """A string with its alignment to the raw input it came from.
+
+    >>> text = Text.of("同比增長(zhǎng)5%")
+    >>> mended = text.edited([Edit(3, 11, "长")], by="demo")
+    >>> str(mended), mended.span(3, 4), text.raw[3:11]
+    ('同比增长5%', Span(start=3, end=11), '長(zhǎng)')
+    """
+
+    string: str
+    raw: str
+    pieces: tuple[Piece, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, raw: str) -> Text:
+        """The text of a raw input before any repair."""
+        return cls(raw, raw, (Piece(0, 0, len(raw), ()),))
+
+    def __str__(self) -> str:
+        return self.string
+
+    def __len__(self) -> int:
+        return len(self.string)
+
+    @cached_property
+    def key(self) -> str:
+        """The same characters folded to half width, for matching; offsets are those of the text itself."""
+        return half_width(self.string)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.start for piece in self.pieces]
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        return [*self._starts[1:], len(self.string)]
+
+    def finditer(self, pattern: Pattern[str], start: int = 0, end: int | None = None) -> Iterator[Match[str]]:
+        """Matches of ``pattern`` in the half-width view; their offsets are offsets of this text."""
+        return pattern.finditer(self.key, start, len(self) if end is None else end)
+
+    def span(self, start: int, end: int) -> Span:
+        """The raw stretch that ``[start, end)`` of this text came from; empty for an empty stretch."""
+        first, last = self._raw_of(start)[0], self._raw_of(end - 1)[1] if end > start else 0
+        return Span(first, max(first, last))
+
+    def _raw_of(self, at: int) -> tuple[int, int]:
+        """Raw start and end of the character at ``at``; past the last character, the end of the raw input."""
+        if at >= len(self.string):
+            return len(self.raw), len(self.raw)
+        number = bisect_right(self._starts, at) - 1
+        cut = _cut(self.pieces[number], self._stops[number], at, at + 1)
+        return cut.raw_start, cut.raw_end
+
+    def edited(self, edits: Iterable[Edit], by: str) -> Text:
+        """This text with ``edits`` made, recorded as the work of the repair ``by``.
+
+        Edits must not overlap; they need not be sorted. ValueError names the first that overlaps or lies outside.
+        """
+        ordered = self._widened(sorted(edits), by)
+        if not ordered:
+            return self
+        pieces, stops = self.pieces, self._stops
+        parts: list[str] = []
+        made: list[Piece] = []
+        number = at = length = 0
+
+        def copy_to(end: int) -> None:
+            """Carry over what stands before ``end``, deletions made at ``end`` by earlier repairs included."""
+            nonlocal number, at, length
+            while number < len(pieces) and (pieces[number].start < end or pieces[number].start == stops[number] == end):
+                low, high = max(pieces[number].start, at), min(stops[number], end)
+                made.append(_cut(pieces[number], stops[number], low, high)._replace(start=length + low - at))
+                if stops[number] > end:
+                    break
+                number += 1
+            parts.append(self.string[at:end])
+            length, at = length + end - at, end
+
+        for edit in ordered:
+            copy_to(edit.start)
+            raw_start = raw_end = made[-1].raw_end if made else 0
+            names: dict[str, None] = {}
+            while number < len(pieces) and pieces[number].start < edit.end:
+                raw_end = _cut(pieces[number], stops[number], at, min(stops[number], edit.end)).raw_end
+                names.update(dict.fromkeys(pieces[number].by))
+                if stops[number] > edit.end:
+                    break
+                number += 1
+            made.append(Piece(length, raw_start, raw_end, tuple({**names, by: None})))
+            parts.append(edit.new)
+            length, at = length + len(edit.new), edit.end
+        copy_to(len(self.string))
+        return Text("".join(parts), self.raw, tuple(made))
+
+    def _widened(self, ordered: list[Edit], by: str) -> list[Edit]:
+        """``ordered`` with each edit stretched over the uneven pieces it cuts into, since those cannot be divided."""
+        widened: list[Edit] = []
+        at = 0
+        for edit in ordered:
+            if not at <= edit.start <= edit.end <= len(self.string):
+                raise ValueError(f"repair {by!r}: {edit} overlaps another edit or lies outside the text")
+            at = edit.end
+            start, end = self._whole(edit.start)[0], self._whole(edit.end)[1]
+            if widened and start < widened[-1].end:
+                last = widened.pop()
+                kept = last.new[: len(last.new) - (last.end - edit.start)]
+                widened.append(Edit(last.start, end, kept + edit.new + self.string[edit.end : end]))
+            else:
+                new = self.string[start : edit.start] + edit.new + self.string[edit.end : end]
+                widened.append(Edit(start, end, new))
+        return [edit for edit in widened if edit.new or edit.end > edit.start]
+
+    def _whole(self, at: int) -> tuple[int, int]:
+        """``(at, at)``, or the bounds of the uneven piece that has ``at`` in its inside."""
+        number = bisect_right(self._starts, at) - 1
+        if 0 <= number < len(self.pieces):
+            piece, stop = self.pieces[number], self._stops[number]
+            if piece.start < at < stop and not _even(piece, stop):
+                return piece.start, stop
+        return at, at
+
+    def changes(self) -> tuple[Replacement, ...]:
+        """All differences to the raw input, in order and disjoint; putting them into the raw input gives this text."""
+        return tuple(
+            Replacement(Span(raw_start, raw_end), self.raw[raw_start:raw_end], self.string[start:stop], by)
+            for (start, raw_start, raw_end, by), stop in zip(self.pieces, self._stops, strict=True)
+            if by
+        )
+
+
+def _even(piece: Piece, stop: int) -> bool:
+    return stop - piece.start == piece.raw_end - piece.raw_start
+
+
+def _cut(piece: Piece, stop: int, low: int, high: int) -> Piece:
+    """The part of ``piece`` between ``low`` and ``high``; an uneven piece stays whole."""
+    if _even(piece, stop):
+        return Piece(low, piece.raw_start + low - piece.start, piece.raw_start + high - piece.start, piece.by)
+    return Piece(low, piece.raw_start, piece.raw_end, piece.by)
+
+
+def replay(raw: str, changes: Sequence[Replacement]) -> str:
+    """Put ``changes`` into ``raw``: the text that was read."""
+    parts, at = [], 0
+    for change in changes:
+        parts += raw[at : change.span.start], change.new
+        at = change.span.end
+    return "".join((*parts, raw[at:]))
