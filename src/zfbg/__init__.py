@@ -1,0 +1,42 @@
+"""zfbg reads Chinese local-government work reports into a tree in which every figure can be traced to its words.
+
+>>> import zfbg
+>>> report = zfbg.parse('''青禾县工业和信息化局2023年上半年工作总结
+... 一、主要指标
+... 1-5月，全县实现规上工业总产值118.20亿元，同比增长10.5%。
+... ''')
+>>> report.meta.title, report.children[0].title
+('青禾县工业和信息化局2023年上半年工作总结', '主要指标')
+>>> for fact in report.facts:
+...     print(fact.indicator, fact.measure, fact.value, fact.unit, fact.period.edtf)
+规上工业总产值 level 118.20 亿元 2023-01/2023-05
+规上工业总产值 growth 10.5 % 2023-01/2023-05
+>>> report.quote(report.facts[0])
+'118.20亿元'
+"""
+
+from zfbg.api import parse, plugins
+from zfbg.errors import AmbiguousTemplate, PluginWarning, SourceError, TemplateError, ZfbgError
+from zfbg.model import Fact, Item, Meta, Period, Report, Section, Source, Span
+from zfbg.plugins import PluginInfo  # zfbg.plugins stays the function: the submodule is imported before it is bound
+from zfbg.template import Template
+
+__all__ = [
+    "AmbiguousTemplate",
+    "Fact",
+    "Item",
+    "Meta",
+    "Period",
+    "PluginInfo",
+    "PluginWarning",
+    "Report",
+    "Section",
+    "Source",
+    "SourceError",
+    "Span",
+    "Template",
+    "TemplateError",
+    "ZfbgError",
+    "parse",
+    "plugins",
+]

@@ -1,0 +1,71 @@
+"""How fast a whole parse is, beside one pass of a rich number pattern over the same text in the same run.
+
+The pattern finds Arabic, Chinese and masked numbers with scale words and units, with the ``regex`` package; it is the
+yardstick of the budget (docs/architecture.md). Times are the least of several rounds; what counts is the ratio.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import regex
+
+import zfbg
+from zfbg.facts.units import pattern
+
+ROOT = Path(__file__).resolve().parents[1]
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+|[\dxX×*□_]+)(?:\.[\dxX]+)?"
+HAN = r"[零〇一二两三四五六七八九十百千几数]+"
+YARDSTICK = regex.compile(
+    rf"(?:约|近|超过?|逾|不少于|不低于|突破)?(?:{NUMBER}(?:\s?[-~～—至]\s?{NUMBER})?|{HAN}|百分之{HAN})"
+    rf"(?:余|多|来)?(?:[十百千]?万?[亿万]|[百千十])?(?:余|多)?{pattern()}(?:以上|以下|以内|左右)?"
+)
+# A parse may cost this many passes of the yardstick on clean seeds.
+LIMIT = 25.0
+
+
+def least(action: Callable[[], object], rounds: int) -> float:
+    """Seconds of the fastest of ``rounds`` runs."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def main() -> int:
+    clean_seeds = [path for path in sorted(ROOT.parent.glob("shared/seeds/*.txt")) if path.name[:3] != "004"]
+    examples = sorted(ROOT.glob("examples/reports/*.txt"))
+    damaged_seeds = sorted(ROOT.parent.glob("shared/seeds/004*.txt"))
+    failed = False
+    print(f"{'':28}{'kchar':>7}{'facts':>7}{'ms':>9}{'MB/s':>8}{'pattern ms':>12}{'ratio':>8}")
+    for name, paths, limit in (
+        ("examples", examples, None),
+        ("seeds, clean script", clean_seeds, LIMIT),
+        ("seed, traditional+pinyin", damaged_seeds, None),
+    ):
+        texts = [path.read_text("utf-8") for path in paths]
+        if not texts:
+            print(f"{name:28}none here")
+            continue
+        reports = [zfbg.parse(text) for text in texts]
+        whole = sum(least(lambda text=text: zfbg.parse(text), 7) for text in texts)
+        once = sum(least(lambda text=text: sum(1 for _ in YARDSTICK.finditer(text)), 15) for text in texts)
+        size = sum(len(text.encode("utf-8")) for text in texts)
+        ratio = whole / once
+        print(
+            f"{name:28}{sum(map(len, texts)) / 1000:7.1f}{sum(len(report.facts) for report in reports):7}"
+            f"{whole * 1000:9.2f}{size / whole / 1e6:8.2f}{once * 1000:12.3f}{ratio:8.1f}"
+        )
+        if limit and ratio > limit:
+            print(f"  above the limit of {limit:.0f} passes")
+            failed = True
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

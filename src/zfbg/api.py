@@ -1,0 +1,98 @@
+"""Where sources, templates and the pipeline meet: the functions that users call."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from zfbg import pipeline
+from zfbg.errors import TemplateError, ZfbgError
+from zfbg.loaders import load, load_path
+from zfbg.model import Report, Source
+from zfbg.plugins import PluginInfo, installed
+from zfbg.template import Template, by_name, choose
+
+
+def parse(
+    source: str | bytes | os.PathLike[str] | Source,
+    *,
+    template: str | Template | None = None,
+    templates: Iterable[Template] | None = None,
+) -> Report:
+    """Read a work report into its tree of sections, items and facts.
+
+    ``source`` is the text itself (str), the bytes of a file, a path (``pathlib.Path``) or a Source. The installed
+    template that claims it is used, the generic one where none does; ``template`` names another or is one, and
+    ``templates`` stand in for all the installed ones.
+
+    No text makes it raise: what is wrong with a text is in ``Report.issues``. SourceError says why bytes or a file
+    cannot be read as text, AmbiguousTemplate that two templates claim one document, TemplateError that a template is
+    unknown or broken.
+
+    >>> report = parse("一、上半年工作情况\\n1-5月，全县实现规上工业总产值118.20亿元。")
+    >>> [(fact.indicator, str(fact.value), fact.unit, fact.period.edtf) for fact in report.facts]
+    [('规上工业总产值', '118.20', '亿元', 'XXXX-01/XXXX-05')]
+    """
+    document = read(source)
+    chosen = template if isinstance(template, Template) else _chosen(document, template, templates)
+    readers = (*chosen.readers, *installed().readers)
+    try:
+        return pipeline.parse(document, evolve(chosen, readers=readers))
+    except ZfbgError:
+        raise
+    except Exception as error:
+        raise TemplateError(_broken(document, chosen, error)) from error
+
+
+def plugins() -> tuple[PluginInfo, ...]:
+    """The installed plugins and what they give; ``error`` says what is wrong with one that cannot be used.
+
+    >>> [plugin.templates for plugin in plugins() if plugin.name == "generic"]
+    [('generic',)]
+    """
+    return installed().infos
+
+
+def read(source: str | bytes | os.PathLike[str] | Source, name: str = "") -> Source:
+    """The Source of what :func:`parse` takes; ``name`` is what to call bytes or a text. SourceError as there."""
+    if isinstance(source, Source):
+        return source
+    if isinstance(source, str):
+        return Source(source, name)
+    from zfbg.loaders.plain import PLAIN
+
+    if isinstance(source, bytes | bytearray | memoryview):
+        return load(bytes(source), name, installed().loaders, PLAIN)
+    if isinstance(source, os.PathLike):
+        return load_path(source, installed().loaders, PLAIN)
+    raise TypeError(f"zfbg reads str, bytes, a path or a Source, not {type(source).__name__}")
+
+
+def find(name: str) -> Template:
+    """The installed template called ``name``; TemplateError lists those there are."""
+    return by_name(name, installed().templates)
+
+
+def _chosen(document: Source, name: str | None, templates: Iterable[Template] | None) -> Template:
+    from zfbg.generic import GENERIC
+
+    known = installed().templates if templates is None else (GENERIC, *templates)
+    for template in known:
+        if not isinstance(template, Template):
+            raise TemplateError(f"templates= takes Template records, not {template!r:.80}")
+    return choose(document, known, GENERIC) if name is None else by_name(name, known)
+
+
+def _broken(document: Source, template: Template, error: Exception) -> str:
+    """Which function of which template failed, and what can be done."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown place"
+    owner = next((f" of {plugin}" for plugin in installed().infos if template.name in plugin.templates), "")
+    return (
+        f"{document.name or 'text'}: template {template.name!r}{owner} failed with {type(error).__name__}: {error} "
+        f"({where}); tell its authors, or choose another with template=…"
+    )

@@ -1,0 +1,161 @@
+"""What the words around a figure say: the name of what is measured, before or behind it.
+
+Names are cut, not parsed: from the beginning go conjunctions, adverbs and verbs that only say that it was done, from
+the end predicates. The word lists are ``lexicon/words.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from attrs import frozen
+
+from zfbg.lexicon import table
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern that matches any of ``words`` (patterns themselves), the longest first."""
+    return "|".join(sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+@frozen
+class Name:
+    """What is measured: ``words``; ``verb`` was cut off before them, ``owner`` stood before the verb within."""
+
+    words: str = ""
+    verb: str = ""
+    place: str = ""
+    owner: str = ""
+
+
+@frozen
+class Patterns:
+    """The word lists of names, compiled once."""
+
+    lead: re.Pattern[str]
+    verbs: re.Pattern[str]
+    place: re.Pattern[str]
+    tail: re.Pattern[str]
+    tail_behind: re.Pattern[str]
+    only_verbs: re.Pattern[str]
+    done: re.Pattern[str]
+    new: re.Pattern[str]
+    no_noun: re.Pattern[str]
+    open_clause: re.Pattern[str]
+    heads: re.Pattern[str]
+    verb: re.Pattern[str]
+    level: re.Pattern[str]
+    general: frozenset[str]
+    weak: frozenset[str]
+
+
+@cache
+def patterns() -> Patterns:
+    """The compiled word lists."""
+    names = table("words")["names"]
+    verbs = alternation([*names["verbs"], *names["done"]])
+    lead = alternation(names["lead"])
+    return Patterns(
+        lead=re.compile(rf"(?:[\s,、:;。”’)—-]|{lead})+"),
+        verbs=re.compile(rf"(?:{alternation(names['verbs'])})(?:了|到(?!位)|出(?!口|让))?"),
+        place=re.compile(names["places"]),
+        tail=re.compile(rf"(?:[\s,、:“‘(—-]|{alternation(names['tail'])})+$"),
+        tail_behind=re.compile(rf"(?:{alternation(names['tail_behind'])})+$"),
+        only_verbs=re.compile(rf"(?:{verbs}|{lead}|新|了|出|待|省市|前期)+"),
+        done=re.compile(rf"(?:已|均|均已|已经|新|共|累计)?(?:{alternation(names['done'])})(?:了)?$"),
+        new=re.compile("^(?:新增|净增|新认定|新引进|新建|新)"),
+        no_noun=re.compile(alternation(names["no_noun"])),
+        open_clause=re.compile(alternation(names["clause_before_head"])),
+        heads=re.compile(alternation(names["heads"])),
+        verb=re.compile(alternation([*names["verbs"], *(word for word in names["done"] if len(word) > 1)])),
+        level=re.compile(names["levels"]),
+        general=frozenset(names["general"]),
+        weak=frozenset(names["weak"]),
+    )
+
+
+def before(words: str) -> Name:
+    """The name that stands before a figure.
+
+    >>> before("其中全区累计完成工业投资"), before("已建成科技孵化器").words
+    (Name(words='工业投资', verb='', place='全区', owner=''), '科技孵化器')
+    >>> before("规模以上工业企业预计实现总产值")
+    Name(words='总产值', verb='', place='', owner='规模以上工业企业')
+    """
+    known = patterns()
+    words, place, verb, owner = known.tail.sub("", words), "", "", ""
+    while words:
+        if lead := known.lead.match(words):
+            words = words[lead.end() :]
+        elif found := known.place.match(words):
+            place, words = place or found[0], words[found.end() :].removeprefix("的")
+        elif (done := known.verbs.match(words)) and done.end() < len(words):
+            if done[0] not in known.weak:
+                verb += done[0]
+            words = words[done.end() :]
+        else:
+            break
+    if again := re.search("等(?![级次候待同于价])", words[1:-1]):  # 甲、乙等重点企业: the name is what they are
+        words = words[again.end() + 1 :]
+    if (inner := re.search("(?:预计|共|已|累计)*(?:实现|完成)(?=[^。]{2})", words)) and inner.start():
+        owner, words = words[: inner.start()], words[inner.end() :]
+    if verb and words in known.general and words not in {"总投资", "投资", "产值", "面积"}:
+        words, verb = verb + words, ""
+    return Name(words.removeprefix("的").strip("“”") if words.count("“") != words.count("”") else words, verb, place, owner)
+
+
+def behind(words: str) -> str:
+    """The name of what a counter counts, from the words behind it; "" where they are none.
+
+    >>> behind("省级企业技术中心"), behind("重点企业用地需求情况"), behind("企业进入评估阶段"), behind("已挂牌")
+    ('省级企业技术中心', '重点企业', '企业进入评估阶段', '')
+    """
+    known = patterns()
+    words = words.lstrip().removeprefix("的")
+    if not words or known.no_noun.match(words):
+        return ""
+    heads = list(known.heads.finditer(words))
+    if known.open_clause.match(words) and not heads:
+        return ""
+    if heads and heads[0].start():
+        end = heads[0].end()
+        for head in heads[1:]:
+            if known.verb.search(words, end, head.start()):
+                break
+            end = head.end()
+        words = words[:end]
+    elif heads:
+        words = words.replace("成为", "", 1)
+    return known.tail_behind.sub("", words)
+
+
+def is_verb(words: str) -> bool:
+    """Whether ``words`` say only that something was done (签约, 已开工), not what."""
+    return patterns().only_verbs.fullmatch(words) is not None
+
+
+def noun(words: str) -> str:
+    """A name without the verb that closes it and without 新增 before it.
+
+    >>> noun("增资扩产项目已谋划"), noun("新增高新技术企业")
+    ('增资扩产项目', '高新技术企业')
+    """
+    known = patterns()
+    return known.new.sub("", known.done.sub("", words)) or words
+
+
+def of_level(words: str, noun: str) -> str:
+    """省级 behind 国家级企业技术中心 is 省级企业技术中心; "" where ``words`` are not just a level.
+
+    >>> of_level("省级", "国家级企业技术中心")
+    '省级企业技术中心'
+    """
+    level = patterns().level
+    return words + level.sub("", noun, count=1) if level.fullmatch(words) and noun else ""
+
+
+def says_nothing(words: str) -> bool:
+    """Whether a name needs what it belongs to: 总投资, 计划投资, 企业."""
+    return words in patterns().general

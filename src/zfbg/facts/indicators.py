@@ -1,0 +1,115 @@
+"""Which indicator of ``lexicon/indicators.toml`` a phrase names, by the rules of ``lexicon/indicator_words.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from attrs import frozen
+
+from zfbg.lexicon import table
+from zfbg.text import HALF_WIDTH
+
+LONGEST = 60  # No name with the words around it is longer; longer text is not looked at, so identify stays O(1).
+_DROPPED = dict.fromkeys(map(ord, "“”‘’「」『』\"' \t\n\u3000\xa0"))
+
+
+@frozen
+class Indicator:
+    """An entry of the vocabulary; ``kind`` is ``stock`` (as of a day) or ``flow`` (over a period)."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    unit: str
+    kind: str
+
+
+@cache
+def indicators() -> Mapping[str, Indicator]:
+    """The whole vocabulary by id, in the order of the file."""
+    return {
+        key: Indicator(key, entry["name"], tuple(entry["aliases"]), entry["unit"], entry["kind"])
+        for key, entry in table("indicators").items()
+    }
+
+
+def identify(words: str) -> str | None:
+    """The id of the indicator that ``words`` name, or None where they name none of the vocabulary.
+
+    Words of scope, time and verbs around a name are passed over, any other word makes it another indicator.
+
+    >>> identify("全区规模以上工业增加值"), identify("完成固投"), identify("“专精特新”企业总数")
+    ('industrial-value-added-above-scale', 'fixed-asset-investment', 'specialised-enterprises')
+    >>> identify("玩具产业产值") is None
+    True
+    """
+    if len(words) > LONGEST:
+        return None
+    read, names, before, after = _reading()
+    key = read(words)
+    found = names.get(key)
+    if found is not None:
+        return found
+    for shorter in _shortened(key, before):
+        if shorter in names:
+            return names[shorter]
+        for bare in _shortened(shorter, after):
+            if bare in names:
+                return names[bare]
+    return None
+
+
+def normalised(words: str) -> str:
+    """``words`` as names are compared: half width, no quotation marks or blanks, one spelling for each general term.
+
+    >>> normalised("规模以上工业企业“技术改造”投资")
+    '规上工业企业技改投资'
+    """
+    return _reading()[0](words)
+
+
+def _shortened(key: str, end: Callable[[str], re.Match[str] | None]) -> Iterator[str]:
+    """``key``, then with one word after another taken off the end that ``end`` matches at."""
+    yield key
+    while key and (match := end(key)):
+        key = match[1]
+        yield key
+
+
+@cache
+def _reading() -> tuple[
+    Callable[[str], str],
+    Mapping[str, str],
+    Callable[[str], re.Match[str] | None],
+    Callable[[str], re.Match[str] | None],
+]:
+    """How words are normalised, the ids by normalised name, and the matchers of the words before and after a name."""
+    words: dict[str, Any] = table("indicator_words")
+    spelling = {word: rule["to"] for rule in words["same"] for word in rule["from"]}
+    general = re.compile("|".join(_general(words["same"])))
+    fold = HALF_WIDTH | _DROPPED
+
+    def read(text: str) -> str:
+        return general.sub(lambda match: spelling[match[0]], text.translate(fold))
+
+    names = {read(name): entry.id for entry in indicators().values() for name in (entry.name, *entry.aliases)}
+    before = re.compile(
+        f"(?:{_any(word for kind in words['before'].values() for word in kind)})[,:、的]?(.*)", re.DOTALL
+    )
+    after = re.compile(f"(.*?)(?:{_any(word for kind in words['after'].values() for word in kind)})", re.DOTALL)
+    return read, names, before.match, after.fullmatch
+
+
+def _general(rules: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The alternatives of the general rules, longest first within a rule; a condition is a look-ahead."""
+    for rule in rules:
+        follows = f"(?={_any(rule['before'])})" if "before" in rule else ""
+        unless = f"(?!{_any(rule['unless'])})" if "unless" in rule else ""
+        yield f"(?:{_any(rule['from'])}){follows}{unless}"
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

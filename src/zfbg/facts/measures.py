@@ -1,0 +1,214 @@
+"""What kind of figure it is: level, growth, change, share, progress, rank or criterion, with its sign and bound."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from attrs import frozen
+
+from zfbg.facts import clauses
+from zfbg.facts.clauses import Name, alternation
+from zfbg.facts.numbers import Number
+from zfbg.facts.quantities import Quantity
+from zfbg.lexicon import table
+
+
+@frozen
+class Reading:
+    """How a figure is to be read: ``name`` is what stands before it, ``scope`` the reference set, ``rule`` says why."""
+
+    measure: str
+    name: Name
+    rule: str
+    sign: int = 1
+    scope: str = ""
+    measured_behind: bool = False
+
+
+@frozen
+class Words:
+    """The compiled word lists of measures and bounds."""
+
+    bound: re.Pattern[str]
+    bound_after: re.Pattern[str]
+    direction: re.Pattern[str]
+    rate: re.Pattern[str]
+    share: re.Pattern[str]
+    portion: re.Pattern[str]
+    progress: re.Pattern[str]
+    ranking: re.Pattern[str]
+    among: re.Pattern[str]
+    bounds: dict[str, str]
+    down: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The compiled word lists."""
+    lists = table("words")
+    bounds, direction = lists["bounds"], lists["direction"]
+    signs = {
+        word: sign
+        for sign, keys in ((">=", ("least", "least_after")), ("<=", ("most", "most_after")), ("~", ("about", "about_after")))
+        for key in keys
+        for word in bounds[key]
+    }
+    before = alternation([*bounds["least"], *bounds["most"], *bounds["about"]])
+    up_down, to = alternation([*direction["up"], *direction["down"]]), alternation(direction["to"])
+    falls, rates = alternation(direction["fall_rates"]), alternation([*direction["rates"], *direction["fall_rates"]])
+    filler = "(?:了|约|近|均|各|分别|再|又|已|仅|达到?|为|是|在|保持)*"
+    return Words(
+        bound=re.compile(rf"(?<![签节预合])(?:{before})\s?$"),
+        bound_after=re.compile(alternation([*bounds["least_after"], *bounds["most_after"], *bounds["about_after"]])),
+        direction=re.compile(rf"(?P<word>{up_down})(?:率|幅度?)?(?:了|约|近|均|各|分别|再|又|高)*(?P<to>{to})?$"),
+        rate=re.compile(rf"(?:的)?(?:(?P<fall>{falls})|{rates}){filler}$"),
+        share=re.compile(
+            rf"(?P<about>约|近)?{filler}占(?:比|到|据|了)?(?P<of>[^占]*?)"
+            rf"(?:的?(?:比重|比例|份额)|的)*(?:由|从|超过?|提高到|上升到|下降到|降至|升至|提高至|{filler[3:-2]})*$"
+        ),
+        portion=re.compile(rf"(?:占比|比重){filler}$"),
+        progress=re.compile(
+            r"(?:已|超额|均|预计|提前)*完成(?:了|约|近|超过?)*"
+            r"(?P<of>[^,。]{0,12}?(?:计划|任务|目标|预算|进度)数?)?(?:的|约|近|超过?|达到?)*$"
+        ),
+        ranking=re.compile("(?:综合)?(?:排名|排在|排|位居|位列|位次|名列|稳居|均居|跃居|跃升|升至|上升到|列|居|进入|跻身)+"),
+        among=re.compile(lists["names"]["ranked_among"]),
+        bounds=signs,
+        down=frozenset(direction["down"]),
+    )
+
+
+def bound(quantity: Quantity, own: str, key: str, end: int) -> tuple[str, str]:
+    """The bound that the words on either side put on a figure, and the words before it without that.
+
+    以上 and 不少于 include the number (民法典 1259); 余, 多 and 超 are read as no less, 前N as no more.
+    """
+    known = words()
+    found = ">=" if quantity.more or quantity.kind == "digits" else "<=" if quantity.upto else ""
+    while before := known.bound.search(own):
+        found = found or known.bounds[before[0].strip()]
+        own = own[: before.start()]
+    if after := known.bound_after.match(key, quantity.end, min(quantity.end + 3, end)):
+        found = known.bounds[after[0]]
+    return found, own
+
+
+def read(quantity: Quantity, own: str, after: str, last: str, based: bool) -> Reading:
+    """How ``quantity`` is to be read between the words ``own`` before and ``after`` behind it.
+
+    ``last`` is the measure of the figure before in the sentence, ``based`` says that 同比 or the like stands before.
+    """
+    if quantity.kind == "rank":
+        return _rank(own)
+    if quantity.kind == "part":
+        return Reading("share", Name(), "ratio")
+    if quantity.kind == "digits":
+        cut = words().direction.search(own) or words().rate.search(own)
+        return Reading("growth", clauses.before(own[: cut.start()] if cut else own), "digits")
+    if quantity.dimension == "point":
+        return _change(own) or Reading("change", clauses.before(own), "change")
+    if quantity.dimension == "ratio":
+        return _ratio(quantity, own, after, last)
+    if _is_class(quantity, own, after):
+        return Reading("criterion", clauses.before(own), "class")
+    found = words().direction.search(own)
+    if found and not found["to"] and len(found["word"]) > 1 and found["word"] not in {"拉动", "扩大"}:
+        rest = own[: found.start()]
+        if not clauses.behind(after) and (based or not rest.strip() or quantity.dimension == "money"):
+            sign = -1 if found["word"] in words().down else 1
+            return Reading("change", clauses.before(rest), "change", sign)
+    return Reading("level", clauses.before(own), "level")
+
+
+def _change(own: str) -> Reading | None:
+    found = words().direction.search(own)
+    if not found or found["to"]:
+        return None
+    return Reading("change", clauses.before(own[: found.start()]), "change", -1 if found["word"] in words().down else 1)
+
+
+def _ratio(quantity: Quantity, own: str, after: str, last: str) -> Reading:
+    """A figure in %, ‰, 成 or 倍."""
+    known = words()
+    if quantity.unit != "倍" and (found := known.share.search(own)):
+        rule = "share.about" if found["about"] else "share"
+        return Reading("share", clauses.before(own[: found.start()]), rule, scope=scope(found["of"]))
+    if found := known.portion.search(own):
+        return Reading("share", clauses.before(own[: found.start()]), "portion")
+    if found := known.direction.search(own):
+        rest = own[: found.start()]
+        if found["to"]:  # 从5%提高到8%: of the kind of the figure before
+            measure = last if last in {"share", "growth"} and not clauses.before(rest).words else "level"
+            return Reading(measure, clauses.before(rest), "to")
+        return Reading("growth", clauses.before(rest), "growth", -1 if found["word"] in known.down else 1)
+    if found := known.rate.search(own):
+        return Reading("growth", clauses.before(own[: found.start()]), "rate", -1 if found["fall"] else 1)
+    if found := known.progress.search(own):
+        what = clauses.before(own[: found.start()])
+        return Reading("progress", Name(found["of"] or what.words, place=what.place), "progress")
+    if after.startswith("的") or not clauses.before(own).words:
+        return Reading("share", Name(), "part", scope=clauses.before(own).words, measured_behind=True)
+    return Reading("level", clauses.before(own), "level")
+
+
+def _rank(own: str) -> Reading:
+    """A rank: what ranks, and among whom."""
+    known = words()
+    if found := known.ranking.search(own):
+        what, of = own[: found.start()], own[found.end() :]
+        of = known.ranking.sub("", of)
+    else:
+        what, of = own, ""
+    of = clauses.before(of).words if not known.among.match(of) else of
+    if not of and (cut := known.among.search(what)):
+        what, of = what[: cut.start()], what[cut.start() :]
+    name = clauses.before(what)
+    if cut := known.among.search(of):
+        rest = of[cut.end() :].removesuffix("综合")
+        if rest and not name.words:
+            name = clauses.before(rest)
+        of = cut[0]
+    return Reading("rank", name, "rank", scope=scope(of))
+
+
+def _is_class(quantity: Quantity, own: str, after: str) -> bool:
+    """Whether an amount only names a class: 5000万元以上企业, 10蒸吨以下锅炉, 4亿元企业专班."""
+    if quantity.dimension not in {"money", "power", "area", "mass", "length"} and quantity.unit not in {"万", "亿"}:
+        return False
+    if after.startswith("的") and own.endswith("总投资"):
+        after = after[1:]
+        return len(after) > 1 and bool(words().bound_after.match(own)) is False and quantity.more
+    return bool(_CLASS.match(after))
+
+
+_CLASS = re.compile("(?:级|规模)?(?:工业|重点|制造业|大)?(?:企业|项目|梯队|产业|集群)")
+
+
+def is_bounded_class(quantity: Quantity, key: str, after: str) -> bool:
+    """Whether 以上 or 以下 behind an amount goes on to a noun, so that it names a class."""
+    if quantity.dimension not in {"money", "power", "area", "mass", "length"} or not after:
+        return False
+    return words().bound_after.match(key, quantity.end) is not None and after[0] not in "和与及并或、左"
+
+
+def scope(of: str) -> str:
+    """The reference set of a share or rank, as the clause has it."""
+    return re.sub("^[了约的从在、上升到]+|(?:的|比重|比例|排名|综合|[由从])+$", "", of).strip("“” ")
+
+
+def values(number: Number, sign: int, bounded: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """Value, lower and upper end of a signed figure: what is known of it, None where open.
+
+    >>> values(Number(Decimal("30")), 1, ">=")
+    (Decimal('30'), Decimal('30'), None)
+    """
+    value, lower, upper = number.value, number.lower, number.upper
+    if sign < 0:
+        value = -value if value is not None else None
+        lower, upper = (-upper if upper is not None else None), (-lower if lower is not None else None)
+    if value is not None and bounded in {">=", "<="}:
+        rising = bounded == (">=" if sign > 0 else "<=")
+        lower, upper = (value, None) if rising else (None, value)
+    return value, lower, upper

@@ -1,0 +1,59 @@
+"""From a file to a :class:`~zfbg.model.Source`: one module for each format.
+
+A loader decodes and never mends: ``Source.raw`` is what stands in the file, line ends included, since every span of a
+report counts its code points.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+
+from attrs import evolve, frozen
+
+from zfbg.errors import SourceError
+from zfbg.model import Source
+
+
+@frozen
+class Loader:
+    """A file format: ``claims`` tells by bytes and name of a file, ``load`` reads it, SourceError if it cannot.
+
+    ``load`` gets the name for its messages and for ``Source.name``; it is "" where the bytes came without one.
+    """
+
+    name: str
+    claims: Callable[[bytes, str], bool]
+    load: Callable[[bytes, str], Source]
+
+
+def load(data: bytes, name: str, loaders: Iterable[Loader], fallback: Loader) -> Source:
+    """Read ``data`` with the one loader that claims it, or with ``fallback`` where none does.
+
+    SourceError names the loaders where two claim it, and the file where it cannot be read.
+    """
+    claimants = {loader.name: loader for loader in loaders if loader is not fallback and loader.claims(data, name)}
+    if len(claimants) > 1:
+        names = " and ".join(sorted(claimants))
+        raise SourceError(
+            f"{name or 'bytes'}: loaders {names} both claim this file; uninstall the plugin of one of them"
+        )
+    return next(iter(claimants.values()), fallback).load(data, name)
+
+
+def load_path(path: str | os.PathLike[str], loaders: Iterable[Loader], fallback: Loader) -> Source:
+    """Read the file at ``path``; SourceError says why it cannot be read and what to do."""
+    from pathlib import Path
+
+    file = Path(path)
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError as error:
+        raise SourceError(f"{path}: there is no such file; check the name") from error
+    except IsADirectoryError as error:
+        raise SourceError(f"{path}: is a directory; name the files in it, such as {file / '*.txt'}") from error
+    except PermissionError as error:
+        raise SourceError(f"{path}: may not be read by this user; change its permissions") from error
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{path}: cannot be read ({error}); check the name and the disk") from error
+    return evolve(load(data, str(path), loaders, fallback), path=str(path), name=file.name)

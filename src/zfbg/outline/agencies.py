@@ -1,0 +1,97 @@
+"""Who reports: the names of agencies in a title, a byline, a signature, a salutation or a first sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zfbg.lexicon import table
+from zfbg.outline.roles import either
+
+HAN = r"[\u3400-\u9fff·]"
+LONGEST = 40
+SPEAKER = re.compile(
+    rf"我(?:受|谨)?代表(?P<name>{HAN}{{0,16}}?(?:国务院|政府|常务委员会|委员会|法院|检察院|局))(?=[,、。向作就])"
+)
+TRUSTEE = re.compile(rf"受(?P<name>{HAN}{{2,16}}?(?:政府|局))(?:的)?委托")
+OFFICES = "省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席|总理|局长|主任|院长|检察长|厅长"
+PERSON = re.compile(rf"(?P<name>{HAN}{{0,30}}?)(?:代|副|常务副)?(?:{OFFICES})(?P<person>{HAN}{{2,4}})?")
+YEAR = r"(?:(?:19|20)\d\d|[xX×*]{4}|20[xX×*]{2}|二[〇○零])"
+
+
+def in_title(title: str) -> str | None:
+    """The agency that a title begins with.
+
+    >>> in_title("某市某区工业和信息化局2021年工作总结"), in_title("某市2025年统计公报")
+    ('某市某区工业和信息化局', None)
+    """
+    match = _patterns()["title"].match(title)
+    return None if match is None or match["name"] in table("agencies")["endings"] else match["name"]
+
+
+def in_line(line: str) -> tuple[str, ...]:
+    """The agencies that make up a line, which hold runs of blanks apart; () where it is anything else.
+
+    >>> in_line("中共某市委某工委     某市某管委会"), in_line("切实加强领导")
+    (('中共某市委某工委', '某市某管委会'), ())
+    """
+    names = re.split(r"\s{2,}|[、,]", line.strip())
+    if len(line) > 3 * LONGEST or not all(_patterns()["whole"].fullmatch(name) for name in names):
+        return ()
+    return tuple(names)
+
+
+def speaker(words: str) -> str | None:
+    """Whom the first words say they speak for: 现在,我代表省人民政府,向大会报告工作.
+
+    >>> speaker("各位代表:现在,我代表县人民政府,向大会报告工作")
+    '县人民政府'
+    """
+    match = SPEAKER.search(words)
+    return match["name"] if match else None
+
+
+def trustor(words: str) -> str | None:
+    """Who has the report made: 受市人民政府委托,现将…报告如下."""
+    match = TRUSTEE.search(words)
+    return match["name"] if match else None
+
+
+def office(line: str) -> tuple[str, bool] | None:
+    """For the line of a person with an office: the agency before the office (maybe empty), and whether the name follows.
+
+    >>> office("某省人民政府省长 王某某")
+    ('某省人民政府', True)
+    """
+    match = PERSON.fullmatch(re.sub(r"\s", "", line)) if len(line) <= LONGEST else None
+    return (match["name"], match["person"] is not None) if match else None
+
+
+def in_opening(words: str) -> str | None:
+    """The agency that the first sentence tells of: 今年以来,县经信局深入开展… ; 我局 names none.
+
+    >>> in_opening("今年以来,县经信局深入开展学习教育,紧紧围绕目标。")
+    '县经信局'
+    """
+    sentence = words.split("。", 1)[0][:200]
+    match = _patterns()["opening"].search(sentence)
+    return match["name"] if match else None
+
+
+def is_agency(name: str) -> bool:
+    """Whether a source can be an agency: it ends as agencies do and does not pass news on."""
+    return _patterns()["whole"].fullmatch(name) is not None and not any(
+        word in name for word in table("labels")["values"]["media"]
+    )
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = table("agencies")
+    ending, acts, first = either(words["endings"]), either(words["acts"]), either(words["not_first"])
+    bracket = r"(?:\([^()]{1,30}\))?"
+    return {
+        "title": re.compile(rf"(?P<name>(?!{first}){HAN}{{1,{LONGEST}}}?(?:{ending}){bracket})(?=\s*(?:{YEAR}|关于|[上下]半年|年度|工作|第?[一二三四]季度))"),
+        "whole": re.compile(rf"{HAN}{{1,{LONGEST}}}(?:{ending}){bracket}"),
+        "opening": re.compile(rf"(?:^|[,:])\s*(?P<name>(?!{first})(?:{HAN}|[xX×*]){{1,14}}?(?:{ending}))(?=(?:{acts}))"),
+    }

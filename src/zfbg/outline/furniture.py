@@ -1,0 +1,177 @@
+"""What stands on the page and is not the report: navigation above it, links and notices below it, widgets anywhere.
+
+A web page wraps a report in lines of its own. Only whole lines are set aside (and table pipes that close the last
+one), above the first line that reads like a report and below the last; the patterns are in ``lexicon/furniture.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from zfbg.lexicon import table
+from zfbg.outline.labels import labelled
+from zfbg.outline.titles import is_title
+from zfbg.pipeline import remainder
+from zfbg.template import Stretch
+from zfbg.text import Text
+
+# Links are numbered too, with Arabic figures and without a stop.
+NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}\s?[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}(?:部分|章|篇)"
+    r"|\d{1,2}[.、](?!\d)(?:.{40}|.*[。;:])"
+)
+SALUTATION = re.compile(r"(?:各位|尊敬的?)[^,。:]{1,20}[:!,]")
+# Lines shorter than this are headings, labels and links; the foot of a page is allowed longer ones by its patterns.
+PROSE = 40
+CLAUSES = 3
+# After the last heading, a line of the foot's patterns begins it, whatever follows, if no more than this share follows.
+FOOT_SHARE = 0.3
+LONGEST_WIDGET = 200
+# No page is known to have more lines above its report.
+DEEPEST = 200
+
+
+def furniture(text: Text) -> list[Stretch]:
+    """The stretches that are not the report, in order, each of kind ``page``; a text without a page has none.
+
+    Lines with metadata labels and the title are left to :func:`zfbg.outline.head.head`.
+
+    >>> page = Text.of("首页 > 政务公开 > 计划总结\\n某局2021年工作总结\\n一、工作情况\\n(略)\\n浏览次数:12\\n扫一扫在手机打开当前页")
+    >>> [str(page)[part.start : part.end] for part in furniture(page)]
+    ['首页 > 政务公开 > 计划总结', '浏览次数:12\\n扫一扫在手机打开当前页']
+    """
+    patterns, key = _patterns(), text.key
+    lines = remainder(text, ())
+    words = [key[line.start : line.end] for line in lines]
+    top, bottom = beginning(words) or 0, _bottom(words, patterns)
+    aside = [
+        number
+        for number, line in enumerate(words)
+        if len(line) <= LONGEST_WIDGET
+        and (
+            patterns.widget.fullmatch(line)
+            or ((number < top or number >= bottom) and line in patterns.words)
+            or (number < top and patterns.above.fullmatch(line))
+        )
+    ]
+    aside += _navigation(words[:top], patterns)
+    if (foot := _foot(words, bottom, patterns)) is not None:
+        aside += range(foot, len(words))
+    return [*_merged(lines, sorted(set(aside))), *_pipes(key, lines, set(aside))]
+
+
+class _Patterns(NamedTuple):
+    widget: re.Pattern[str]
+    words: frozenset[str]
+    navigation: re.Pattern[str]
+    above: re.Pattern[str]
+    below: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    data = table("furniture")
+    joined = {name: re.compile("|".join(f"(?:{one})" for one in data[name])) for name in data if name != "words"}
+    return _Patterns(joined["widgets"], frozenset(data["words"]), joined["navigation"], joined["above"], joined["below"])
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line reads like a report: a numbered heading, a salutation, or a long line with sentences."""
+    if NUMBERED.match(line) or SALUTATION.match(line):
+        return True
+    return len(line) >= PROSE and ("。" in line or ";" in line or line[-1] in ":!" or line.count(",") >= CLAUSES)
+
+
+def beginning(words: Sequence[str]) -> int | None:
+    """The number of lines above the first that reads like a report; None where none does."""
+    patterns = _patterns()
+    for number, line in enumerate(words[:DEEPEST]):
+        if _is_text(line) and not (
+            len(line) <= LONGEST_WIDGET
+            and (
+                labelled(line)
+                or is_title(line)
+                or patterns.widget.fullmatch(line)
+                or patterns.above.fullmatch(line)
+                or patterns.navigation.fullmatch(line)
+            )
+        ):
+            return number
+    return None
+
+
+def _bottom(words: Sequence[str], patterns: _Patterns) -> int:
+    """The number of the first line below the last that reads like a report."""
+    for number in range(len(words) - 1, -1, -1):
+        line = words[number]
+        if _is_text(line) and not (len(line) <= LONGEST_WIDGET and patterns.below.fullmatch(line)):
+            return number + 1
+    return len(words)
+
+
+def _navigation(words: Sequence[str], patterns: _Patterns) -> list[int]:
+    """The lines of the page's navigation: all above its last line, but for labels and a title that is not repeated."""
+    last = max((number for number, line in enumerate(words) if patterns.navigation.fullmatch(line)), default=-1)
+    if last < 0:
+        return []
+    titles = [number for number, line in enumerate(words) if is_title(line)]
+    after = [number for number in titles if number > last]
+    # 首页 and > on lines of their own, and the last step of the path once more as the name of the column.
+    stop = after[0] if after else len(words)
+    while last + 1 < stop and (
+        words[last][-1] in ">»::" or words[last + 1][0] in ">»" or words[last + 1] in words[: last + 1]
+    ):
+        last += 1
+    keep = {titles[-1]} if titles and not after else set()
+    return [number for number in range(last + 1) if number not in keep and not labelled(words[number])]
+
+
+def _foot(words: Sequence[str], bottom: int, patterns: _Patterns) -> int | None:
+    """The line with which the foot of the page begins, if it has one: below the last text, or so near the end that the
+    prose below it is a notice or the beginning of another article."""
+    low = 1 + max((number for number, line in enumerate(words) if NUMBERED.match(line)), default=len(words) // 2)
+    left = FOOT_SHARE * sum(map(len, words))
+    for number in range(len(words) - 1, low - 1, -1):
+        left -= len(words[number])
+        if left < 0:
+            low = number + 1
+            break
+    return next(
+        (
+            number
+            for number in range(min(low, bottom), len(words))
+            if len(words[number]) <= LONGEST_WIDGET
+            and (
+                patterns.below.fullmatch(words[number])
+                or (number >= bottom and patterns.widget.fullmatch(words[number]))
+            )
+        ),
+        None,
+    )
+
+
+def _merged(lines: Sequence[Stretch], aside: Sequence[int]) -> list[Stretch]:
+    """Lines that follow each other as one stretch."""
+    made: list[Stretch] = []
+    before = -2
+    for number in aside:
+        start = made.pop().start if number == before + 1 else lines[number].start
+        made.append(Stretch(start, lines[number].end, "page"))
+        before = number
+    return made
+
+
+def _pipes(key: str, lines: Sequence[Stretch], aside: set[int]) -> list[Stretch]:
+    """The pipes that close the last line of text, left over from a table with one cell."""
+    last = next((number for number in range(len(lines) - 1, -1, -1) if number not in aside), None)
+    if last is None:
+        return []
+    start = end = lines[last].end
+    while start > lines[last].start and key[start - 1] in "| \t":
+        start -= 1
+    if "|" not in key[start:end] or "|" in key[lines[last].start : start]:
+        return []
+    return [Stretch(key.index("|", start), end, "page")]

@@ -1,0 +1,217 @@
+"""Divides the lines below one heading into paragraphs and enumerated clauses.
+
+Enumerations (一是 … 二是, 第一， … 第二， 一方面 … 另一方面, ① …) start clauses of their own wherever they stand;
+they go on over the lines of a section and may begin again. A word is taken for a marker at the start of a sentence, and
+elsewhere only where it is the very next one, since 统一是, 唯一是, 居第一 look alike.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from zfbg.model import Marker
+from zfbg.outline.markers import LISTED, RANK, Mark, leading, listed, marker
+from zfbg.template import Clause, Stretch
+from zfbg.text import Text
+
+# A label that lost its number (一是 …;是 …), and not the verb of a sentence.
+_BARE = re.compile(r"(?<=[;。])[ \t]?(?P<bare>是)(?=[一-鿿])(?![全我唯首目国省市县区本一因为否])")
+# A sentence that may open an item: short, in one breath, with more after it.
+_SHORT = re.compile(r"[^。;,:!?\n\d ]{4,22}。")
+_TOPIC = re.compile(rf"(?<=[。;])[ \t]*(?P<topic>{_SHORT.pattern})")
+# 最后一次 … 之一是: what looks like a marker but ends another word.
+_BEFORE = frozenset("第之其有者唯统万")
+
+
+class Strength(IntEnum):
+    """How well the place of a marker shows that something new begins there."""
+
+    NONE = 0
+    BREATH = 1
+    SENTENCE = 2
+
+
+class Found(NamedTuple):
+    """A word that may be a marker; ``line`` is the number of its line, ``opens`` whether it stands first in it."""
+
+    mark: Mark
+    line: int
+    strength: Strength
+    opens: bool
+
+
+class Accepted(NamedTuple):
+    """A marker with its ordinal, inferred or as it stands."""
+
+    mark: Mark
+    line: int
+    ordinal: int
+    inferred: bool = False
+
+
+def items(text: Text, lines: Sequence[Stretch]) -> list[Clause]:
+    """The clauses of ``lines``, in order; together they hold every character of the lines but blanks between them.
+
+    >>> raw = "今年主要抓了三项工作。一是保供给。二是稳物价。统一是关键。"
+    >>> [(clause.marker and clause.marker.text, raw[clause.start : clause.end])
+    ...     for clause in items(Text.of(raw), [Stretch(0, len(raw))])]
+    [(None, '今年主要抓了三项工作。'), ('一是', '一是保供给。'), ('二是', '二是稳物价。统一是关键。')]
+    """
+    key = text.key
+    found = list(_found(key, lines))
+    marks = _with_lost(key, lines, _accepted(found), found) if found else []
+    clauses: list[Clause] = []
+    at = 0
+    for line in lines:
+        label = None
+        start = line.start
+        while at < len(marks) and marks[at].mark.start < line.end:
+            mark, _, ordinal, inferred = marks[at]
+            _close(clauses, key, start, mark.start, label)
+            start, label = mark.start, marker(text, mark, ordinal, inferred=inferred)
+            at += 1
+        _close(clauses, key, start, line.end, label)
+    return clauses
+
+
+def _close(clauses: list[Clause], key: str, start: int, end: int, label: Marker | None) -> None:
+    while end > start and key[end - 1].isspace():
+        end -= 1
+    while end > start and key[start].isspace():
+        start += 1
+    if end > start:
+        clauses.append(Clause(start, end, label))
+
+
+def _found(key: str, lines: Sequence[Stretch]) -> Iterator[Found]:
+    """All words that look like markers, bare 是 included (its ordinal is 0)."""
+    for number, line in enumerate(lines):
+        at = line.start
+        if mark := leading(key, at, line.end):
+            yield Found(mark, number, Strength.SENTENCE, True)
+            at = mark.end
+        places = [(match.start(), listed(match)) for match in LISTED.finditer(key, at, line.end)]
+        for match in _BARE.finditer(key, at, line.end):
+            places.append((match.start("bare"), Mark(match.start("bare"), match.end("bare"), "bare", 0)))
+        places.sort()
+        for start, mark in places:
+            yield Found(mark, number, _strength(key, line.start, start), start == line.start)
+
+
+def _strength(key: str, low: int, at: int) -> Strength:
+    """What stands before ``at`` in a line that begins at ``low``."""
+    before = at
+    while before > low and key[before - 1] in " \t”’》)":
+        before -= 1
+    if before == low or key[before - 1] in "。;:!?":
+        return Strength.SENTENCE
+    return Strength.BREATH if before < at or key[at - 1] in ",、%" else Strength.NONE
+
+
+def _accepted(found: Sequence[Found]) -> list[Accepted]:
+    """Those of ``found`` that begin an item, each list counted for itself."""
+    follows = _follows(found)
+    last: dict[str, int] = {}
+    accepted = []
+    for place, (mark, line, strength, opens) in enumerate(found):
+        style, before = mark.style, last.get(mark.style, 0)
+        if style == "bare":
+            continue
+        ordinal = mark.ordinal or before + 1
+        expected = ordinal == before + 1 and (before > 0 or follows[place])
+        if opens and style in RANK:
+            good = style != "arabic" or ordinal > before or ordinal == 1
+        elif style == "shi":
+            good = strength is Strength.SENTENCE or (expected and (strength is Strength.BREATH or ordinal > 1))
+        elif style == "first" or style in RANK:
+            good = expected and strength is Strength.SENTENCE
+        else:
+            good = expected and strength is not Strength.NONE
+        if good:
+            last = _counted(last, style, ordinal)
+            accepted.append(Accepted(mark, line, ordinal))
+    return accepted
+
+
+def _counted(last: dict[str, int], style: str, ordinal: int) -> dict[str, int]:
+    """``last`` with ``ordinal`` as the last of its list; lists opened within that list are closed."""
+    outer: dict[str, int] = {}
+    for name, value in last.items():
+        if name == style and ordinal > 1:
+            break
+        if name != style:
+            outer[name] = value
+    return {**outer, style: ordinal}
+
+
+def _follows(found: Sequence[Found]) -> list[bool]:
+    """For each place whether the next word of its list counts on from it."""
+    following: dict[str, int] = {}
+    result = []
+    for mark, _, strength, _ in reversed(found):
+        coming = following.get(mark.style, -1)
+        result.append(mark.ordinal == 1 and coming in (0, 2))
+        if strength is not Strength.NONE or (mark.style == "shi" and mark.ordinal > 1):
+            following[mark.style] = mark.ordinal
+    return result[::-1]
+
+
+def _with_lost(
+    key: str, lines: Sequence[Stretch], accepted: Sequence[Accepted], found: Sequence[Found]
+) -> list[Accepted]:
+    """``accepted`` and the items that have lost their number or their whole label, where there is only one way."""
+    bare = [word for word in found if word.mark.style == "bare"]
+    counted = [item for item in accepted if item.mark.style == "shi"]
+    lost: list[Accepted] = []
+    for place, item in enumerate(counted):
+        following = counted[place + 1] if place + 1 < len(counted) else None
+        if following and following.ordinal > 1:
+            starts = _between(key, lines, item, following, bare)
+        else:
+            end = min(following.mark.start if following else len(key), lines[item.line].end)
+            within = _within(bare, item.mark.start, end)
+            starts = [_place(word) for word in within if ";" in key[word.mark.start - 2 : word.mark.start]]
+        lost += (
+            Accepted(Mark(start, stop, "shi", 0), line, item.ordinal + number, True)
+            for number, (start, stop, line) in enumerate(starts, 1)
+        )
+    return sorted([*accepted, *lost]) if lost else list(accepted)
+
+
+def _within(bare: Sequence[Found], low: int, high: int) -> Sequence[Found]:
+    """Those of ``bare`` that stand between two places."""
+    return bare[bisect_right(bare, low, key=_start) : bisect_left(bare, high, key=_start)]
+
+
+def _start(word: Found) -> int:
+    return word.mark.start
+
+
+def _place(word: Found) -> tuple[int, int, int]:
+    return word.mark.start, word.mark.end, word.line
+
+
+def _between(
+    key: str, lines: Sequence[Stretch], item: Accepted, following: Accepted, bare: Sequence[Found]
+) -> list[tuple[int, int, int]]:
+    """Where the items begin whose numbers are missing between two others; none unless there is one way."""
+    missing = following.ordinal - item.ordinal - 1
+    if missing < 1:
+        return []
+    starts = [_place(word) for word in _within(bare, item.mark.start, following.mark.start)]
+    starts = starts or _unlabelled(key, lines, item, following)
+    return starts if len(starts) == missing else []
+
+
+def _unlabelled(key: str, lines: Sequence[Stretch], item: Accepted, following: Accepted) -> list[tuple[int, int, int]]:
+    """Where items without any label may begin: lines between two items, or short sentences shaped as theirs are."""
+    if following.line > item.line:
+        return [(lines[n].start, lines[n].start, n) for n in range(item.line + 1, following.line)]
+    if not all(_SHORT.match(key, label.mark.start) for label in (item, following)):
+        return []
+    topics = _TOPIC.finditer(key, item.mark.end, following.mark.start)
+    return [(match.start("topic"), match.start("topic"), item.line) for match in topics]

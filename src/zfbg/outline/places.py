@@ -1,0 +1,98 @@
+"""Which division or development zone a report is of; a masked one keeps its masked name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from zfbg.lexicon import divisions, table
+from zfbg.model import Region
+from zfbg.outline.roles import either
+from zfbg.text import half_width
+
+MASKED_NAME = re.compile(r"(?<![A-Za-z\d%])(?:[xX×*]{1,4}|某某?)(?:自治)?[省市州县区旗镇乡]")
+MASKED_FIGURE = re.compile(r"(?<![A-Za-z])[xX×*]+(?:\.[xX×*]+)?\s?(?=[%亿万个家户年月位元项名人次件])")
+FIGURE = re.compile(r"\d\s?[%亿万个家户位元项名人次件]")
+FEWEST_MASKS = 3
+LEVELS = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "旗": "county"}
+OWN = re.compile(r"[全我]([省市州县区旗])|([省市州县区旗])(?:委|政府)")
+# The body is asked only so far; who reports names its place early or not at all.
+FAR = 20_000
+CLEAR = 3
+SHORTEST = 3
+
+
+def masked(key: str) -> bool:
+    """Whether figures are masked throughout: three or more stand as xx%, x.x亿, xxxx年, and no fewer than plain ones.
+
+    >>> masked("增长xx%,完成xx.x亿元,新增x家,位列第x位"), masked("增长5%,规模为x")
+    (True, False)
+    """
+    masks = sum(1 for _ in MASKED_FIGURE.finditer(key))
+    return masks >= FEWEST_MASKS and masks >= sum(1 for _ in FIGURE.finditer(key))
+
+
+def region(names: Iterable[str], issuer: str | None, key: str, is_masked: bool) -> Region | None:
+    """The region that the names (title, issuer, signature …) tell of, the first that tells; else the one in the body.
+
+    A district or county whose agency calls itself 区… or 县… is sought in the body, and taken only where no other of its
+    sort is named there. None where the text does not tell.
+    """
+    for name in names:
+        # A zone before a division: 某市某高新区 is not the city.
+        if found := _zone(half_width(name)) or divisions.region(half_width(name)):
+            return found
+    if is_masked:
+        told = Counter(mask[0] for mask in MASKED_NAME.finditer(key, 0, FAR))
+        own = [item for item in told.most_common() if item[0][-1] == (issuer or "")[:1]] or told.most_common(1)
+        return Region(None, own[0][0], LEVELS.get(own[0][0][-1], "county")) if own else None
+    return _in_body(issuer, key[:FAR])
+
+
+def _zone(name: str) -> Region | None:
+    """The development zone that a title or an agency's name begins with; what lies in it is told of as its own."""
+    match = _zones().match(name)
+    if match is None or ((exact := divisions.region(match["zone"])) and exact.name == match["zone"]):
+        return None  # 浦东新区 is a district
+    above = next((mention.code for mention in divisions.mentions(match["zone"]) if mention.code), None)
+    return Region(None, match["zone"], "zone", above)
+
+
+def _in_body(issuer: str | None, key: str) -> Region | None:
+    """The one division of the issuer's level that is named in the body."""
+    level = (issuer or "")[:1]
+    if level not in LEVELS:
+        own = Counter(match[1] or match[2] for match in OWN.finditer(key))
+        if issuer or not own:
+            return None
+        level = own.most_common(1)[0][0]
+    least = 1 if issuer else CLEAR
+    told = Counter[str]()
+    names: dict[str, str] = {}
+    cited: set[str] = set()
+    for mention in divisions.named(key):
+        name = key[mention.start : mention.end]
+        # A short name is too easily met by chance: 市和县 has no 和县 in it.
+        if name[-1] == level and mention.code and len(name) >= SHORTEST:
+            told[mention.code] += 1
+            names.setdefault(mention.code, name)
+            if key[mention.start - 1 : mention.start] in ("《", "<", "〈"):
+                cited.add(mention.code)
+    best = told.most_common(2)
+    if not best:
+        return None
+    code, count = best[0]
+    alone = len(best) == 1 and (count > 1 or code in cited)
+    if count >= least and (alone or (len(best) == 2 and count >= CLEAR * best[1][1] and count >= CLEAR)):
+        return Region(code, names[code], divisions.level(code), divisions.parent(code))
+    return None
+
+
+@cache
+def _zones() -> re.Pattern[str]:
+    words = table("agencies")
+    return re.compile(
+        rf"(?:关于|中共)?(?P<zone>(?!{either(words['not_first'])})[\u3400-\u9fff]{{2,20}}?(?:{either(words['zones'])}))(?=\s*(?:$|(?:19|20)\d\d|{either(words['after_zone'])}))"
+    )

@@ -1,0 +1,213 @@
+"""Whether a report looks back, ahead or both, and on which time: from its title, its headings, its first words, its dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from zfbg.facts.periods import months, year, years
+from zfbg.model import Period
+from zfbg.outline.roles import parts
+from zfbg.template import Heading
+from zfbg.text import half_width
+
+KINDS = ("summary", "plan")
+PART = (
+    r"(?:(?P<half>[上下])半年|(?P<three>前三季度?)|第?(?P<quarter>[一二三四1-4])季度"
+    r"|(?P<first>1[0-2]|[1-9])\s?(?:月份?)?\s?[-—~至]+\s?(?P<last>1[0-2]|[1-9])\s?月份?|(?P<month>1[0-2]|[1-9])\s?月份?)"
+)
+SAID = re.compile(
+    r"(?<!\d)(?P<from>(?:19|20)\d\d)\s?年?\s?[-—~至]+\s?(?P<to>(?:19|20)\d\d)(?!\d)"
+    r"|(?P<five>十[一二三四五六七八]?五)[”\"」]?(?=时期|期间|规划|发展|以来|[”\"」])"
+    r"|(?P<past>过去五年|五年来|近五年)"
+    r"|(?P<word>今年|本年|去年|上年|过去一年|明年|来年|下一年|下一?步|下一?阶段|今后)"
+    r"|(?:(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)|(?P<han>[一二][〇○零九八一二三][〇○零一二三四五六七八九]{2}(?=年))"
+    rf"|(?P<mask>(?:20)?[xX×*]{{2,4}}(?=年)))?\s?年?度?\s?{PART}"
+    r"|(?<!\d)(?P<only_year>(?:19|20)\d\d)(?!\d)\s?年?|(?P<only_han>[一二][〇○零九八一二三][〇○零一二三四五六七八九]{2})年"
+    r"|(?P<only_mask>(?:20)?[xX×*]{2,4})年"
+)
+HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+OPENING = re.compile(r"\s*(?:[^\s,。;:]{0,12}[:!]\s*)?(?:(?P<year>(?:19|20)\d\d)年|(?P<mask>[xX×*]{4}年|20[xX×*]{2}年))")
+GOVERNMENT = re.compile(r"政府工作报告")
+
+
+@frozen
+class Said:
+    """A time as a title says it: ``year`` may be missing or ``masked``; ``months`` are the first and the last of a part."""
+
+    year: int | None = None
+    masked: bool = False
+    months: tuple[int, int] | None = None
+    span: tuple[int, int] | None = None
+    word: str = ""
+
+    def period(self, of_year: int | None) -> Period:
+        """The period in ``of_year``, None being a masked one."""
+        if self.span:
+            return years(*self.span)
+        return months(of_year, *self.months) if self.months else year(of_year)
+
+
+@frozen
+class Timing:
+    """``kinds`` of the report and the periods it tells of."""
+
+    kinds: tuple[str, ...] = ()
+    summary: Period | None = None
+    plan: Period | None = None
+
+
+@frozen
+class Hints:
+    """What tells the year where neither title nor headings do, the best first (domain notes 1.5)."""
+
+    openings: tuple[str, ...] = ()
+    delivered: date | None = None
+    numbered: int | None = None
+    dates: tuple[date, ...] = ()
+    masked: bool = False
+
+
+def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timing:
+    """Kinds and periods of a report; what the text does not tell stays empty.
+
+    >>> told = timing("某局2021年工作总结和2022年工作计划", (), Hints())
+    >>> told.kinds, told.summary.edtf, told.plan.edtf
+    (('summary', 'plan'), '2021', '2022')
+    """
+    name = half_width(title or "")
+    tops = [half_width(heading.title) for heading in headings if heading.depth == 1]
+    government = bool(GOVERNMENT.search(re.sub(r"\s", "", name))) or (
+        not name and any(GOVERNMENT.search(words) for words in hints.openings)
+    )
+    by_title, by_headings = _by_kind([name]), _by_kind(tops)
+    kinds = set(by_title) or set(by_headings)
+    kinds |= {kind for kind, told in by_headings.items() if told is not None}
+    if government:
+        kinds |= set(KINDS)
+    told = {kind: by_title.get(kind) or by_headings.get(kind) or Said() for kind in kinds}
+    if government and (bare := _said(name)) and bare.year:
+        told = _with_year(told, by_headings, bare.year)
+    summary, plan = _years(told, hints)
+    return Timing(
+        tuple(kind for kind in KINDS if kind in kinds),
+        _period(told.get("summary"), summary, hints),
+        _period(_plan(told), plan, hints),
+    )
+
+
+def _with_year(told: dict[str, Said], by_headings: dict[str, Said | None], given: int) -> dict[str, Said]:
+    """A 政府工作报告 of the year ``given`` plans that year and looks back on the year before, unless its headings differ."""
+    return {
+        "summary": by_headings.get("summary") or told.get("summary") or Said(given - 1),
+        "plan": by_headings.get("plan") or Said(given),
+    } | ({"summary": Said(given - 1)} if not by_headings.get("summary") else {})
+
+
+def _by_kind(titles: Iterable[str]) -> dict[str, Said | None]:
+    """The kinds that the titles tell of and the time that the first to say one says; a plain year before a 五年规划."""
+    found: dict[str, Said | None] = {}
+    for title in titles:
+        for kind, words in parts(title):
+            if kind in KINDS:
+                said, before = _said(words), found.get(kind)
+                if before is None or (said and said.year and not before.year and not before.months):
+                    found[kind] = said or before
+    return found
+
+
+def _said(words: str) -> Said | None:
+    """The time said in ``words``: a year or a part of one before anything else, the first of its sort."""
+    found = [_read(match) for match in SAID.finditer(words)]
+    return min(found, key=lambda said: (not (said.year or said.masked), not said.months, not said.span), default=None)
+
+
+def _read(match: re.Match[str]) -> Said:
+    if match["from"]:
+        return Said(span=(int(match["from"]), int(match["to"])))
+    if match["five"]:
+        return Said(span=_five_year_plan(match["five"]))
+    if match["past"] or match["word"]:
+        return Said(word=match["past"] or match["word"])
+    digits = match["year"] or match["only_year"] or (match["han"] or match["only_han"] or "").translate(HAN_DIGITS)
+    masked = bool(match["mask"] or match["only_mask"])
+    return Said(int(digits) if digits else None, masked, _months(match))
+
+
+def _months(match: re.Match[str]) -> tuple[int, int] | None:
+    if match["half"]:
+        return (1, 6) if match["half"] == "上" else (7, 12)
+    if match["three"]:
+        return 1, 9
+    if match["quarter"]:
+        number = "一二三四".find(match["quarter"]) + 1 or int(match["quarter"])
+        return 3 * number - 2, 3 * number
+    if match["month"]:
+        return int(match["month"]), int(match["month"])
+    return (int(match["first"]), int(match["last"])) if match["first"] else None
+
+
+def _five_year_plan(name: str) -> tuple[int, int]:
+    """The years of a 五年规划: 十四五 is 2021 to 2025; they follow each other without a gap from the third (1966) on."""
+    tens = "一二三四五六七八".find(name[1]) + 1 if len(name) == 3 else 0
+    first = 1966 + 5 * (10 + tens - 3)
+    return first, first + 4
+
+
+def _years(told: dict[str, Said], hints: Hints) -> tuple[int | None, int | None]:
+    """The years of summary and plan, each from the other where only one is said, else from the hints."""
+    summary, plan = told.get("summary", Said()), told.get("plan", Said())
+    same = _same_year(summary, plan)
+    if summary.year or plan.year:
+        return summary.year or (plan.year or 0) - (not same), plan.year or (summary.year or 0) + (not same)
+    if summary.masked or plan.masked:
+        return None, None
+    for words in hints.openings:
+        if opening := OPENING.match(words):
+            if opening["mask"]:
+                return None, None
+            said = int(opening["year"])
+            return (said, said + (not same)) if "summary" in told or "plan" not in told else (None, said)
+    if hints.masked:
+        return None, None
+    if hints.delivered:
+        return hints.delivered.year - 1, hints.delivered.year
+    if summary.months or plan.months:
+        end = (summary.months or (1, (plan.months or (1, 12))[0] - 1))[1]
+        ended = next((day.year - (day.month < end) for day in hints.dates), None)
+        return ended, ended
+    if hints.numbered:
+        return hints.numbered - 1, hints.numbered
+    # Whether a report of the year before or of this year cannot be told from a date in the middle of it.
+    turn = next((day.year - (day.month <= 6) for day in hints.dates if day.month <= 6 or day.month >= 11), None)
+    return turn, turn + 1 if turn else None
+
+
+def _same_year(summary: Said, plan: Said) -> bool:
+    """Whether the plan is for the rest of the year that the summary is of."""
+    early = summary.months is not None and summary.months[1] < 12
+    return (early and plan.word not in ("明年", "来年", "下一年")) or (plan.months is not None and plan.months[0] > 1)
+
+
+def _plan(told: dict[str, Said]) -> Said | None:
+    """The plan's time; after the first half of a year the next step is the second."""
+    plan, summary = told.get("plan"), told.get("summary")
+    rest = plan is not None and not (plan.months or plan.span or plan.year) and plan.word not in ("明年", "来年", "下一年")
+    if rest and summary and summary.months and summary.months[1] < 12:
+        return Said(months=(summary.months[1] + 1, 12))
+    return plan
+
+
+def _period(said: Said | None, of_year: int | None, hints: Hints) -> Period | None:
+    if said is None or said.word == "今后":
+        return None
+    if said.span:
+        return said.period(None)
+    if of_year is None:
+        return said.period(None) if said.masked or hints.masked else None
+    if said.word in ("过去五年", "五年来", "近五年"):
+        return years(of_year - 4, of_year)
+    return said.period(of_year)

@@ -1,0 +1,344 @@
+"""Bytes of GBK lost or read one place out of phase: ``。ㄈ﹫(jiān)持`` was ``（三）堅持``, ``持?jǐn)?shù)字`` was ``持數字``.
+
+Three causes are known, all from sites that handle GBK as single bytes. A stray A1, half of an ideographic blank, stands
+before a ``（`` at the start of a line; a pinyin meant for a character is put into the middle of two others whose bytes
+look like it; the A1 of a ``。`` is lost. Each time the text is out of phase up to the next byte below 80. Here the
+bytes are paired anew; what was lost is found by the pinyin beside it or by what stands elsewhere in the document,
+and a repair counts only if the same damage done to it gives what is seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from zfbg.repair.evidence import Evidence
+from zfbg.repair.gbk import WIDE, code, misread, pair
+from zfbg.repair.readings import LETTERS, can_read, characters
+from zfbg.repair.ruby import RUBY
+from zfbg.template import Repair
+from zfbg.text import Edit, Text, half_width
+
+UNKNOWN = "〓"
+HIGHEST = 40
+BEAM, AHEAD, FARTHEST = 16, 8, 400
+VANISHED, READ, MISREAD = -3.0, 2.0, -6.0
+MARGIN = 1.0
+# A damaged stretch is rarely longer; what stands in it must not speak for itself.
+WINDOW = 32
+# How much better a lost 。 must explain a place than what stands there, and within how many characters.
+GAIN, NEAR = 4.0, 12
+
+_SAID = re.compile(rf"\(([{LETTERS}]{{1,6}})\)")
+_REST = re.compile(rf"\?([{LETTERS}]{{1,6}})\)")
+_DIGITS = "一二三四五六七八九十"
+_LABEL = re.compile(rf"[(（]([{_DIGITS}]{{1,3}})[)）]|(?:\A|[\s。])[{_DIGITS}]{{1,3}}、")
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff%)”》?])[!-~](?=[@-~\u00a1-\u9fff])")
+
+
+class _Path(NamedTuple):
+    """One way to pair the bytes up to ``at``: ``lead`` waits for its trail byte, 0 where the text is in phase again."""
+
+    at: int
+    lead: int
+    mended: str
+    data: bytes
+    last: str
+    score: float
+    back: int = -1
+    end: int = -1
+    vanished: bool = False
+
+
+def _numeral(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 2 else _DIGITS[tens - 1]) + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
+
+
+@cache
+def _labels() -> dict[str, list[int]]:
+    """What becomes of ``（一）``, ``（二）`` … after a stray A1, less the ``。`` and the last byte, longest first."""
+    made: defaultdict[str, list[int]] = defaultdict(list)
+    for number in range(1, HIGHEST):
+        made[misread(b"\xa1" + code("（") + _numeral(number).encode("gbk") + bytes((WIDE,)))[1:]].append(number)
+    return dict(sorted(made.items(), key=lambda item: -len(item[0])))
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    """A ``。`` and a sign that begins what becomes of a label; the sign after it where the whole label vanished."""
+    begin = {prefix[0] for prefix in _labels() if prefix}
+    begin |= {char for low in range(0x80, 0xFF) if (char := pair(0xA9, low)) and char != "〇"}
+    return re.compile(f"。(?=[{''.join(sorted(begin))}])")
+
+
+def _find(text: Text) -> list[Edit]:
+    """Edits of whole stretches that were out of phase; nothing where no heading is and no pinyin was mended."""
+    string = str(text)
+    sites = [
+        match.start() for match in _start().finditer(string) if not string[: match.start()][-1:].strip(" \t\n\u3000\xa0。;；")
+    ]
+    if not sites and (len(text.pieces) == 1 or not any(RUBY.name in piece.by for piece in text.pieces)):
+        return []
+    rests = list(_REST.finditer(string))
+    windows = [(at, at + WINDOW) for at in (*sites, *(match.start() for match in rests))]
+    evidence = Evidence(string, windows)
+    edits = _headings(string, sites, evidence)
+    for match in rests:
+        edits += _straddled(string, match, evidence)
+    evidence = Evidence(string, [(edit.start, edit.end) for edit in edits])
+    for match in _STOP.finditer(string):
+        edits += _stops(string, match, evidence)
+    kept: list[Edit] = []
+    for edit in sorted(edits):
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept
+
+
+def _headings(string: str, sites: Sequence[int], evidence: Evidence) -> list[Edit]:
+    """The edits of labels ``（三）`` and of what follows them."""
+    edits: list[Edit] = []
+    number = at = 0
+    for site in sites:
+        for label in _LABEL.finditer(string, at, site):
+            number = _number(label[1]) if label[1] else 0
+        at = site
+        for prefix, numbers in _labels().items():
+            begin = site + 1 + len(prefix)
+            if string.startswith(prefix, site + 1):
+                meant = number + 1 if number + 1 in numbers else numbers[0]
+                paths = _after_label(string, begin, _numeral(meant), evidence)
+                path = _follow(string, paths, evidence)
+                if path and _same(misread(path.data + _next(string, path)), string[site : path.back + 1]):
+                    edits.append(Edit(site, path.end, path.mended))
+                    number, at = meant, path.end
+                    break
+    return edits
+
+
+def _number(numeral: str) -> int:
+    return next((number for number in range(1, HIGHEST) if _numeral(number) == numeral), 0)
+
+
+def _after_label(string: str, at: int, numeral: str, evidence: Evidence) -> Iterator[_Path]:
+    """The paths that begin behind a label, whose last byte A9 waits for the first one of the heading."""
+    start = _Path(at, 0, f"({numeral})", b"\xa1" + f"（{numeral}）".encode("gbk"), ")", 0.0, at, at)
+    seen = code(string[at : at + 1] or "\n")
+    if len(seen) == 2 and seen[0] == 0xA9:
+        yield from _paired(start, seen[1], at + 1)
+    elif seen and len(seen) == 1 and seen[0] < 0x40:
+        yield start
+    for trail in _trails(seen):
+        for char in evidence.by_trail.get(trail, ""):
+            if not pair(0xA9, code(char)[0]):
+                yield start._replace(lead=code(char)[0], score=VANISHED, back=-1, vanished=True)
+
+
+def _paired(path: _Path, second: int, at: int) -> Iterator[_Path]:
+    """``path`` past a character whose second byte begins the next one, or is a sign of ASCII."""
+    if second >= 0x80:
+        yield path._replace(at=at, lead=second, vanished=False, back=-1)
+    else:
+        sign = chr(second)
+        yield path._replace(
+            at=at, lead=0, mended=path.mended + sign, data=path.data + bytes((second,)), last=sign, back=at, end=at
+        )
+
+
+def _trails(seen: bytes) -> list[int]:
+    """The bytes that a character seen may begin with; one of ASCII may have been full-width."""
+    if len(seen) == 2:
+        return [seen[0]]
+    return [*(byte for byte in seen if byte >= 0x40), *(WIDE for byte in seen if byte > 0x20)]
+
+
+def _straddled(string: str, match: re.Match[str], evidence: Evidence) -> list[Edit]:
+    """The edit of a place where pinyin stands between the bytes of a character, ``match`` being ``?jǐn)``."""
+    before = code(string[match.start() - 1]) if match.start() else b""
+    if len(before) != 2:
+        return []
+    leads = {code(char)[1] for char in characters(match[1]) if code(char)[0] == before[1]}
+    last = string[match.start() - 1]
+    starts = [_Path(match.end(), lead, "", b"", last, 0.0) for lead in sorted(leads) if lead > 0x80]
+    path = _follow(string, starts, evidence, mark="?", margin=MARGIN)
+    if path is None or UNKNOWN in path.mended or not _same(misread(path.data[1:], "?"), string[match.end() : path.back]):
+        return []
+    return [Edit(match.start(), path.end, path.mended)]
+
+
+def _stops(string: str, match: re.Match[str], evidence: Evidence) -> list[Edit]:
+    """The edit of a place where the A1 of a ``。`` was lost; a decoder may have left a ``?`` for it."""
+    at = match.end()
+    site = match.start() - (string[match.start() - 1] == "?")
+    if not site:
+        return []
+    start = _Path(at, ord(match[0]) + 0x80, "。", bytes((WIDE,)), "。", evidence.weight(string[site - 1], "。"))
+    if not any(pair(start.lead, trail) in evidence.chars for trail in _trails(code(string[at]))):
+        return []
+    path = _follow(string, [start], evidence, known=True)
+    if path is None or path.back - at > NEAR or UNKNOWN in path.mended:
+        return []
+    seen = half_width(string[site - 1 : path.at])
+    gain = path.score - sum(map(evidence.weight_elsewhere, seen, seen[1:]))
+    behind = path.mended[1:] + half_width(string[path.end : path.end + 1])
+    proved = any(map(evidence.seen_together, behind, behind[1:]))
+    if gain < GAIN or not proved:
+        return []
+    if not _same(misread(path.data + _next(string, path)), string[match.start() : path.back + 1]):
+        return []
+    return [Edit(site, path.end, path.mended)]
+
+
+def _next(string: str, path: _Path) -> bytes:
+    """The byte that brought ``path`` back into phase and stands behind it, or what else the text goes on with."""
+    return code(string[path.back : path.back + 1])
+
+
+def _same(made: str, seen: str) -> bool:
+    return half_width(made) == half_width(seen)
+
+
+def _follow(
+    string: str,
+    starts: Sequence[_Path] | Iterator[_Path],
+    evidence: Evidence,
+    mark: str = "",
+    margin: float = 0.0,
+    known: bool = False,
+) -> _Path | None:
+    """The best of all ways to go on from ``starts`` until the text is in phase again, and a little beyond.
+
+    None where there is no way, or none that leads by ``margin``. With ``known``, only characters that the document
+    has elsewhere count.
+    """
+    waiting: dict[int, dict[tuple[int, str], _Path]] = {}
+
+    def add(path: _Path) -> None:
+        here = waiting.setdefault(path.at, {})
+        key = path.lead, path.mended
+        if key not in here or here[key].score < path.score:
+            here[key] = path
+
+    for path in starts:
+        add(path)
+    last = min(waiting, default=0) + FARTHEST
+    while waiting:
+        at = min(waiting)
+        beam = _best(waiting.pop(at).values())
+        if not known:
+            beam = _best([*beam, *_vanishing(string, beam, evidence)])
+        best = beam[0]
+        closing = at >= len(string) or string[at] == "\n" or at >= last
+        if not best.lead and (closing or at - best.end >= AHEAD):
+            rivals = (path.score for path in beam if path.mended != best.mended)
+            return best if best.score - next(rivals, -1e9) >= margin else None
+        for path in beam:
+            if path.lead:
+                for more in _steps(string, path, evidence, mark):
+                    if not known or more.last in evidence.chars:
+                        add(more)
+            elif not closing:
+                char = half_width(string[at])
+                add(path._replace(at=at + 1, last=char, score=path.score + evidence.weight(path.last, char)))
+    return None
+
+
+def _steps(string: str, path: _Path, evidence: Evidence, mark: str) -> Iterator[_Path]:
+    """``path`` with the character that its lead byte begins, in all the ways the next sign allows."""
+    sign = string[path.at : path.at + 1] or "\n"
+    seen = code(sign)
+    if len(seen) == 2:
+        if char := pair(path.lead, seen[0]):
+            yield from _paired(_with(path, char, seen[0], evidence), seen[1], path.at + 1)
+    elif seen:
+        byte = seen[0]
+        if char := pair(path.lead, byte):
+            yield _annotated(string, _with(path, char, byte, evidence)._replace(lead=0), path.at + 1)
+        if byte > 0x20 and (char := pair(path.lead, WIDE)):
+            yield from _paired(_with(path, char, WIDE, evidence), byte + 0x80, path.at + 1)
+        if byte < 0x40:
+            yield from _lost(string, path, evidence, mark)
+
+
+def _with(path: _Path, char: str, trail: int, evidence: Evidence) -> _Path:
+    plain = half_width(char)
+    return path._replace(
+        mended=path.mended + plain,
+        data=path.data + bytes((path.lead, trail)),
+        last=plain,
+        score=path.score + evidence.weight(path.last, plain),
+    )
+
+
+def _annotated(string: str, path: _Path, back: int) -> _Path:
+    """``path`` in phase at ``back``, less the pinyin of its last character that stands there."""
+    match = _SAID.match(string, back)
+    if not match:
+        return path._replace(at=back, back=back, end=back)
+    if can_read(path.last, match[1]):
+        return path._replace(at=match.end(), back=back, end=match.end(), score=path.score + READ)
+    return path._replace(at=back, back=back, end=back, score=path.score + MISREAD)
+
+
+def _lost(string: str, path: _Path, evidence: Evidence, mark: str) -> Iterator[_Path]:
+    """``path`` with a character whose trail byte was lost before a sign of ASCII, found by its pinyin or neighbours."""
+    match = (_REST if mark else _SAID).match(string, path.at)
+    if mark and not match:
+        return
+    end = match.end() if match else path.at
+    after = half_width(string[end : end + 1])
+    pool = characters(match[1]) if match else evidence.by_lead.get(path.lead, "")
+    ranked = sorted(
+        (
+            (evidence.weight(path.last, char) + evidence.weight(char, after), char)
+            for char in dict.fromkeys(pool)
+            if code(char)[0] == path.lead and code(char)[1] >= 0x80
+        ),
+        reverse=True,
+    )
+    least = ranked[0][0] - MARGIN if match and ranked else 2 * MARGIN
+    leads = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] >= MARGIN)
+    char = half_width(ranked[0][1]) if leads and ranked[0][0] >= least else UNKNOWN
+    trail = 0xFE if char == UNKNOWN else code(ranked[0][1])[1]
+    back = path.at + len(mark)
+    yield path._replace(
+        at=end,
+        lead=0,
+        mended=path.mended + char,
+        data=path.data + bytes((path.lead, trail)) + (b"(" if mark else b""),
+        last=char,
+        score=path.score + (MISREAD / 2 if char == UNKNOWN else evidence.weight(path.last, char) + READ * bool(match)),
+        back=back,
+        end=end,
+    )
+
+
+def _vanishing(string: str, beam: Sequence[_Path], evidence: Evidence) -> Iterator[_Path]:
+    """The ``beam`` with characters whose trail byte vanished together with the next lead byte, being no pair of GBK.
+
+    Both are then taken from the characters of the document, the next one to begin with what is seen.
+    """
+    at = beam[0].at
+    leads = {
+        code(char)[0] for trail in _trails(code(string[at : at + 1])) for char in evidence.by_trail.get(trail, "")
+    }
+    for path in beam:
+        if path.lead and not path.vanished:
+            for char in evidence.by_lead.get(path.lead, ""):
+                trail = code(char)[1]
+                fitting = [lead for lead in leads if not pair(trail, lead)] if trail >= 0x80 else []
+                if fitting:
+                    made = _with(path, char, trail, evidence)
+                    for lead in fitting:
+                        yield made._replace(lead=lead, score=made.score + VANISHED, vanished=True)
+
+
+def _best(paths: Iterable[_Path]) -> list[_Path]:
+    return sorted(paths, key=lambda path: -path.score)[:BEAM]
+
+
+SHIFT = Repair("shift", _find)

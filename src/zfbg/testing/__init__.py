@@ -1,0 +1,11 @@
+"""For tests, examples and authors of plugins: damage as the web does it, and reports to do it to.
+
+:mod:`zfbg.testing.damage` needs nothing but zfbg; :mod:`zfbg.testing.strategies` needs Hypothesis (the extra
+``testing``) and is imported by name.
+"""
+
+from __future__ import annotations
+
+from zfbg.testing.damage import half_width, lost, masked, one_line, pinyin, repost, shifted, traditional
+
+__all__ = ["half_width", "lost", "masked", "one_line", "pinyin", "repost", "shifted", "traditional"]

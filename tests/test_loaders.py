@@ -1,0 +1,108 @@
+"""Loaders: from bytes and files to the text as it stands, or an error that says what to do."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zfbg.api import read
+from zfbg.errors import SourceError
+
+HANZI = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1)
+TEXT = st.text(st.characters(exclude_characters="\0\ufeff", exclude_categories=["Cs"]), min_size=1)
+
+
+@given(TEXT)
+def test_utf8_comes_back_as_it_stands(text: str) -> None:
+    data = text.encode()
+    if not data.startswith((b"%PDF-", b"PK\x03\x04", b"{\\rtf")):
+        assert read(data).raw == text
+    assert read(codecs.BOM_UTF8 + data).raw == text
+
+
+@given(TEXT, st.sampled_from([(codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")]))
+def test_utf16_is_known_by_its_mark(text: str, encoding: tuple[bytes, str]) -> None:
+    mark, name = encoding
+    assert read(mark + text.encode(name)).raw == text
+
+
+@given(HANZI)
+def test_gb18030_is_read_where_it_is_no_utf8(text: str) -> None:
+    sentence = "全县规上工业总产值增长，" + text
+    assert read(sentence.encode("gb18030")).raw == sentence
+
+
+@given(HANZI, st.integers(0, 10_000))
+def test_utf8_with_a_broken_byte_is_never_read_as_gb18030(text: str, where: int) -> None:
+    data = ("全县规上工业总产值" + text).encode()
+    at = where % len(data)
+    with pytest.raises(SourceError, match=r"damaged at byte|neither UTF-8"):
+        read(data[:at] + b"\xff" + data[at + 1 :])
+
+
+@given(st.binary())
+def test_any_bytes_give_a_text_or_a_source_error(data: bytes) -> None:
+    try:
+        source = read(data, "x")
+    except SourceError:
+        return
+    assert "\0" not in source.raw
+
+
+def test_line_ends_stay() -> None:
+    assert read("一\r\n二\r三".encode()).raw == "一\r\n二\r三"
+
+
+def test_a_text_is_taken_as_it_is() -> None:
+    assert read("\0\ud800").raw == "\0\ud800"
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "is empty"),
+        (b"%PDF-1.7 ", "PDF"),
+        (b"PK\x03\x04aaaa", "docx"),
+        (b"a\0b", "binary"),
+        (b"\xff\xfea", "byte-order mark"),
+        (b"\xff\xfea\0\0\0", "binary"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_the_file_the_reason_and_the_cure(data: bytes, told: str) -> None:
+    with pytest.raises(SourceError, match=rf"^report\.txt: .*{told}.*; .+"):
+        read(data, "report.txt")
+
+
+def test_a_file_gives_its_path_and_name(tmp_path: Path) -> None:
+    file = tmp_path / "工作总结.txt"
+    file.write_bytes("一、情况".encode("gb18030"))
+    source = read(file)
+    assert (source.raw, source.name, source.path) == ("一、情况", "工作总结.txt", str(file))
+
+
+def test_a_file_that_cannot_be_opened_is_a_source_error(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no such file"):
+        read(tmp_path / "none.txt")
+    with pytest.raises(SourceError, match="directory"):
+        read(tmp_path)
+    with pytest.raises(SourceError, match="cannot be read"):
+        read(Path("a\0b"))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read any file")
+def test_a_file_without_permission_is_a_source_error(tmp_path: Path) -> None:
+    file = tmp_path / "locked.txt"
+    file.write_text("一")
+    file.chmod(0)
+    with pytest.raises(SourceError, match="permissions"):
+        read(file)
+
+
+def test_what_is_no_source_is_a_type_error() -> None:
+    with pytest.raises(TypeError, match="not int"):
+        read(5)  # type: ignore[arg-type]

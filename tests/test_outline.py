@@ -1,0 +1,210 @@
+"""The skeleton of a report: headings with their depth and number, and the clauses below them."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zfbg.model import Issue
+from zfbg.outline.headings import outline
+from zfbg.outline.items import items
+from zfbg.outline.markers import NUMERAL, leading, number
+from zfbg.pipeline import remainder
+from zfbg.template import Clause, Heading, Stretch
+from zfbg.text import Text
+
+CASES = json.loads((Path(__file__).parent / "cases" / "outline.json").read_text("utf-8"))
+PIECES = (
+    *"一二三十、。，,；;：: \n\n()（）1238.．①②⑴㈠Ⅰ第是要产业抓推进长\u3000\xa0\ud800",
+    "一、",
+    "二、",
+    "(一)",
+    "（二）",
+    "1.",
+    "2、",
+    "(1)",
+    "()",
+    "一是",
+    "二是",
+    "三是",
+    ";是",
+    "一方面，",
+    "另一方面，",
+    "第一，",
+    "首先，",
+    "其次，",
+    "注：",
+    "目录",
+    "抓好生产，运行平稳。",
+    "增长5%。",
+    "\n",
+)
+reports = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
+
+
+def read(raw: str) -> tuple[Text, tuple[Stretch, ...], list[Heading], list[Issue]]:
+    text = Text.of(raw)
+    body = remainder(text, ())
+    return text, body, *outline(text, body)
+
+
+def shown(heading: Heading) -> str:
+    lost = f"~{heading.marker.ordinal}" if heading.marker.inferred else ""
+    return f"{heading.depth} {heading.marker.text}{lost} {heading.title}"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_headings_are_found_with_depth_number_and_title(name: str) -> None:
+    case = CASES[name]
+    _, _, headings, issues = read(case["text"])
+    assert [shown(heading) for heading in headings] == case["headings"]
+    assert [issue.code for issue in issues] == case.get("issues", [])
+
+
+@given(reports)
+def test_headings_are_in_order_apart_and_within_lines(raw: str) -> None:
+    text, body, headings, _ = read(raw)
+    at = depth = 0
+    for heading in headings:
+        assert at <= heading.start < heading.end
+        assert any(line.start <= heading.start and heading.end <= line.end for line in body)
+        assert 1 <= heading.depth <= depth + 1
+        assert heading.title
+        assert heading.marker.ordinal >= 1
+        assert str(text)[heading.start : heading.end].startswith(heading.marker.text)
+        at, depth = heading.end, heading.depth
+
+
+@given(reports)
+def test_reading_twice_gives_the_same(raw: str) -> None:
+    text, body, headings, issues = read(raw)
+    assert (headings, issues) == outline(text, body)
+    assert items(text, body) == items(text, body)
+
+
+@given(reports)
+def test_issues_lie_within_the_raw_text(raw: str) -> None:
+    *_, issues = read(raw)
+    assert all(0 <= issue.span.start < issue.span.end <= len(raw) for issue in issues)
+
+
+@given(reports)
+def test_clauses_hold_every_character_of_the_lines_but_blanks(raw: str) -> None:
+    text = Text.of(raw)
+    lines = remainder(text, ())
+    clauses = items(text, lines)
+    covered = [at for clause in clauses for at in range(clause.start, clause.end)]
+    assert covered == sorted(set(covered))
+    solid = [at for line in lines for at in range(line.start, line.end) if not raw[at].isspace()]
+    assert set(solid) <= set(covered)
+    for clause in clauses:
+        assert any(line.start <= clause.start < clause.end <= line.end for line in lines)
+
+
+@given(st.text())
+def test_any_text_is_read(raw: str) -> None:
+    text, body, _, _ = read(raw)
+    items(text, body)
+
+
+@given(st.integers(1, 99))
+def test_ordinals_are_read_in_both_scripts(value: int) -> None:
+    tens, ones = divmod(value, 10)
+    numeral = (
+        ("" if tens < 2 else "一二三四五六七八九"[tens - 1])
+        + ("十" if tens else "")
+        + "一二三四五六七八九"[ones - 1 : ones]
+    )
+    if ones == 0:
+        numeral = numeral[: numeral.index("十") + 1]
+    assert number(numeral) == number(str(value)) == value
+    assert re.fullmatch(NUMERAL, numeral)
+    mark = leading(f"({numeral})发展", 0, 9)
+    assert mark is not None
+    assert (mark.style, mark.ordinal) == ("cn-paren", value)
+
+
+@given(st.integers(2, 30), st.data())
+def test_one_lost_label_among_siblings_is_found_again(count: int, data: st.DataObject) -> None:
+    lost = data.draw(st.integers(1, count))
+    signs = ["", *(f"1.{n}.".removeprefix("1.") for n in range(1, count + 1))]
+    signs = [f"{n}." for n in range(1, count + 1)]
+    labels = [f"({'一二三四五六七八九'[n - 1]})" if n < 10 else f"({_han(n)})" for n in range(1, count + 1)]
+    assert len(signs) == len(labels)
+    labels[lost - 1] = "()"
+    raw = "一、工作\n" + "\n".join(f"{label}抓好工作,取得成效。已经完成。" for label in labels)
+    _, _, headings, issues = read(raw)
+    assert [heading.marker.ordinal for heading in headings] == [1, *range(1, count + 1)]
+    assert [heading.marker.inferred for heading in headings[1:]] == [n == lost for n in range(1, count + 1)]
+    assert [issue.code for issue in issues] == ["ordinal-inferred"]
+
+
+def _han(value: int) -> str:
+    tens, ones = divmod(value, 10)
+    return ("一二三"[tens - 1] if tens > 1 else "") + "十" + "一二三四五六七八九"[ones - 1 : ones][: ones or 0]
+
+
+def split(raw: str) -> list[str]:
+    text = Text.of(raw)
+    return [_labelled(raw, clause) for clause in items(text, remainder(text, ()))]
+
+
+def _labelled(raw: str, clause: Clause) -> str:
+    if clause.marker is None:
+        return raw[clause.start : clause.end]
+    sign = "~" if clause.marker.inferred else ""
+    return f"{sign}{clause.marker.ordinal}|{raw[clause.start : clause.end]}"
+
+
+@pytest.mark.parametrize(
+    ("raw", "clauses"),
+    [
+        ("平稳。一是稳产,二是增收;三是降本。", ["平稳。", "1|一是稳产,", "2|二是增收;", "3|三是降本。"]),
+        ("一是稳产。\n产值增长。\n二是增收。", ["1|一是稳产。", "产值增长。", "2|二是增收。"]),
+        (
+            "问题:一是少。二是散。\n打算:一是扩。二是聚。",
+            ["问题:", "1|一是少。", "2|二是散。", "打算:", "1|一是扩。", "2|二是聚。"],
+        ),
+        (
+            "统一是关键。唯一是他。原因之一是少。一是一,二是二。",
+            ["统一是关键。唯一是他。原因之一是少。一是一,二是二。"],
+        ),
+        ("一是全覆盖二是补短板。完成率73%三是强弱项。", ["1|一是全覆盖", "2|二是补短板。完成率73%", "3|三是强弱项。"]),
+        ("一是查;是改治同步;是建立台账。", ["1|一是查;", "~2|是改治同步;", "~3|是建立台账。"]),
+        (
+            "一是保供给。建仓3座。稳定粮食价格。粮价平稳,略有下降。三是防风险。",
+            ["1|一是保供给。建仓3座。", "~2|稳定粮食价格。粮价平稳,略有下降。", "3|三是防风险。"],
+        ),
+        ("难点有二,一方面是招工难;另一方面是稳岗难。", ["难点有二,", "1|一方面是招工难;", "2|另一方面是稳岗难。"]),
+        ("另一方面看,还有差距。", ["另一方面看,还有差距。"]),
+        ("产值居全市第一,增速第二,形势好。", ["产值居全市第一,增速第二,形势好。"]),
+        ("要做到:第一，站位高。第二，落得实。", ["要做到:", "1|第一，站位高。", "2|第二，落得实。"]),
+        ("首先，我代表全镇问好。", ["首先，我代表全镇问好。"]),
+        ("首先，定目标。其次，抓落实。最后，严考核。", ["1|首先，定目标。", "2|其次，抓落实。", "3|最后，严考核。"]),
+        ("一要快。二要好。一要素市场。", ["1|一要快。", "2|二要好。一要素市场。"]),
+        (
+            "1.新增停车位500个,改造小区12个。\n2.新增学位800个。",
+            ["1|1.新增停车位500个,改造小区12个。", "2|2.新增学位800个。"],
+        ),
+        ("如:①查漏;②补缺。总产值②达到5亿元。", ["如:", "1|①查漏;", "2|②补缺。总产值②达到5亿元。"]),
+    ],
+)
+def test_clauses_begin_where_a_list_counts_on(raw: str, clauses: list[str]) -> None:
+    assert split(raw) == clauses
+
+
+@pytest.mark.parametrize(
+    "unit", ["一", "(", ")", "一是", "(一)", "1.", "是;", " ", "。 ", "一、\n", "第一，", "()甲\n", "、"]
+)
+def test_cost_grows_with_the_length_only(unit: str) -> None:
+    raw = unit * 20_000
+    text, body, headings, _ = read(raw)
+    clauses = items(text, body)
+    assert all(one.start < two.start for one, two in pairwise([*headings]))
+    assert len(clauses) <= len(raw)

@@ -1,0 +1,244 @@
+"""Plugins: found by entry point, loaded one by one, held to the rules, reported when they fail."""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+import zfbg
+from zfbg import hookspecs
+from zfbg.plugins import RECORDS, assemble, installed
+
+Add = Callable[..., None]
+
+SOUND = """
+from zfbg.generic import GENERIC
+from zfbg.hookspecs import hookimpl
+
+@hookimpl
+def zfbg_templates():
+    yield GENERIC.extended("{name}", claims=lambda source: "{word}" in source.raw)
+"""
+
+
+@pytest.fixture
+def add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Add]:
+    """Installs a distribution with one module, as pip does, for this test alone."""
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delenv("ZFBG_DISABLE_PLUGINS", raising=False)
+    modules = set(sys.modules)
+
+    def install(name: str, code: str, version: str = "1.0", entry: str = "") -> None:
+        (tmp_path / f"{name}.py").write_text(code, "utf-8")
+        info = tmp_path / f"{name}-{version}.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n", "utf-8")
+        (info / "entry_points.txt").write_text(f"[zfbg]\n{entry or name} = {name}\n", "utf-8")
+        installed.cache_clear()
+
+    yield install
+    installed.cache_clear()
+    for name in set(sys.modules) - modules:
+        if Path(getattr(sys.modules[name], "__file__", None) or "/").parent == tmp_path:
+            del sys.modules[name]
+
+
+def info(name: str) -> zfbg.PluginInfo:
+    return next(plugin for plugin in zfbg.plugins() if plugin.name == name)
+
+
+def test_a_plugin_is_found_listed_and_used(add: Add) -> None:
+    add("zfbgx_qinghe", SOUND.format(name="qinghe", word="青禾县"), "2.3")
+    assert info("zfbgx_qinghe") == zfbg.PluginInfo("zfbgx_qinghe", "zfbgx_qinghe", "2.3", templates=("qinghe",))
+    assert zfbg.parse("青禾县工作总结").template == "qinghe"
+    assert zfbg.parse("白石县工作总结").template == "generic"
+    assert zfbg.parse("白石县工作总结", template="qinghe").template == "qinghe"
+
+
+def test_what_zfbg_brings_is_listed_like_a_plugin() -> None:
+    assert ("generic",) in [plugin.templates for plugin in zfbg.plugins() if plugin.distribution == "zfbg"]
+    assert ("plain",) in [plugin.loaders for plugin in zfbg.plugins() if plugin.distribution == "zfbg"]
+
+
+def test_the_environment_switches_plugins_off(add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    add("zfbgx_off", SOUND.format(name="off", word="县"))
+    monkeypatch.setenv("ZFBG_DISABLE_PLUGINS", "1")
+    installed.cache_clear()
+    assert {plugin.distribution for plugin in zfbg.plugins()} == {"zfbg"}
+    assert zfbg.parse("青禾县").template == "generic"
+
+
+BROKEN = {
+    "no_import": ("import no_such_module_of_zfbg", "ModuleNotFoundError"),
+    "raises_at_import": ("raise RuntimeError('a\\nb')", "RuntimeError: a b"),
+    "raises_in_hook": (
+        "from zfbg.hookspecs import hookimpl\n@hookimpl\ndef zfbg_templates():\n    raise KeyError('县')",
+        "zfbg_templates raised KeyError",
+    ),
+    "raises_while_giving": (
+        "from zfbg.hookspecs import hookimpl\n@hookimpl\ndef zfbg_readers():\n    yield 1 / 0",
+        "zfbg_readers raised ZeroDivisionError",
+    ),
+    "wrong_record": (
+        "from zfbg.hookspecs import hookimpl\n@hookimpl\ndef zfbg_templates():\n    return ['qinghe']",
+        "'qinghe' where a Template belongs",
+    ),
+    "no_iterable": (
+        "from zfbg.hookspecs import hookimpl\n@hookimpl\ndef zfbg_loaders():\n    return 5",
+        "TypeError",
+    ),
+    "forgot_return": (
+        "from zfbg.hookspecs import hookimpl\n@hookimpl\ndef zfbg_templates():\n    pass",
+        "None where a Template belongs",
+    ),
+    "misspelt": (
+        "from zfbg.hookspecs import hookimpl\n@hookimpl\ndef zfbg_template():\n    return ()",
+        "zfbg_loaders, zfbg_readers, zfbg_templates",
+    ),
+    "wrong_arguments": (
+        "from zfbg.hookspecs import hookimpl\n@hookimpl\ndef zfbg_templates(register):\n    return ()",
+        "register",
+    ),
+    "unmarked": ("def zfbg_templates():\n    return ()", "not marked with @hookimpl"),
+    "takes_generic": (SOUND.format(name="generic", word="县"), "the template name 'generic' is given by"),
+    "twice": (SOUND.format(name="a", word="x") + SOUND[SOUND.index("    yield") :].format(name="a", word="y"), "'a'"),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_broken_plugin_is_named_and_the_others_go_on(add: Add, fault: str) -> None:
+    code, message = BROKEN[fault]
+    name = f"zfbgx_{fault}"
+    add(name, code, "0.9")
+    add("zfbgx_good", SOUND.format(name="good", word="青禾县"))
+    with pytest.warns(zfbg.PluginWarning) as caught:
+        assert zfbg.parse("青禾县工作总结").template == "good"
+    [told] = [str(warning.message) for warning in caught]
+    assert told == info(name).error
+    assert told.startswith(f"plugin '{name}' ({name} 0.9): ")
+    assert message in told
+    assert told.endswith(f"update it or uninstall {name}")
+    assert "\n" not in told
+    assert info(name) == zfbg.PluginInfo(name, name, "0.9", error=told)
+    assert info("zfbgx_good").error is None
+
+
+def test_a_name_that_two_plugins_give_belongs_to_neither(add: Add) -> None:
+    add("zfbgx_one", SOUND.format(name="same", word="青禾县"))
+    add("zfbgx_two", SOUND.format(name="same", word="白石县"))
+    with pytest.warns(zfbg.PluginWarning, match="given by plugin 'zfbgx_one' .* and plugin 'zfbgx_two'") as caught:
+        assert zfbg.parse("青禾县").template == "generic"
+    assert len(caught) == 2
+
+
+def test_a_claim_that_raises_stops_no_other_template(add: Add) -> None:
+    add("zfbgx_claims", SOUND.format(name="claims", word="x").replace('"x" in source.raw', "1 / 0"))
+    add("zfbgx_good", SOUND.format(name="good", word="青禾县"))
+    with pytest.warns(zfbg.PluginWarning, match=r"zfbgx_claims 1\.0\): claims of 'claims' raised ZeroDivisionError"):
+        assert zfbg.parse("青禾县").template == "good"
+
+
+def test_a_stage_that_raises_is_traced_to_its_plugin(add: Add) -> None:
+    add("zfbgx_stage", SOUND.format(name="stage", word="青禾县").replace("raw)", "raw, furniture=lambda text: 1 / 0)"))
+    with pytest.raises(
+        zfbg.TemplateError, match=r"'stage' of plugin 'zfbgx_stage' .*ZeroDivisionError.*zfbgx_stage\.py:7"
+    ):
+        zfbg.parse("青禾县")
+
+
+READER = """
+from zfbg.hookspecs import hookimpl
+from zfbg.model import Fact
+from zfbg.template import Reader
+
+def find(text, clause, context):
+    yield Fact(text.span(clause.start, clause.start + 1), "", "", "星级", "level", None, None, None, "", by="stars")
+
+@hookimpl
+def zfbg_readers():
+    return [Reader("stars", find)]
+"""
+
+
+def test_a_reader_runs_for_every_template(add: Add) -> None:
+    add("zfbgx_reader", READER)
+    add("zfbgx_good", SOUND.format(name="good", word="青禾县"))
+    assert info("zfbgx_reader").readers == ("stars",)
+    for text in ("一、情况\n青禾县很好。", "一、情况\n白石县很好。"):
+        assert "stars" in [fact.by for fact in zfbg.parse(text).facts]
+
+
+LOADER = """
+from zfbg.hookspecs import hookimpl
+from zfbg.loaders import Loader
+from zfbg.model import Source
+
+@hookimpl
+def zfbg_loaders():
+    yield Loader("{name}", lambda data, name: data[:5] == b"BIG5:", lambda data, name: Source(data[5:].decode("big5")))
+"""
+
+
+def test_a_loader_reads_the_files_it_claims(add: Add) -> None:
+    add("zfbgx_big5", LOADER.format(name="big5"))
+    assert zfbg.parse(b"BIG5:" + "縣".encode("big5")).source.raw == "縣"
+    assert zfbg.parse("县".encode()).source.raw == "县"
+
+
+def test_two_loaders_that_claim_one_file_are_both_named(add: Add) -> None:
+    add("zfbgx_big5", LOADER.format(name="big5"))
+    add("zfbgx_hkscs", LOADER.format(name="hkscs"))
+    with pytest.raises(zfbg.SourceError, match="big5 and hkscs both claim"):
+        zfbg.parse(b"BIG5:")
+
+
+def test_the_order_of_plugins_decides_nothing(add: Add) -> None:
+    add("zfbgx_one", SOUND.format(name="same", word="青禾县"))
+    add("zfbgx_two", SOUND.format(name="same", word="白石县"))
+    add("zfbgx_good", SOUND.format(name="good", word="青禾县"))
+    add("zfbgx_gone", "raise RuntimeError")
+    entries = [entry for entry in entry_points(group="zfbg") if entry.name.startswith("zfbgx_")]
+    assert len(entries) == 4
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", zfbg.PluginWarning)
+        first, *others = [assemble(order) for order in itertools.permutations(entries)]
+    assert [template.name for template in first.templates] == ["good"]
+    assert all(other.infos == first.infos for other in others)
+    assert all([template.name for template in other.templates] == ["good"] for other in others)
+
+
+def test_every_hook_is_declared_documented_and_typed() -> None:
+    declared = {name for name in vars(hookspecs) if name.startswith("zfbg_")}
+    assert declared == set(RECORDS)
+    for name in declared:
+        text = getattr(hookspecs, name).__doc__
+        assert text.split("\n")[0].endswith(".")
+        assert "Example:" in text
+        assert "Returns:" in text
+
+
+def test_import_stays_light() -> None:
+    code = (
+        "import sys, zfbg; heavy = {'pluggy', 'opencc', 'cattrs', 'importlib.metadata', 'tomllib', 'zfbg.generic'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_plugins_stays_the_function_whatever_is_imported() -> None:
+    code = "import zfbg, zfbg.plugins, zfbg.cli; zfbg.plugins(); print(callable(zfbg.plugins))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "True"
+
+
+def test_public_names_are_sorted_and_exist() -> None:
+    assert zfbg.__all__ == sorted(zfbg.__all__)
+    assert all(hasattr(zfbg, name) for name in zfbg.__all__)
