@@ -138,6 +138,14 @@ def test_a_name_that_two_plugins_give_belongs_to_neither(add: Add) -> None:
     assert len(caught) == 2
 
 
+def test_a_module_that_is_named_twice_is_used_once(add: Add) -> None:
+    add("zfbgx_same", SOUND.format(name="same", word="青禾县"), entry="zfbgx_again = zfbgx_same\nzfbgx_same")
+    with pytest.warns(zfbg.PluginWarning, match="plugin 'zfbgx_same'.*already registered") as caught:
+        assert zfbg.parse("青禾县").template == "same"
+    assert len(caught) == 1
+    assert info("zfbgx_again").templates == ("same",)
+
+
 def test_a_claim_that_raises_stops_no_other_template(add: Add) -> None:
     add("zfbgx_claims", SOUND.format(name="claims", word="x").replace('"x" in source.raw', "1 / 0"))
     add("zfbgx_good", SOUND.format(name="good", word="青禾县"))
@@ -148,8 +156,16 @@ def test_a_claim_that_raises_stops_no_other_template(add: Add) -> None:
 def test_a_stage_that_raises_is_traced_to_its_plugin(add: Add) -> None:
     add("zfbgx_stage", SOUND.format(name="stage", word="青禾县").replace("raw)", "raw, furniture=lambda text: 1 / 0)"))
     with pytest.raises(
-        zfbg.TemplateError, match=r"'stage' of plugin 'zfbgx_stage' .*ZeroDivisionError.*zfbgx_stage\.py:7"
+        zfbg.TemplateError, match=r"plugin 'zfbgx_stage' .* 1\.0\): .*ZeroDivisionError.*zfbgx_stage\.py:7"
     ):
+        zfbg.parse("青禾县")
+
+
+def test_a_result_that_breaks_the_report_is_traced_to_its_plugin(add: Add) -> None:
+    items = "raw, items=lambda text, lines: [Clause(0, 2), Clause(1, 3)])"
+    code = "from zfbg.template import Clause\n" + SOUND.format(name="overlap", word="青禾县").replace("raw)", items)
+    add("zfbgx_overlap", code)
+    with pytest.raises(zfbg.TemplateError, match=r"plugin 'zfbgx_overlap' .* 1\.0\): .*overlaps"):
         zfbg.parse("青禾县")
 
 

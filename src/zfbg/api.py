@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from zfbg import pipeline
-from zfbg.errors import TemplateError, ZfbgError
+from zfbg.errors import TemplateError
 from zfbg.loaders import load, load_path
 from zfbg.model import Report, Source
 from zfbg.plugins import PluginInfo, installed
@@ -40,8 +40,8 @@ def parse(
     readers = (*chosen.readers, *installed().readers)
     try:
         return pipeline.parse(document, evolve(chosen, readers=readers))
-    except ZfbgError:
-        raise
+    except TemplateError as error:
+        raise TemplateError(f"{_owner(chosen)}{error}") from error
     except Exception as error:
         raise TemplateError(_broken(document, chosen, error)) from error
 
@@ -91,8 +91,12 @@ def _broken(document: Source, template: Template, error: Exception) -> str:
     while trace and trace.tb_next:
         trace = trace.tb_next
     where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown place"
-    owner = next((f" of {plugin}" for plugin in installed().infos if template.name in plugin.templates), "")
     return (
-        f"{document.name or 'text'}: template {template.name!r}{owner} failed with {type(error).__name__}: {error} "
+        f"{_owner(template)}template {template.name!r} on {document.name or 'text'}: {type(error).__name__}: {error} "
         f"({where}); tell its authors, or choose another with template=…"
     )
+
+
+def _owner(template: Template) -> str:
+    """The plugin that gives ``template``, to begin a message with; "" for one that the caller made."""
+    return next((f"{plugin}: " for plugin in installed().infos if template.name in plugin.templates), "")

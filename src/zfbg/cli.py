@@ -100,10 +100,13 @@ def _reports(files: Iterable[str], template: str | None, failed: list[str]) -> I
     """The reports in ``files``, read one by one; those that cannot be read are told of and put into ``failed``."""
     for file in files:
         try:
-            yield api.parse(api.read(sys.stdin.buffer.read(), "-") if file == "-" else Path(file), template=template)
+            source = api.read(sys.stdin.buffer.read(), "-") if file == "-" else Path(file)
+            report = api.parse(source, template=template)
         except ZfbgError as error:
             failed.append(file)
             _say(str(error))
+        else:
+            yield report
 
 
 def _say(message: str) -> None:
@@ -174,7 +177,12 @@ def _inert(cell: object) -> object:
 def _fact_table(reports: Iterable[Report], out: TextIO) -> None:
     names = ("indicator", "value", "unit", "measure", "base", "period", "status", "section")
     rows = [
-        (row["subject"] + row["indicator"], _value(row), *(str(row[name] or "") for name in names[2:]))
+        (
+            row["subject"] + row["indicator"],
+            _value(row),
+            *(row[name] or "" for name in names[2:-1]),
+            row["section"].rpartition(" / ")[2],
+        )
         for report in reports
         for row in fact_rows(report)
     ]

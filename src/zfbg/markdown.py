@@ -20,7 +20,7 @@ def markdown(report: Report) -> str:
     """The report as Markdown (CommonMark with tables), ended by a line break."""
     meta = meta_row(report)
     parts = [f"# {escaped(meta['title'] or report.source.name or '(no title)')}"]
-    if told := [(name, str(meta[name])) for name in META if meta[name]]:
+    if told := [(name.replace("_", " "), str(meta[name])) for name in META if meta[name]]:
         parts.append(_table(("field", "value"), told))
     parts += _body(report.children, 2)
     if rows := list(fact_rows(report)):

@@ -5,6 +5,7 @@ Each step is a function of the template; this module only carries offsets of the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -21,7 +22,7 @@ def parse(source: Source, template: Template) -> Report:
     headings, issues = template.outline(text, remainder(text, furniture))
     head = template.head(text, furniture, headings)
     aside = sorted((*furniture, *head.stretches))
-    children = _Nesting(text, template, head.meta).nest(headings, remainder(text, aside))
+    children = _Nesting(text, template, head.meta, remainder(text, aside)).nest(headings)
     report = Report(
         meta=head.meta,
         children=children,
@@ -65,19 +66,18 @@ def remainder(text: Text, aside: Sequence[Stretch]) -> tuple[Stretch, ...]:
 class _Nesting:
     """Builds the tree of one report out of headings and lines; holds what every node needs."""
 
-    def __init__(self, text: Text, template: Template, meta: Meta) -> None:
+    def __init__(self, text: Text, template: Template, meta: Meta, body: Sequence[Stretch]) -> None:
         self.text, self.template, self.meta = text, template, meta
+        self.body, self.ends = body, [line.end for line in body]
 
-    def nest(self, headings: Sequence[Heading], body: Sequence[Stretch]) -> tuple[Section | Item, ...]:
+    def nest(self, headings: Sequence[Heading]) -> tuple[Section | Item, ...]:
         """Items before the first heading, then the sections of the top level."""
         end = len(self.text)
-        first = headings[0].start if headings else end
-        context = self._context((), "")
-        before = self._items([part for line in body if (part := _clip(line, 0, first))], context)
-        return (*before, *self._sections(headings, body, end, (), ""))
+        before = self._items(0, headings[0].start if headings else end, self._context((), ""))
+        return (*before, *self._sections(headings, end, (), ""))
 
     def _sections(
-        self, headings: Sequence[Heading], body: Sequence[Stretch], end: int, titles: tuple[str, ...], role: str
+        self, headings: Sequence[Heading], end: int, titles: tuple[str, ...], role: str
     ) -> Iterator[Section]:
         """The sections that ``headings`` make, those of greater depth within those before them."""
         if not headings:
@@ -90,8 +90,8 @@ class _Nesting:
             inner = heading.role or role
             path = (*titles, heading.title)
             context = self._context(path, inner)
-            own = self._items([part for line in body if (part := _clip(line, heading.end, own_end))], context)
-            children = (*own, *self._sections(below, body, stop, path, inner))
+            own = self._items(heading.end, own_end, context)
+            children: tuple[Section | Item, ...] = (*own, *self._sections(below, stop, path, inner))
             head_span = self.text.span(heading.start, heading.end)
             yield Section(
                 span=Span(head_span.start, max([head_span.end, *(child.span.end for child in children)])),
@@ -103,7 +103,14 @@ class _Nesting:
                 facts=self._facts(Clause(heading.start, heading.end, heading.marker), context),
             )
 
-    def _items(self, lines: Sequence[Stretch], context: Context) -> tuple[Item, ...]:
+    def _items(self, start: int, end: int, context: Context) -> tuple[Item, ...]:
+        """The items that the lines of the body between ``start`` and ``end`` are divided into."""
+        lines = []
+        for number in range(bisect_right(self.ends, start), len(self.body)):
+            line = self.body[number]
+            if line.start >= end:
+                break
+            lines.append(Stretch(max(line.start, start), min(line.end, end), line.kind))
         return tuple(
             Item(
                 span=self.text.span(clause.start, clause.end),
@@ -121,12 +128,6 @@ class _Nesting:
     def _context(self, titles: tuple[str, ...], role: str) -> Context:
         period: Period | None = self.meta.plan_period if role == "plan" else self.meta.summary_period
         return Context(self.meta, role, titles, period or self.meta.summary_period, self.template.lexicon)
-
-
-def _clip(line: Stretch, low: int, high: int) -> Stretch | None:
-    """The part of ``line`` within ``[low, high)``, if any."""
-    start, end = max(line.start, low), min(line.end, high)
-    return Stretch(start, end, line.kind) if start < end else None
 
 
 def _without(source: Source, headings: Sequence[Heading], children: Sequence[Section | Item]) -> Iterator[Issue]:

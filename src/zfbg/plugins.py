@@ -128,6 +128,7 @@ class _Candidate:
         return self.entry.dist is None
 
     def fail(self, what: str) -> None:
+        """Leave the plugin out; the first thing that is wrong with it is told."""
         self.records = {}
         if not self.info.error:
             cure = f"update it or uninstall {self.info.distribution}"
@@ -137,12 +138,13 @@ class _Candidate:
         """Import the plugin and hold it to the hooks; what zfbg itself brings must not fail."""
         from pluggy import PluginValidationError
 
+        name = f"{self.info.distribution}:{self.info.name}"
         try:
             self.plugin = self.entry.load()
-            manager.register(self.plugin, name=f"{self.info.distribution}:{self.info.name}")
+            manager.register(self.plugin, name)
             manager.check_pending()
             unmarked = [
-                name for name in _hook_like(self.plugin) if manager.parse_hookimpl_opts(self.plugin, name) is None
+                hook for hook in _hook_like(self.plugin) if manager.parse_hookimpl_opts(self.plugin, hook) is None
             ]
             if unmarked:
                 self.fail(f"{unmarked[0]} is not marked with @hookimpl (names that begin with zfbg_ are for hooks)")
@@ -152,8 +154,8 @@ class _Candidate:
             if self.built_in:
                 raise
             self.fail(f"cannot be loaded: {type(error).__name__}: {error}")
-        if self.info.error and manager.is_registered(self.plugin):
-            manager.unregister(self.plugin)
+        if self.info.error and manager.has_plugin(name):
+            manager.unregister(name=name)
 
     def ask(self, manager: PluginManager, others: list[Any]) -> None:
         """Call the hooks of this plugin alone, so that what they raise or return is known to be its own."""
@@ -163,12 +165,12 @@ class _Candidate:
                 results = manager.subset_hook_caller(hook, remove_plugins=others)()
                 records = tuple(results[0]) if results else (None,)
             except Exception as error:
-                return self.fail(f"{hook} raised {type(error).__name__}: {error}")
-            for record in records:
-                if not isinstance(record, kind):
-                    return self.fail(f"{hook} gave {record!r:.80} where a {kind.__name__} belongs")
+                self.fail(f"{hook} raised {type(error).__name__}: {error}")
+                return
+            if wrong := [record for record in records if not isinstance(record, kind)]:
+                self.fail(f"{hook} gave {wrong[0]!r:.80} where a {kind.__name__} belongs")
+                return
             self.records[hook] = records
-        return None
 
     def given(self, hook: str) -> tuple[Any, ...]:
         """What the plugin gives, with a ``claims`` that cannot stop the other plugins."""

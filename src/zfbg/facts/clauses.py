@@ -20,6 +20,10 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(sorted(set(words), key=lambda word: (-len(word), word)))
 
 
+_PREDICATE = re.compile("全部|均已?|已|正在|处于")
+_QUOTED = re.compile("“[^”]*”")
+
+
 @frozen
 class Name:
     """What is measured: ``words``; ``verb`` was cut off before them, ``owner`` stood before the verb within."""
@@ -37,6 +41,7 @@ class Patterns:
     lead: re.Pattern[str]
     verbs: re.Pattern[str]
     place: re.Pattern[str]
+    place_first: re.Pattern[str]
     tail: re.Pattern[str]
     tail_behind: re.Pattern[str]
     only_verbs: re.Pattern[str]
@@ -61,6 +66,7 @@ def patterns() -> Patterns:
         lead=re.compile(rf"(?:[\s,、:;。”’)—-]|{lead})+"),
         verbs=re.compile(rf"(?:{alternation(names['verbs'])})(?:了|到(?!位)|出(?!口|让))?"),
         place=re.compile(names["places"]),
+        place_first=re.compile(rf"(?:^|[,;:、])(?:\s|其中|对|在|搭建|推动|依托|园区内|深入挖掘)*({names['places']})"),
         tail=re.compile(rf"(?:[\s,、:“‘(—-]|{alternation(names['tail'])})+$"),
         tail_behind=re.compile(rf"(?:{alternation(names['tail_behind'])})+$"),
         only_verbs=re.compile(rf"(?:{verbs}|{lead}|新|了|出|待|省市|前期)+"),
@@ -97,7 +103,9 @@ def before(words: str) -> Name:
             words = words[done.end() :]
         else:
             break
-    if again := re.search("等(?![级次候待同于价])", words[1:-1]):  # 甲、乙等重点企业: the name is what they are
+    if (again := re.search("等(?![级次候待同于价])", words[1:-1])) and (
+        len(words) > 20 or words[again.end() + 1 :] not in known.general
+    ):  # 甲、乙等重点企业: the name is what they are
         words = words[again.end() + 1 :]
     if (inner := re.search("(?:预计|共|已|累计)*(?:实现|完成)(?=[^。]{2})", words)) and inner.start():
         owner, words = words[: inner.start()], words[inner.end() :]
@@ -106,8 +114,10 @@ def before(words: str) -> Name:
     return Name(words.removeprefix("的").strip("“”") if words.count("“") != words.count("”") else words, verb, place, owner)
 
 
-def behind(words: str) -> str:
+def behind(words: str, crowded: bool = False) -> str:
     """The name of what a counter counts, from the words behind it; "" where they are none.
+
+    ``crowded`` says that another figure follows at once: a verb within begins what that one is about.
 
     >>> behind("省级企业技术中心"), behind("重点企业用地需求情况"), behind("企业进入评估阶段"), behind("已挂牌")
     ('省级企业技术中心', '重点企业', '企业进入评估阶段', '')
@@ -116,9 +126,13 @@ def behind(words: str) -> str:
     words = words.lstrip().removeprefix("的")
     if not words or known.no_noun.match(words):
         return ""
-    heads = list(known.heads.finditer(words))
+    unquoted = _QUOTED.sub(lambda quoted: "“" + "·" * (len(quoted[0]) - 2) + "”", words)
+    heads = list(known.heads.finditer(unquoted))
     if known.open_clause.match(words) and not heads:
         return ""
+    if crowded and (not heads or heads[0].start()) and (verb := known.verb.search(unquoted, 3)):
+        heads = [head for head in heads if head.end() <= verb.start()]
+        words = words[: verb.start()]
     if heads and heads[0].start():
         end = heads[0].end()
         for head in heads[1:]:
@@ -128,7 +142,15 @@ def behind(words: str) -> str:
         words = words[:end]
     elif heads:
         words = words.replace("成为", "", 1)
+    elif cut := _PREDICATE.search(words, 3):
+        words = words[: cut.start()]
     return known.tail_behind.sub("", words)
+
+
+def first_head(words: str) -> str:
+    """``words`` up to the first noun of a kind that is counted: 企业 of 企业工作专班."""
+    head = patterns().heads.search(words)
+    return words[: head.end()] if head else words
 
 
 def is_verb(words: str) -> bool:
@@ -143,7 +165,9 @@ def noun(words: str) -> str:
     ('增资扩产项目', '高新技术企业')
     """
     known = patterns()
-    return known.new.sub("", known.done.sub("", words)) or words
+    bare = known.new.sub("", known.done.sub("", words)) or words
+    own = bare.rpartition("的")[2]
+    return own if len(own) > 1 else bare
 
 
 def of_level(words: str, noun: str) -> str:

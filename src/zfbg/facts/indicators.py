@@ -13,6 +13,7 @@ from zfbg.lexicon import table
 from zfbg.text import HALF_WIDTH
 
 LONGEST = 60  # No name with the words around it is longer; longer text is not looked at, so identify stays O(1).
+MOST = 4  # words on either side of a name, as in 其中|全区|预计|完成|工业投资
 _DROPPED = dict.fromkeys(map(ord, "“”‘’「」『』\"' \t\n\u3000\xa0"))
 
 
@@ -53,10 +54,8 @@ def identify(words: str) -> str | None:
     found = names.get(key)
     if found is not None:
         return found
-    for shorter in _shortened(key, before):
-        if shorter in names:
-            return names[shorter]
-        for bare in _shortened(shorter, after):
+    for shorter in (key, *_without_first(key, before)):
+        for bare in (shorter, *_without_last(shorter, after)):
             if bare in names:
                 return names[bare]
     return None
@@ -71,11 +70,25 @@ def normalised(words: str) -> str:
     return _reading()[0](words)
 
 
-def _shortened(key: str, end: Callable[[str], re.Match[str] | None]) -> Iterator[str]:
-    """``key``, then with one word after another taken off the end that ``end`` matches at."""
-    yield key
-    while key and (match := end(key)):
-        key = match[1]
+def _without_first(key: str, before: Callable[[str], re.Match[str] | None]) -> Iterator[str]:
+    """``key`` less one, two … of the words that ``before`` matches at its start."""
+    for _ in range(MOST):
+        match = before(key)
+        if not match:
+            return
+        key = key[match.end() :]
+        yield key
+
+
+def _without_last(key: str, after: tuple[str, ...]) -> Iterator[str]:
+    """``key`` less one, two … of the words ``after``, longest first, at its end."""
+    for _ in range(MOST):
+        if not key.endswith(after):
+            return
+        for word in after:
+            if key.endswith(word):
+                key = key.removesuffix(word)
+                break
         yield key
 
 
@@ -84,9 +97,9 @@ def _reading() -> tuple[
     Callable[[str], str],
     Mapping[str, str],
     Callable[[str], re.Match[str] | None],
-    Callable[[str], re.Match[str] | None],
+    tuple[str, ...],
 ]:
-    """How words are normalised, the ids by normalised name, and the matchers of the words before and after a name."""
+    """How words are normalised, the ids by normalised name, and the words before (a matcher) and after a name."""
     words: dict[str, Any] = table("indicator_words")
     spelling = {word: rule["to"] for rule in words["same"] for word in rule["from"]}
     general = re.compile("|".join(_general(words["same"])))
@@ -96,11 +109,9 @@ def _reading() -> tuple[
         return general.sub(lambda match: spelling[match[0]], text.translate(fold))
 
     names = {read(name): entry.id for entry in indicators().values() for name in (entry.name, *entry.aliases)}
-    before = re.compile(
-        f"(?:{_any(word for kind in words['before'].values() for word in kind)})[,:、的]?(.*)", re.DOTALL
-    )
-    after = re.compile(f"(.*?)(?:{_any(word for kind in words['after'].values() for word in kind)})", re.DOTALL)
-    return read, names, before.match, after.fullmatch
+    before = re.compile(f"(?:{_any(word for kind in words['before'].values() for word in kind)})[,:、的]?")
+    after = sorted((word for kind in words["after"].values() for word in kind), key=len, reverse=True)
+    return read, names, before.match, tuple(after)
 
 
 def _general(rules: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -38,6 +38,7 @@ class Words:
     share: re.Pattern[str]
     portion: re.Pattern[str]
     progress: re.Pattern[str]
+    against: re.Pattern[str]
     ranking: re.Pattern[str]
     among: re.Pattern[str]
     bounds: dict[str, str]
@@ -70,9 +71,10 @@ def words() -> Words:
         ),
         portion=re.compile(rf"(?:占比|比重){filler}$"),
         progress=re.compile(
-            r"(?:已|超额|均|预计|提前)*完成(?:了|约|近|超过?)*"
-            r"(?P<of>[^,。]{0,12}?(?:计划|任务|目标|预算|进度)数?)?(?:的|约|近|超过?|达到?)*$"
+            r"(?:已|超额|均|预计|提前)*(?:完成(?:了|约|近|超过?)*(?P<of>[^,。]{0,12}?(?:计划|任务|目标|预算|进度)数?)?"
+            r"|[为占达](?P<goal>[^,。]{0,8}?(?:计划|任务|目标|预算)数?))(?:的|约|近|超过?|达到?)*$"
         ),
+        against=re.compile(r"(?P<word>高于|低于|快于|慢于|高出|领先|好于)[^,]{0,12}$"),
         ranking=re.compile("(?:综合)?(?:排名|排在|排|位居|位列|位次|名列|稳居|均居|跃居|跃升|升至|上升到|列|居|进入|跻身)+"),
         among=re.compile(lists["names"]["ranked_among"]),
         bounds=signs,
@@ -95,10 +97,11 @@ def bound(quantity: Quantity, own: str, key: str, end: int) -> tuple[str, str]:
     return found, own
 
 
-def read(quantity: Quantity, own: str, after: str, last: str, based: bool) -> Reading:
+def read(quantity: Quantity, own: str, after: str, last: str, based: bool, planned: bool) -> Reading:
     """How ``quantity`` is to be read between the words ``own`` before and ``after`` behind it.
 
-    ``last`` is the measure of the figure before in the sentence, ``based`` says that 同比 or the like stands before.
+    ``last`` is the measure of the figure before in the sentence, ``based`` says that 同比 or the like stands before,
+    ``planned`` that the figure before is planned (计划投资5亿元,占全年任务的20%: a share, nothing was done).
     """
     if quantity.kind == "rank":
         return _rank(own)
@@ -110,7 +113,7 @@ def read(quantity: Quantity, own: str, after: str, last: str, based: bool) -> Re
     if quantity.dimension == "point":
         return _change(own) or Reading("change", clauses.before(own), "change")
     if quantity.dimension == "ratio":
-        return _ratio(quantity, own, after, last)
+        return _ratio(quantity, own, after, last, planned)
     if _is_class(quantity, own, after):
         return Reading("criterion", clauses.before(own), "class")
     found = words().direction.search(own)
@@ -124,14 +127,22 @@ def read(quantity: Quantity, own: str, after: str, last: str, based: bool) -> Re
 
 def _change(own: str) -> Reading | None:
     found = words().direction.search(own)
-    if not found or found["to"]:
+    if not found:
+        found = words().against.search(own)
+    elif found["to"]:
+        return None
+    if not found:
         return None
     return Reading("change", clauses.before(own[: found.start()]), "change", -1 if found["word"] in words().down else 1)
 
 
-def _ratio(quantity: Quantity, own: str, after: str, last: str) -> Reading:
+def _ratio(quantity: Quantity, own: str, after: str, last: str, planned: bool) -> Reading:
     """A figure in %, ‰, 成 or 倍."""
     known = words()
+    if quantity.unit == "番":
+        return Reading("growth", clauses.before(re.sub("翻了?$", "", own)), "fold")
+    if not planned and (found := known.progress.search(own)):
+        return _progress(found, own)
     if quantity.unit != "倍" and (found := known.share.search(own)):
         rule = "share.about" if found["about"] else "share"
         return Reading("share", clauses.before(own[: found.start()]), rule, scope=scope(found["of"]))
@@ -145,12 +156,15 @@ def _ratio(quantity: Quantity, own: str, after: str, last: str) -> Reading:
         return Reading("growth", clauses.before(rest), "growth", -1 if found["word"] in known.down else 1)
     if found := known.rate.search(own):
         return Reading("growth", clauses.before(own[: found.start()]), "rate", -1 if found["fall"] else 1)
-    if found := known.progress.search(own):
-        what = clauses.before(own[: found.start()])
-        return Reading("progress", Name(found["of"] or what.words, place=what.place), "progress")
-    if after.startswith("的") or not clauses.before(own).words:
+    if after.startswith("的") or (not clauses.before(own).words and clauses.behind(after)):
         return Reading("share", Name(), "part", scope=clauses.before(own).words, measured_behind=True)
     return Reading("level", clauses.before(own), "level")
+
+
+def _progress(found: re.Match[str], own: str) -> Reading:
+    """n % of a plan done: the plan, or what is done where the plan is not named."""
+    what = clauses.before(own[: found.start()])
+    return Reading("progress", Name(found["of"] or found["goal"] or what.words, place=what.place), "progress")
 
 
 def _rank(own: str) -> Reading:
@@ -167,7 +181,7 @@ def _rank(own: str) -> Reading:
     name = clauses.before(what)
     if cut := known.among.search(of):
         rest = of[cut.end() :].removesuffix("综合")
-        if rest and not name.words:
+        if rest and (not name.words or clauses.is_verb(name.words)):
             name = clauses.before(rest)
         of = cut[0]
     return Reading("rank", name, "rank", scope=scope(of))

@@ -81,7 +81,7 @@ _DAY = r"[12]\d|3[01]|0?[1-9]|[xX×]{1,2}"
 _TO = r"\s?[-—–~～至到]{1,2}\s?"
 # Matched in the half-width view, inside the scan of facts/quantities.py; every group begins with c_.
 EXPRESSION = rf"""
-    (?P<c_base>同比|环比|[比较](?:上年|去年|上月|上个?季度?|上个月|前一?年|年初|上?年[末底]|(?:{_YEAR})年(?:[末底]|同期)?)
+    (?P<c_base>同比|环比|[比较](?:上年|去年|上月|上个?季度?|上个月|前一?年|年初|上半年|[一二三]季度|前三季度|上?年[末底]|(?:{_YEAR})年(?:[末底]|同期)?)
         (?:同期|同月|末|底)?(?:相比)?)
     |(?P<c_now>截[至止]目前|到目前为?止?|目前|至今|迄今|现(?=[共已有]))
     |(?P<c_whole>[三四五]年(?:间|来)?(?=累计|新增|共|全[国省市县]))
@@ -124,10 +124,12 @@ class Calendar:
 
 
 def base(match: re.Match[str]) -> str:
-    """What a comparison is made with: yoy (同比), mom (环比, 比上月), year-end (较年初), or the year that is named."""
+    """What a comparison is made with: yoy (同比), mom (环比, 比上月), year-end (较年初), else as the text names it."""
     words: str = match["c_base"]
     if named := re.search(r"\d{4}", words):
         return named[0]
+    if "半年" in words or words.endswith("季度") and "上" not in words:
+        return words[1:]
     if "月" in words or "季" in words or "环" in words:
         return "mom"
     if "初" in words or words[-1] in "末底":

@@ -55,7 +55,7 @@ _MORE = "余|多|来"
 _BOUND = "(?:(?<=[超近逾])|(?<=突破)|(?<=超过))"
 # Where the scan may begin: it is tried at these places only, which makes it several times faster.
 _BEGIN = re.compile(
-    r"[0-9xX×*□_《“‘「二两三四五六七八九几同环截第]|[零〇一十百千万亿数成](?=[零〇一二两三四五六七八九十百千万亿几余多来个家户次项件条批场名人倍年天座处所辆列台支宗起笔套架艘种类公亩吨元季月五])"
+    r"[0-9xX×*□_《“‘「二两三四五六七八九几同环截第]|[零〇一十百千万亿数成](?=[番零〇一二两三四五六七八九十百千万亿几余多来个家户次项件条批场名人倍年天座处所辆列台支宗起笔套架艘种类公亩吨元季月五])"
     r"|[上下](?=[半年月个季百千末底])|[全本当去明来](?=年)|今(?=年)|年(?=[底末初])|前(?=[一二两三四五六七八九十百\d年])|[比较](?=[上去前年\d])"
     r"|[到至自](?=[目今本当去上明来下前年全\d一二三四五六七八九十xX×*])|目(?=前)|迄(?=今)|现(?=[共已有])|个(?=位)"
 )
@@ -216,7 +216,7 @@ def _counted(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     start, end = match.span()
     kind = dimension(unit)
     value = number(han[1:] if han[0] in "几数上成" else han)
-    if value is None or (han == "一" and kind != "time") or (kind == "time" and not _lasting(key, start)):
+    if value is None or (han == "一" and kind != "time" and unit != "番") or (kind == "time" and not _lasting(key, start)):
         return
     if han[0] in "百千":  # 百家争鸣, 千家万户; with a bound before it the alternative above has it
         return

@@ -44,6 +44,14 @@ class _Thread:
     sign: int = 1
     scope: str = ""
     names: tuple[str, ...] = ()
+    owner: str = ""
+    last: tuple[str, str] = ("", "")
+    last_status: str = ""
+    recent: tuple[str, ...] = ()
+    leading: Period | None = None
+    begun: bool = False
+    category: str = ""
+    goal: bool = False
 
 
 def figures(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
@@ -80,8 +88,7 @@ class _ClauseReader:
                 self._time(mention)
                 holes.append(mention)
                 continue
-            following = found[number + 1].start if number + 1 < len(found) else self.end
-            yield self._fact(mention.quantity, *self._gap(edge, mention.start, holes), following)
+            yield self._fact(mention.quantity, *self._gap(edge, mention.start, holes), found[number + 1 :])
             edge, holes = mention.end, []
 
     def _punctuation(self, start: int, end: int) -> None:
@@ -89,16 +96,25 @@ class _ClauseReader:
         between = self.key[start:end]
         thread = self.thread
         if "。" in between or "\n" in between or "!" in between:
-            passing = thread.period and thread.period.edtf.startswith("../")
+            passing = thread.leading is None or thread.leading.edtf.startswith("../") or self._elsewhen()
             self.thread = _Thread(
-                self.context.period if passing else thread.period,
-                place=thread.place,
+                self.context.period if passing else thread.leading,
+                leading=None if passing else thread.leading,
                 noun=thread.noun,
                 subject=thread.subject,
                 indicator=thread.indicator,
             )
         elif ";" in between:
             thread.status, thread.verb, thread.names, thread.existing = "", "", (), False
+            if thread.leading or self._elsewhen():
+                thread.period = thread.leading or self.context.period
+
+    def _elsewhen(self) -> bool:
+        """Whether the period of the thread lies outside the section's: then it holds for its own clause only."""
+        now, usual = self.thread.leading or self.thread.period, self.context.period
+        if not (now and usual and now.end and usual.start and usual.end):
+            return False
+        return (now.start or now.end) < usual.start or now.end > usual.end
 
     def _time(self, mention: Mention) -> None:
         match = mention.period
@@ -111,9 +127,13 @@ class _ClauseReader:
             return
         elif period := resolve(match, self.calendar):
             self.thread.period = period
+            if not self.thread.begun:
+                self.thread.leading = period
 
     def _gap(self, start: int, end: int, holes: list[Mention]) -> tuple[str, str]:
         """The words between the last figure and this one without time expressions: those before, and of, its clause."""
+        if found := measures.words().bound_after.match(self.key, start, end):
+            start = found.end()  # 增长9%以上工业投资…: the bound belongs to the figure before, its stop was lost
         parts, at = [], start
         for hole in holes:
             assert hole.period is not None
@@ -130,19 +150,26 @@ class _ClauseReader:
             own = own[closed + 1 :]
         return lead, own
 
-    def _fact(self, quantity: Quantity, lead: str, own: str, following: int) -> Fact:
+    def _fact(self, quantity: Quantity, lead: str, own: str, following: list[Mention]) -> Fact:
         thread = self.thread
         own = self._placed(lead, own)
         bounded, own = measures.bound(quantity, own, self.key, self.end)
-        after = self._after(quantity, following)
+        after = self._after(quantity.end, following)
         reading = self._reading(quantity, own, after)
         if reading.rule == "share.about":
             bounded = bounded or "~"
         thread.place = reading.name.place or thread.place
-        subject, indicator = self._about(quantity, reading, own, lead, after)
+        usual = self.context.period
+        if "年均" in own and usual and usual.start and usual.end and usual.start.year < usual.end.year:
+            thread.period = usual
+        subject, indicator = self._about(quantity, reading, own, lead, after, following)
         status = self._status(lead, own, reading.measure)
         value, lower, upper = measures.values(quantity.number, reading.sign * quantity.sign, bounded)
         thread.measure, thread.sign, thread.scope = reading.measure, reading.sign, reading.scope
+        thread.last, thread.last_status, thread.begun = (subject, indicator), status, True
+        if reading.measure == "level":
+            thread.recent = (*thread.recent, indicator)
+        thread.category = self._category(quantity) if reading.measure == "criterion" else ""
         if thread.base.isdigit():
             based, thread.base = thread.base, ""
         else:
@@ -160,7 +187,7 @@ class _ClauseReader:
             lower=lower,
             upper=upper,
             unit=self._unit(quantity, reading.measure, own + after + indicator),
-            indicator_id=identify(indicator),
+            indicator_id=identify(subject + indicator) or identify(indicator),
             bound=bounded,
             mask=quantity.number.mask,
             base=based if reading.measure in {"growth", "change"} else "",
@@ -171,55 +198,69 @@ class _ClauseReader:
             by=f"figures.{reading.rule}",
         )
 
+    def _category(self, quantity: Quantity) -> str:
+        """The class that a criterion names: 50亿元以上."""
+        after = measures.words().bound_after.match(self.key, quantity.end, self.end)
+        return self.key[quantity.start : after.end() if after else quantity.end]
+
     def _placed(self, lead: str, own: str) -> str:
         """``own`` without the name of the report's region; the thread learns the place that stands in it."""
-        last = lead.rpartition("。")[2]
-        if found := clauses.patterns().place.search(last):
-            self.thread.place = found[0]
+        for found in clauses.patterns().place_first.finditer(lead.rpartition("。")[2]):
+            self.thread.place = found[1]
         if self.region and own.startswith(self.region):
             self.thread.place = self.region
             own = own[len(self.region) :]
         return own
 
-    def _after(self, quantity: Quantity, following: int) -> str:
-        """The words behind a figure up to the next punctuation or mention."""
-        words = self.key[quantity.end : min(following, self.end, quantity.end + 40)]
+    def _after(self, start: int, following: list[Mention]) -> str:
+        """The words behind a figure up to the next punctuation or mention; those behind one that follows at once."""
+        stop = following[0].start if following else self.end
+        words = self.key[start : min(stop, self.end, start + 40)]
         if found := measures.words().bound_after.match(words):
             words = words[found.end() :]
-        stop = _STOP.match(words)
-        return stop[0] if stop else words
+        if not words and following and following[0].quantity:
+            return self._after(following[0].end, following[1:])
+        unbroken = _STOP.match(words)
+        return unbroken[0] if unbroken else words
 
     def _reading(self, quantity: Quantity, own: str, after: str) -> Reading:
         thread = self.thread
-        if own.strip() in {"、", "和", "及", "与", "以及", "至"} and thread.measure and quantity.dimension in {"ratio", "point"}:
+        if own.strip() in _LISTING and thread.measure and quantity.dimension in {"ratio", "point"}:
             if quantity.kind == "amount" and thread.measure in {"growth", "change", "share"}:
                 return Reading(thread.measure, Name(), "list", thread.sign, thread.scope)
         if measures.is_bounded_class(quantity, self.key, after):
             return Reading("criterion", clauses.before(own), "class")
-        return measures.read(quantity, own, after, thread.measure, bool(thread.base))
+        if thread.goal and own.strip() in {"的", ")的"}:
+            return Reading("progress", Name(), "progress")
+        return measures.read(quantity, own, after, thread.measure, bool(thread.base), thread.last_status == "planned")
 
-    def _about(self, quantity: Quantity, reading: Reading, own: str, lead: str, after: str) -> tuple[str, str]:
+    def _about(
+        self, quantity: Quantity, reading: Reading, own: str, lead: str, after: str, following: list[Mention]
+    ) -> tuple[str, str]:
         """Subject and indicator of a figure; the thread learns them where others may follow."""
         thread, name = self.thread, reading.name
-        behind = clauses.behind(after)
+        crowded = bool(following and following[0].quantity and following[0].start == quantity.end + len(after))
+        behind = clauses.behind(after, crowded)
         if quantity.kind == "part":
             thread.names = (*thread.names, "")
             return "", f"第{'一二三四五六七八九'[min(len(thread.names), 9) - 1]}产业"
         if reading.measure == "criterion":
-            return "", behind or name.words
+            return "", clauses.first_head(behind) or name.words
         if reading.measured_behind:
             return "", behind or thread.indicator
-        if "分别" in own or (reading.rule == "list" and thread.names):
-            if listed := self._listed(name.words):
-                return "", listed
+        if "分别" in own or (thread.names and own.strip() in _LISTING):
+            if listed := self._listed(name, following, own):
+                return listed
+        if reading.rule in {"to", "list"} and not name.words:
+            return thread.last
         if reading.measure == "level":
-            return self._level(quantity, name, lead, behind)
-        if not name.words:
+            return self._level(quantity, name, own, lead, behind)
+        if not name.words or clauses.is_verb(name.words):
             if reading.measure == "change" and quantity.dimension == "point" and thread.share:
                 return "", thread.share
-            return thread.subject, thread.indicator
+            return (thread.subject, thread.indicator) if thread.indicator else ("", self._topic(lead))
         if reading.measure == "progress":
-            return thread.indicator, name.words
+            return thread.subject + thread.indicator, name.words
         if reading.measure == "share":
             thread.share = f"{name.words}占{reading.scope}比重" if reading.scope else f"{name.words}占比"
             return name.owner, name.words
@@ -229,22 +270,28 @@ class _ClauseReader:
             thread.indicator, thread.subject, thread.share = name.words, name.owner, ""
         return name.owner, name.words
 
-    def _listed(self, words: str) -> str:
-        """The next name of a list whose figures follow (甲、乙分别增长1%、2%), "" where there is no list."""
+    def _listed(self, name: Name, following: list[Mention], own: str) -> tuple[str, str] | None:
+        """The next of a list whose figures follow in its order (甲、乙分别增长1%、2%), None where there is no list."""
         thread = self.thread
-        if words:
-            names = re.split("[、和及与]", words)
-            first, last = names[0], names[-1]
-            if len(first) <= 6 < len(last):  # 城镇、农村居民人均可支配收入: what they share stands with the last
-                names = [one + last[len(one) :] if len(one) <= 6 else one for one in names[:-1]] + [last]
-            thread.names = tuple(names) if len(names) > 1 else ()
+        if "分别" in own:
+            thread.names, thread.owner = (), name.words if name.owner else ""
+            names = re.split("[、和及与]", re.sub("分别.*", "", name.owner or name.words))
+            if len(names) > 1:
+                thread.names = _completed(names)
+            elif not name.words or clauses.is_verb(name.words):  # …, …,分别增长1%和2%: of the figures before
+                count = 1
+                for mention in following:
+                    if not mention.quantity or self.key[mention.start - 1] not in "、和":
+                        break
+                    count += 1
+                thread.names = thread.recent[-count:] if 1 < count <= len(thread.recent) else ()
         if not thread.names:
-            return ""
+            return None
         listed, thread.names = thread.names[0], thread.names[1:]
-        thread.indicator, thread.subject = listed, ""
-        return listed
+        thread.subject, thread.indicator = (listed, thread.owner) if thread.owner else ("", listed)
+        return thread.subject, thread.indicator
 
-    def _level(self, quantity: Quantity, name: Name, lead: str, behind: str) -> tuple[str, str]:
+    def _level(self, quantity: Quantity, name: Name, own: str, lead: str, behind: str) -> tuple[str, str]:
         """What a level measures: the name before it, or what its counter counts behind it."""
         thread = self.thread
         thread.share = ""
@@ -253,6 +300,9 @@ class _ClauseReader:
         subject = name.owner
         if quantity.dimension == "time" or name.words.endswith("连续"):
             return self._lasting(name, behind)
+        thread.goal = quantity.dimension != "ratio" and measures.words().progress.search(own) is not None
+        if own_of := _OF.match(name.words):  # 对经济增长的贡献率为9.6%: of the indicator before
+            return thread.indicator, own_of[1]
         if level := clauses.of_level(name.words, thread.noun):
             indicator = level
         elif behind and counted:
@@ -266,17 +316,26 @@ class _ClauseReader:
             noun = thread.noun
             if quantity.dimension == "enterprises" and not noun.endswith(("企业", "机构", "单位", "平台", "中心")):
                 noun = "企业"
-            indicator = name.words + noun if name.words else thread.indicator
+            total = not name.words and re.search("累计|总数|总量|达", own) is not None
+            indicator = name.words + noun if name.words or total and noun else thread.indicator
         elif not name.words:
             subject, indicator = ("", topic) if (topic := self._topic(lead)) else (thread.subject, thread.indicator)
         else:
             indicator = name.words
+            if thread.indicator.startswith("新增") and counted and self._in_list(own):
+                indicator = "新增" + indicator
+            if re.match("(?:同时|并|共)*(?:实现|完成)", own.lstrip(",")) and not subject:
+                subject = thread.owner
+            thread.owner = subject or thread.owner
             if clauses.says_nothing(indicator):
-                subject = subject or behind or thread.noun or self._topic(lead)
+                subject = thread.category or subject or behind or thread.noun or self._topic(lead)
             if counted:
                 thread.noun = clauses.noun(indicator)
         thread.indicator, thread.subject = indicator, subject
         return subject, indicator
+
+    def _in_list(self, own: str) -> bool:
+        return own[:1] == "、" and not own.startswith("、新")
 
     def _counted(self, quantity: Quantity, name: Name, lead: str, behind: str, verbal: bool) -> tuple[str, str]:
         """A count whose noun stands behind it: 新增8家省级企业技术中心; what stands before owns it or is its verb."""
@@ -333,6 +392,16 @@ class _ClauseReader:
         return quantity.unit
 
 
+def _completed(names: list[str]) -> tuple[str, ...]:
+    """The members of a list with what they share: 城镇、农村居民收入, 甲、乙、丙三大产业产值."""
+    first, last = names[0], names[-1]
+    if kind := re.match("(?P<name>.+?)(?:[两二三四五六七八九]|十)大(?P<kind>.+)", last):
+        return tuple(name + kind["kind"] for name in (*names[:-1], kind["name"]))
+    if len(first) <= 6 < len(last):  # what they share stands with the last
+        return (*(name + last[len(name) :] if len(name) <= 6 else name for name in names[:-1]), last)
+    return tuple(names)
+
+
 def _last_clause(words: str) -> str:
     return words.rpartition(",")[2]
 
@@ -351,7 +420,7 @@ def _status_words() -> _StatusWords:
     words = table("words")["status"]
     planned = alternation(words["planned"])
     return _StatusWords(
-        planned=re.compile(rf"(?:^|[,、:;。])\s*(?:[并再要均且和]|其中|今年|全年|年内|重点|负责){{0,2}}(?:{planned})|(?:{planned})$"),
+        planned=re.compile(rf"(?:^|[,、:;。])\s*(?:[并再要均且和]|其中|今年|全年|年内|重点|负责){{0,2}}(?:{planned})|(?:力争|争取|确保|力促)$"),
         named=re.compile(alternation(words["planned_names"])),
         estimated=re.compile(alternation(words["estimated"])),
         existing=re.compile(alternation(words["existing"])),
@@ -359,6 +428,8 @@ def _status_words() -> _StatusWords:
     )
 
 
+_LISTING = frozenset({"、", "和", "及", "与", "以及", "至"})
+_OF = re.compile("(?:对)?(.{0,12}贡献率)$")
 _STOP = re.compile(r"(?:“[^”\n]*”|[^,、;。:()!?\n“])*")
 _QUOTED = re.compile("“[^”]*”|《[^》]*》")
 _MONEY = re.compile("元|投资|资金|收入|支出|产值|贷款|融资|增加值|税|减负|补助|利润|营收|投入|注册资本|销售额|总额")

@@ -28,7 +28,7 @@ LAST = re.compile(f"[{FULL_ENDINGS}]")
 
 @frozen
 class Mention:
-    """``string[start:end]`` names a division: ``code`` is None where several have the name; ``short`` lacks 省 or 市."""
+    """``string[start:end]`` names a division; ``code`` is None where several are called so, ``short`` is without 市."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ def mentions(string: str) -> Iterator[Mention]:
 
 
 def named(string: str) -> Iterator[Mention]:
-    """The divisions named in full in a long text, quickly: names are sought back from 省 市 区 县; no parents are read."""
+    """The divisions named in full in a long text, quickly: sought backwards from 省 市 区 县, without their parents."""
     full = _full()
     for last in LAST.finditer(string):
         end = last.end()

@@ -30,12 +30,12 @@ def in_title(title: str) -> str | None:
 
 
 def in_line(line: str) -> tuple[str, ...]:
-    """The agencies that make up a line, which hold runs of blanks apart; () where it is anything else.
+    """The agencies that make up a line, which blanks hold apart; () where it is anything else.
 
     >>> in_line("中共某市委某工委     某市某管委会"), in_line("切实加强领导")
     (('中共某市委某工委', '某市某管委会'), ())
     """
-    names = re.split(r"\s{2,}|[、,]", line.strip())
+    names = re.split(r"[\s、,]+", line.strip())
     if len(line) > 3 * LONGEST or not all(_patterns()["whole"].fullmatch(name) for name in names):
         return ()
     return tuple(names)
@@ -58,7 +58,7 @@ def trustor(words: str) -> str | None:
 
 
 def office(line: str) -> tuple[str, bool] | None:
-    """For the line of a person with an office: the agency before the office (maybe empty), and whether the name follows.
+    """For the line of a person in office: the agency before the office (maybe empty), and whether the name follows.
 
     >>> office("某省人民政府省长 王某某")
     ('某省人民政府', True)
@@ -78,11 +78,14 @@ def in_opening(words: str) -> str | None:
     return match["name"] if match else None
 
 
-def is_agency(name: str) -> bool:
-    """Whether a source can be an agency: it ends as agencies do and does not pass news on."""
-    return _patterns()["whole"].fullmatch(name) is not None and not any(
-        word in name for word in table("labels")["values"]["media"]
-    )
+def of_source(source: str) -> str | None:
+    """The agency that a page gives as its source, the first of several; None where the source only passes news on.
+
+    >>> of_source("某市统计局 国家统计局某市调查队"), of_source("某市日报")
+    ('某市统计局', None)
+    """
+    media = any(word in source for word in table("labels")["values"]["media"])
+    return None if media else next(iter(in_line(source)), None)
 
 
 @cache
@@ -91,7 +94,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     ending, acts, first = either(words["endings"]), either(words["acts"]), either(words["not_first"])
     bracket = r"(?:\([^()]{1,30}\))?"
     return {
-        "title": re.compile(rf"(?P<name>(?!{first}){HAN}{{1,{LONGEST}}}?(?:{ending}){bracket})(?=\s*(?:{YEAR}|关于|[上下]半年|年度|工作|第?[一二三四]季度))"),
+        "title": re.compile(
+            rf"(?P<name>(?!{first}){HAN}{{1,{LONGEST}}}?(?:{ending}){bracket})(?=\s*(?:{YEAR}|关于|[上下]半年|年度|工作|第?[一二三四]季度))"
+        ),
         "whole": re.compile(rf"{HAN}{{1,{LONGEST}}}(?:{ending}){bracket}"),
-        "opening": re.compile(rf"(?:^|[,:])\s*(?P<name>(?!{first})(?:{HAN}|[xX×*]){{1,14}}?(?:{ending}))(?=(?:{acts}))"),
+        "opening": re.compile(
+            rf"(?:^|[,:])\s*(?P<name>(?!{first})(?:{HAN}|[xX×*]){{1,14}}?(?:{ending}))(?=(?:{acts}))"
+        ),
     }

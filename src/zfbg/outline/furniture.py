@@ -27,6 +27,7 @@ SALUTATION = re.compile(r"(?:各位|尊敬的?)[^,。:]{1,20}[:!,]")
 # Lines shorter than this are headings, labels and links; the foot of a page is allowed longer ones by its patterns.
 PROSE = 40
 CLAUSES = 3
+SENTENCE = 12
 # After the last heading, a line of the foot's patterns begins it, whatever follows, if no more than this share follows.
 FOOT_SHARE = 0.3
 LONGEST_WIDGET = 200
@@ -39,9 +40,9 @@ def furniture(text: Text) -> list[Stretch]:
 
     Lines with metadata labels and the title are left to :func:`zfbg.outline.head.head`.
 
-    >>> page = Text.of("首页 > 政务公开 > 计划总结\\n某局2021年工作总结\\n一、工作情况\\n(略)\\n浏览次数:12\\n扫一扫在手机打开当前页")
+    >>> page = Text.of("首页 > 政务公开 > 总结\\n某局工作总结\\n一、概况\\n(略)\\n浏览次数:12\\n扫一扫在手机打开当前页")
     >>> [str(page)[part.start : part.end] for part in furniture(page)]
-    ['首页 > 政务公开 > 计划总结', '浏览次数:12\\n扫一扫在手机打开当前页']
+    ['首页 > 政务公开 > 总结', '浏览次数:12\\n扫一扫在手机打开当前页']
     """
     patterns, key = _patterns(), text.key
     lines = remainder(text, ())
@@ -60,7 +61,7 @@ def furniture(text: Text) -> list[Stretch]:
     aside += _navigation(words[:top], patterns)
     if (foot := _foot(words, bottom, patterns)) is not None:
         aside += range(foot, len(words))
-    return [*_merged(lines, sorted(set(aside))), *_pipes(key, lines, set(aside))]
+    return sorted([*_merged(lines, sorted(set(aside))), *_pipes(key, lines, set(aside))])
 
 
 class _Patterns(NamedTuple):
@@ -75,12 +76,16 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     data = table("furniture")
     joined = {name: re.compile("|".join(f"(?:{one})" for one in data[name])) for name in data if name != "words"}
-    return _Patterns(joined["widgets"], frozenset(data["words"]), joined["navigation"], joined["above"], joined["below"])
+    return _Patterns(
+        joined["widgets"], frozenset(data["words"]), joined["navigation"], joined["above"], joined["below"]
+    )
 
 
 def _is_text(line: str) -> bool:
     """Whether a line reads like a report: a numbered heading, a salutation, or a long line with sentences."""
     if NUMBERED.match(line) or SALUTATION.match(line):
+        return True
+    if len(line) >= SENTENCE and line[-1] in "。;":
         return True
     return len(line) >= PROSE and ("。" in line or ";" in line or line[-1] in ":!" or line.count(",") >= CLAUSES)
 
@@ -114,10 +119,14 @@ def _bottom(words: Sequence[str], patterns: _Patterns) -> int:
 
 def _navigation(words: Sequence[str], patterns: _Patterns) -> list[int]:
     """The lines of the page's navigation: all above its last line, but for labels and a title that is not repeated."""
-    last = max((number for number, line in enumerate(words) if patterns.navigation.fullmatch(line)), default=-1)
+    last = -1
+    for number, line in enumerate(words):
+        value = number and words[number - 1].endswith(":") and labelled(words[number - 1])
+        if patterns.navigation.fullmatch(line) and not value:
+            last = number
     if last < 0:
         return []
-    titles = [number for number, line in enumerate(words) if is_title(line)]
+    titles = [number for number, line in enumerate(words) if is_title(line) and not patterns.navigation.fullmatch(line)]
     after = [number for number in titles if number > last]
     # 首页 and > on lines of their own, and the last step of the path once more as the name of the column.
     stop = after[0] if after else len(words)

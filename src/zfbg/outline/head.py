@@ -15,8 +15,8 @@ from zfbg.model import Meta, MetaField
 from zfbg.outline import agencies, places
 from zfbg.outline.furniture import NUMBERED, beginning
 from zfbg.outline.labels import DATE, Labelled, pairs
-from zfbg.outline.titles import is_title, tight, title_of
 from zfbg.outline.timing import Hints, timing
+from zfbg.outline.titles import is_title, tight, title_of
 from zfbg.pipeline import remainder
 from zfbg.template import Head, Heading, Stretch
 from zfbg.text import Text, half_width
@@ -27,8 +27,11 @@ NUMBER = re.compile(
 )
 YEAR_IN_NUMBER = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 SITTING = re.compile(r"(?:——?|--)?\s*\(?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^。]{0,60}?(?:会\s?[議议]|大会)")
-BREAK = re.compile(r"[^。]{0,20}(?:大会|会[議议])[^。]{0,14}")
-HAN_DATE = re.compile(r"(?P<y>[一二][〇○零九八一二三][〇○零一二三四五六七八九]{2})年(?P<m>十?[一二三四五六七八九十])月(?P<d>[二三]?十?[一二三四五六七八九十])日")
+HAN_DATE = re.compile(
+    r"(?P<y>[一二][〇○零九八一二三][〇○零一二三四五六七八九]{2})年(?P<m>十?[一二三四五六七八九十])月(?P<d>[二三]?十?[一二三四五六七八九十])日"
+)
+BREAK = re.compile(r"[^。,:]{0,20}(?:大会|会[議议])[^。,:]{0,14}")
+BARE_DATE = re.compile(r"\(?(?:" + re.sub(r"\?P<\w+>", "?:", f"{DATE.pattern}|{HAN_DATE.pattern}") + r")\)?")
 HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 PERSON_NAME = re.compile(r"[\u3400-\u9fff]\s*[\u3400-\u9fff](?:\s*[\u3400-\u9fff])?")
 JOINS = ("和", "与", "及", "的", "暨", "、")
@@ -44,10 +47,10 @@ def head(text: Text, furniture: Sequence[Stretch], headings: Sequence[Heading]) 
 
     Nothing is guessed: what neither the page nor the text says is None.
 
-    >>> page = Text.of("发布机构:某区工信局 发布日期:2022-03-01\\n某区工信局2021年工作总结\\n  2021年,经济增长5%,形势总体平稳。")
+    >>> page = Text.of("发布机构:某局 发布日期:2022-03-01\\n某局2021年工作总结\\n  2021年,经济增长5%,形势总体平稳。")
     >>> found = head(page, (), ())
     >>> found.meta.title, found.meta.issuer, str(found.meta.published), found.meta.summary_period.edtf
-    ('某区工信局2021年工作总结', '某区工信局', '2022-03-01', '2021')
+    ('某局2021年工作总结', '某局', '2022-03-01', '2021')
     >>> [part.kind for part in found.stretches]
     ['header', 'title']
     """
@@ -89,7 +92,9 @@ class _Head:
             short = all(len(line) <= LONGEST_NAME for line in words[:FEW])
             count = len(words) if self.headings else FEW if short else 0
         return tuple(
-            Stretch(line.start, line.start + len(word)) for line, word in zip(lines[:count], words, strict=False) if word
+            Stretch(line.start, line.start + len(word))
+            for line, word in zip(lines[:count], words, strict=False)
+            if word
         )
 
     def _mark(self, line: Stretch, kind: str) -> None:
@@ -114,14 +119,17 @@ class _Head:
                 self._mark(line, "header")
 
     def _cut_flattened(self) -> None:
-        """On a page that lost its line breaks the title follows the last label's value, and the first heading the title."""
+        """On a page that lost its line breaks the title follows the last label's value."""
         if not (self.zone and self.labels and self.headings and self.zone[-1].start in self.stretches):
             return
         line, last = self.zone[-1], self.labels[-1]
         value = DATE.match(self.key, last.start, last.end) or re.compile(r"\S+").match(self.key, last.start, last.end)
         if self.key.find("\n", line.start, self.headings[0].start) >= 0 or value is None or value.end() == last.end:
             return
-        rest = Stretch(value.end() + len(self.key[value.end() : line.end]) - len(self.key[value.end() : line.end].lstrip()), line.end)
+        rest = Stretch(
+            value.end() + len(self.key[value.end() : line.end]) - len(self.key[value.end() : line.end].lstrip()),
+            line.end,
+        )
         if is_title(self.key[rest.start : rest.end]):
             self.labels[-1] = Labelled(last.name, last.label, value.start(), value.end())
             self._mark(Stretch(line.start, value.end()), "header")
@@ -146,7 +154,9 @@ class _Head:
     def _read_title(self) -> None:
         """The title's line or lines: the one that agrees with a labelled title, else the first that can be one."""
         told = self._value("title")
-        found = [(number, line, title) for number, line, words in self._free() if (title := self._title_at(number, words))]
+        found = [
+            (number, line, title) for number, line, words in self._free() if (title := self._title_at(number, words))
+        ]
         if told:
             plain = _plain(told)
             agreeing = [one for one in found if _plain(one[2]) in plain or plain in _plain(one[2])]
@@ -154,7 +164,8 @@ class _Head:
             self.title = max((tight(told), *(one[2] for one in agreeing)), key=lambda title: len(_plain(title)))
             found = agreeing
         elif found:
-            self.title = found[0][2]
+            # 统计公报 above the title is the name of the column it stands in.
+            self.title = next((one[2] for one in found if re.search(r"\d{4}|[xX×*]{2}", one[2])), found[0][2])
         for number, line, title in found:
             if _plain(title) in _plain(self.title or "") or _plain(self.title or "") in _plain(title):
                 self._mark(line, "title")
@@ -180,15 +191,14 @@ class _Head:
         """What stands with the title: the sitting it was given at, who gave it, the agency, a bare date."""
         opened = False
         for number, line, words in self._free():
-            below = self.zone[number + 1] if number + 1 < len(self.zone) else None
-            if sitting := SITTING.match(words) or (
-                below and words.startswith("—") and SITTING.match(words + self.key[below.start : below.end])
-            ):
+            after = self.zone[number + 1] if number + 1 < len(self.zone) else line
+            below = self.key[after.start : after.end] if after != line and words.startswith("—") else ""
+            if sitting := SITTING.match(words) or (below and SITTING.match(words + below)):
                 self.delivered = self.delivered or _date(sitting["date"])
                 self.sitting = words
-                if below and len(sitting[0]) > len(words) and BREAK.fullmatch(self.key[below.start : below.end]):
-                    self.sitting += self.key[below.start : below.end]
-                    self._mark(below, "title")
+                if below and words[-1] not in "上)" and BREAK.fullmatch(below):
+                    self.sitting += below
+                    self._mark(self.zone[number + 1], "title")
                 self._mark(line, "title")
                 opened = True
             elif person := agencies.office(words):
@@ -201,8 +211,8 @@ class _Head:
             elif self.title and (names := agencies.in_line(words)):
                 self.byline = names[0]
                 self._mark(line, "header")
-            elif (said := DATE.fullmatch(words) or HAN_DATE.fullmatch(words)) and self.byline:
-                self.signed = _date(said[0])
+            elif BARE_DATE.fullmatch(words) and self.byline:
+                self.signed = _date(words)
                 self._mark(line, "header")
 
     def _read_close(self) -> None:
@@ -217,7 +227,7 @@ class _Head:
                 self.note = note["note"]
             elif words.startswith("(联系人") and words.endswith(")"):
                 pass
-            elif (said := DATE.fullmatch(words) or HAN_DATE.fullmatch(words)) and (signed := _date(said[0])):
+            elif BARE_DATE.fullmatch(words) and (signed := _date(words)):
                 self.signed = self.signed or signed
                 dated = True
             elif (names := self._signature(words, dated)) is not None:
@@ -249,13 +259,12 @@ class _Head:
         return tuple(words.strip() for words in (self._opening(), *after))
 
     def _issuer(self) -> str | None:
-        """The labelled agency; that of the title where the source is its tail; who speaks or signs; the first sentence's."""
+        """The labelled agency; the title's if the source is its tail; who speaks or signs; the first sentence's."""
         if told := self._value("issuer"):
             return told
         titled = agencies.in_title(half_width(self.title or ""))
-        source = self._value("source")
-        source = source if source and agencies.is_agency(half_width(source)) else None
-        if titled and source and titled.endswith(half_width(source)):
+        source = agencies.of_source(half_width(self._value("source") or ""))
+        if titled and source and titled.endswith(source):
             return titled
         opening = self._opening()
         spoken = agencies.speaker(opening)
@@ -263,7 +272,13 @@ class _Head:
             self.byline = titled
         signed = self.signatories[0] if self.signatories else None
         return (
-            spoken or self.byline or titled or source or signed or agencies.trustor(opening) or agencies.in_opening(opening)
+            spoken
+            or self.byline
+            or titled
+            or source
+            or signed
+            or agencies.trustor(opening)
+            or agencies.in_opening(opening)
         )
 
     def _meta(self) -> Meta:
@@ -286,8 +301,8 @@ class _Head:
                 is_masked,
             ),
         )
-        source = self._value("source") or ""
-        names = [self.title, self.sitting, issuer, self.byline, *self.signatories, source if agencies.is_agency(source) else None]
+        source = agencies.of_source(half_width(self._value("source") or ""))
+        names = [self.title, self.sitting, issuer, self.byline, *self.signatories, source]
         return Meta(
             title=self.title,
             issuer=issuer,
@@ -304,14 +319,16 @@ class _Head:
             signatories=self.signatories,
             openness=self._value("openness") or (self.note or "").removeprefix("此件") or None,
             fields=tuple(
-                MetaField(pair.name, pair.label, str(self.text)[pair.start : pair.end], self.text.span(pair.start, pair.end))
+                MetaField(
+                    pair.name, pair.label, str(self.text)[pair.start : pair.end], self.text.span(pair.start, pair.end)
+                )
                 for pair in self.labels
                 if pair.start < pair.end
             ),
         )
 
     def _number(self) -> str | None:
-        """The 发文字号 in its normal form 机关代字〔年〕号; a value of another form as it stands, if it numbers anything."""
+        """The 发文字号 in its normal form 机关代字〔年〕号; another value as it stands, if it has a number."""
         value = self._value("document_number")
         if value is None:
             return None

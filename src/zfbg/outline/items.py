@@ -23,7 +23,7 @@ _BARE = re.compile(r"(?<=[;。])[ \t]?(?P<bare>是)(?=[一-鿿])(?![全我唯首
 # A sentence that may open an item: short, in one breath, with more after it.
 _SHORT = re.compile(r"[^。;,:!?\n\d ]{4,22}。")
 _TOPIC = re.compile(rf"(?<=[。;])[ \t]*(?P<topic>{_SHORT.pattern})")
-# 最后一次 … 之一是: what looks like a marker but ends another word.
+# 之二是, 第二是, 唯一是: after these a marker is the end of another word.
 _BEFORE = frozenset("第之其有者唯统万")
 
 
@@ -99,7 +99,9 @@ def _found(key: str, lines: Sequence[Stretch]) -> Iterator[Found]:
             places.append((match.start("bare"), Mark(match.start("bare"), match.end("bare"), "bare", 0)))
         places.sort()
         for start, mark in places:
-            yield Found(mark, number, _strength(key, line.start, start), start == line.start)
+            strength = _strength(key, line.start, start)
+            if strength is not Strength.NONE or (mark.style == "shi" and key[start - 1] not in _BEFORE):
+                yield Found(mark, number, strength, start == line.start)
 
 
 def _strength(key: str, low: int, at: int) -> Strength:
@@ -130,7 +132,7 @@ def _accepted(found: Sequence[Found]) -> list[Accepted]:
         elif style == "first" or style in RANK:
             good = expected and strength is Strength.SENTENCE
         else:
-            good = expected and strength is not Strength.NONE
+            good = expected
         if good:
             last = _counted(last, style, ordinal)
             accepted.append(Accepted(mark, line, ordinal))
@@ -155,7 +157,7 @@ def _follows(found: Sequence[Found]) -> list[bool]:
     for mark, _, strength, _ in reversed(found):
         coming = following.get(mark.style, -1)
         result.append(mark.ordinal == 1 and coming in (0, 2))
-        if strength is not Strength.NONE or (mark.style == "shi" and mark.ordinal > 1):
+        if strength is not Strength.NONE or mark.ordinal > 1:
             following[mark.style] = mark.ordinal
     return result[::-1]
 

@@ -1,4 +1,4 @@
-"""The labelled lines above a report: ``索引号:…``, two pairs on a line, cells of a table, a label with its value below."""
+"""The labelled lines above a report: ``索引号:…``, two pairs on a line, cells of a table, a value below its label."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class Labelled:
 def labelled(line: str) -> bool:
     """Whether a line begins with a metadata label, or with a bare date that labels or nothing follow.
 
-    >>> [labelled(line) for line in ("• 索 引 号:A-1", "时间:2022-06-01", "2022-11-02 11:13文章来源: 某局", "时间紧,任务重")]
-    [True, True, True, False]
+    >>> [labelled(line) for line in ("• 索 引 号:A-1", "2022-11-02 11:13文章来源: 某局", "时间紧,任务重")]
+    [True, True, False]
     """
     if len(line) > LONGEST_LINE:
         return False
@@ -54,7 +54,7 @@ def _after_date(line: str) -> int:
 
 
 def pairs(key: str, lines: Sequence[Stretch]) -> Iterator[tuple[int, tuple[Labelled, ...]]]:
-    """The labelled lines among ``lines``, by number, with their pairs; a line that gives the values of the one above too.
+    """The labelled lines among ``lines``, by number, with their pairs; and the lines that hold values for those above.
 
     A bare date is a pair without a label. ``key`` is the text in half width.
     """
@@ -79,7 +79,7 @@ def _of_line(key: str, line: Stretch) -> Iterator[Labelled]:
     if date := DATE.match(key, start, line.end):
         yield Labelled("", "", date.start(), date.end())
         start = date.end()
-    marks = [mark for mark in _label().finditer(key, start, line.end)]
+    marks = list(_label().finditer(key, start, line.end))
     for number, mark in enumerate(marks):
         name = _name(mark)
         low = mark.end()
@@ -94,9 +94,12 @@ def _of_line(key: str, line: Stretch) -> Iterator[Labelled]:
 
 def _values_below(words: str, line: Stretch, above: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
     """What the line below labels without values gives for them; () where it does not look like values."""
-    if len(words) > LONGEST_VALUE or is_title(words) and above[0].name != "title" or "。" in words:
+    if len(words) > LONGEST_VALUE or (is_title(words) and above[0].name != "title") or "。" in words:
         return ()
-    cells = [(cell.start(), cell.end()) for cell in re.finditer(r"[^|\t\s](?:[^|\t]*?[^|\t\s])??(?=\s*[|\t]|\s{2,}|\s*$)", words)]
+    cells = [
+        (cell.start(), cell.end())
+        for cell in re.finditer(r"[^|\t\s](?:[^|\t]*?[^|\t\s])??(?=\s*[|\t]|\s{2,}|\s*$)", words)
+    ]
     if len(above) == 1 and cells:
         cells = [(cells[0][0], cells[-1][1])]
     if len(cells) != len(above):
@@ -130,6 +133,7 @@ def _label() -> re.Pattern[str]:
     page = spaced(data["weak"]["page"])
     colon = r"[ \t]*(?:[\]】]?[ \t]*[:|]|[\]】])[ \t]*[\]】]?"
     return re.compile(
-        rf"(?P<strong>{strong})(?:{colon}|(?=[ \t]|$))|(?<![\u3400-\u9fff])(?:(?P<weak>{weak}){colon}|(?P<page>{page})(?:{colon}|$))",
+        rf"(?P<strong>{strong})(?:{colon}|(?=[ \t]|$))"
+        rf"|(?<![\u3400-\u9fff])(?:(?P<weak>{weak})(?:{colon}|(?<=\s.)$)|(?P<page>{page})(?:{colon}|$))",
         re.MULTILINE,
     )

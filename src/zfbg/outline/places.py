@@ -12,9 +12,10 @@ from zfbg.model import Region
 from zfbg.outline.roles import either
 from zfbg.text import half_width
 
-MASKED_NAME = re.compile(r"(?<![A-Za-z\d%])(?:[xX×*]{1,4}|某某?)(?:自治)?[省市州县区旗镇乡]")
-MASKED_FIGURE = re.compile(r"(?<![A-Za-z])[xX×*]+(?:\.[xX×*]+)?\s?(?=[%亿万个家户年月位元项名人次件])")
+MASKED_NAME = re.compile(r"(?<![A-Za-z\d%×*])(?:[xX×*]{1,4}|某某?)(?:自治)?[省市州县区旗镇乡]")
+MASKED_FIGURE = re.compile(r"(?<![A-Za-z×*])[xX×*]{1,8}(?:\.[xX×*]{1,4})?\s?(?=[%亿万个家户年月位元项名人次件])")
 FIGURE = re.compile(r"\d\s?[%亿万个家户位元项名人次件]")
+MASKS = "xX×*"
 FEWEST_MASKS = 3
 LEVELS = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "旗": "county"}
 OWN = re.compile(r"[全我]([省市州县区旗])|([省市州县区旗])(?:委|政府)")
@@ -30,6 +31,8 @@ def masked(key: str) -> bool:
     >>> masked("增长xx%,完成xx.x亿元,新增x家,位列第x位"), masked("增长5%,规模为x")
     (True, False)
     """
+    if sum(map(key.count, MASKS)) < FEWEST_MASKS:
+        return False
     masks = sum(1 for _ in MASKED_FIGURE.finditer(key))
     return masks >= FEWEST_MASKS and masks >= sum(1 for _ in FIGURE.finditer(key))
 
@@ -37,8 +40,8 @@ def masked(key: str) -> bool:
 def region(names: Iterable[str], issuer: str | None, key: str, is_masked: bool) -> Region | None:
     """The region that the names (title, issuer, signature …) tell of, the first that tells; else the one in the body.
 
-    A district or county whose agency calls itself 区… or 县… is sought in the body, and taken only where no other of its
-    sort is named there. None where the text does not tell.
+    A district or county whose agency calls itself 区… or 县… is sought in the body, and taken only where no other of
+    its sort is named there. None where the text does not tell.
     """
     for name in names:
         # A zone before a division: 某市某高新区 is not the city.

@@ -15,13 +15,13 @@ LONGEST = 80
 
 
 def role(title: str) -> str:
-    """The role of the section with this title: ``summary``, ``plan``, ``problems``, or "" where the title does not tell.
+    """The role of the section with this title: ``summary``, ``plan``, ``problems``, or "" where it does not tell.
 
-    The last word decides, since a Chinese heading names its thing last (计划完成情况 is a summary); a heading that joins
+    The last word decides, since a Chinese heading names its thing last (计划完成情况 is a summary); one that joins
     summary and plan tells nothing, and problems give way to what they are joined with. The words are in
     ``lexicon/roles.toml``.
 
-    >>> [role(title) for title in ("2021年工作总结", "年度计划完成情况", "下一步工作打算", "存在的问题", "坚持问题导向")]
+    >>> [role(title) for title in ("2021年工作总结", "计划完成情况", "下一步工作打算", "存在的问题", "坚持问题导向")]
     ['summary', 'summary', 'plan', 'problems', '']
     >>> role("2021年工作总结和2022年工作计划")
     ''
@@ -44,7 +44,7 @@ def parts(title: str) -> tuple[tuple[str, str], ...]:
     marks = list(grammar.words.finditer(key))
     if not grammar.verb.match(key) and "," not in key:
         marks += grammar.last.finditer(key)
-    marks.sort(key=lambda mark: (mark.end(), mark.start()))
+    marks.sort(key=lambda mark: (mark.end(), -mark.start()))
     found: list[tuple[str, str]] = []
     at = 0
     for number, mark in enumerate(marks):

@@ -1,4 +1,4 @@
-"""Whether a report looks back, ahead or both, and on which time: from its title, its headings, its first words, its dates."""
+"""Whether a report looks back, ahead or both, and on which time: by its title, headings, first words and dates."""
 
 from __future__ import annotations
 
@@ -30,13 +30,15 @@ SAID = re.compile(
     r"|(?P<only_mask>(?:20)?[xX×*]{2,4})年"
 )
 HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-OPENING = re.compile(r"\s*(?:[^\s,。;:]{0,12}[:!]\s*)?(?:(?P<year>(?:19|20)\d\d)年|(?P<mask>[xX×*]{4}年|20[xX×*]{2}年))")
+OPENING = re.compile(
+    r"\s*(?:[^\s,。;:]{0,12}[:!]\s*)?(?:(?P<year>(?:19|20)\d\d)年|(?P<mask>[xX×*]{4}年|20[xX×*]{2}年))"
+)
 GOVERNMENT = re.compile(r"政府工作报告")
 
 
 @frozen
 class Said:
-    """A time as a title says it: ``year`` may be missing or ``masked``; ``months`` are the first and the last of a part."""
+    """A time as a title says it: ``year`` may be missing or ``masked``; ``months`` are the first and last of a part."""
 
     year: int | None = None
     masked: bool = False
@@ -89,6 +91,8 @@ def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timi
     if government:
         kinds |= set(KINDS)
     told = {kind: by_title.get(kind) or by_headings.get(kind) or Said() for kind in kinds}
+    if not by_title and not government and kinds and (bare := _said(name)):
+        told |= {"summary" if "summary" in kinds else "plan": bare}
     if government and (bare := _said(name)) and bare.year:
         told = _with_year(told, by_headings, bare.year)
     summary, plan = _years(told, hints)
@@ -100,7 +104,7 @@ def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timi
 
 
 def _with_year(told: dict[str, Said], by_headings: dict[str, Said | None], given: int) -> dict[str, Said]:
-    """A 政府工作报告 of the year ``given`` plans that year and looks back on the year before, unless its headings differ."""
+    """A 政府工作报告 of the year ``given`` plans that year and looks back on the one before, if its headings agree."""
     return {
         "summary": by_headings.get("summary") or told.get("summary") or Said(given - 1),
         "plan": by_headings.get("plan") or Said(given),
@@ -151,7 +155,7 @@ def _months(match: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _five_year_plan(name: str) -> tuple[int, int]:
-    """The years of a 五年规划: 十四五 is 2021 to 2025; they follow each other without a gap from the third (1966) on."""
+    """The years of a 五年规划: 十四五 is 2021 to 2025; from the third (1966) on they follow without a gap."""
     tens = "一二三四五六七八".find(name[1]) + 1 if len(name) == 3 else 0
     first = 1966 + 5 * (10 + tens - 3)
     return first, first + 4
@@ -195,7 +199,9 @@ def _same_year(summary: Said, plan: Said) -> bool:
 def _plan(told: dict[str, Said]) -> Said | None:
     """The plan's time; after the first half of a year the next step is the second."""
     plan, summary = told.get("plan"), told.get("summary")
-    rest = plan is not None and not (plan.months or plan.span or plan.year) and plan.word not in ("明年", "来年", "下一年")
+    rest = (
+        plan is not None and not (plan.months or plan.span or plan.year) and plan.word not in ("明年", "来年", "下一年")
+    )
     if rest and summary and summary.months and summary.months[1] < 12:
         return Said(months=(summary.months[1] + 1, 12))
     return plan

@@ -7,23 +7,26 @@ import re
 from zfbg.text import half_width
 
 LONGEST = 120
-# 文种 that a report may be (党政机关公文处理工作条例, article 8, and the 事务文书), with what may follow them in a title.
+# 文种 that a report may be (党政机关公文处理工作条例, article 8, and the 事务文书).
 KIND = (
-    r"(?:总\s*结|小结|计\s*划|要\s*点|报\s*告|公\s*报|汇\s*报|打\s*算|思\s*路|安\s*排|工作情况|完成情况|开展情况|运行情况|执行情况|进展情况|设想|谋划|展望|规划|意见|方案"
-    r"|草案|概况|综述|回顾|目标|任务|情况)"
+    r"(?:总\s*结|小结|计\s*划|要\s*点|报\s*告|公\s*报|汇\s*报|打\s*算|思\s*路|安\s*排|情况|设想|谋划|展望|规划|意见|方案|草案|概况|综述"
+    r"|回顾|目标|任务|说明|分析|通报)"
 )
 NOTE = r"(?:\s*\((?:[^()]|\([^()]*\)){1,20}\))?"
+FOOTNOTE = r"(?:\s*\[\d{1,2}\])?"
 # A site's name, the year once more, or the sitting of the congress may follow on the same line.
 TAIL = r"(?:\s*(?:——|--|—|[-_|–])\s*\S.{0,60}|\s+(?:19|20)\d\d)?"
-TITLE = re.compile(rf"(?P<title>[^\s。;!?:][^。;!?]{{0,{LONGEST}}}?{KIND}{NOTE}){TAIL}\s*")
-NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}\s?[、.]|\(?[一二三四五六七八九十\d]{1,3}[).、]|第[一二三四五六七八九十]+(?:部分|章|篇)|[-—•·*#>]")
+TITLE = re.compile(rf"(?P<title>[^\s。;!?:][^。;!?]{{0,{LONGEST}}}?{KIND}{NOTE}){FOOTNOTE}{TAIL}\s*")
+NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}\s?[、.]|\(?[一二三四五六七八九十\d]{1,3}[).、]|第[一二三四五六七八九十]+(?:部分|章|篇)|[-—•·*#>]"
+)
 SPACED = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
 
 def is_title(line: str) -> bool:
     """Whether a line (in half width, trimmed) can be the title of a report.
 
-    >>> [is_title(line) for line in ("某县2021年工作总结和2022年工作计划", "一、2021年工作总结", "会议听取了工作报告。")]
+    >>> [is_title(line) for line in ("某县2021年工作总结", "一、2021年工作总结", "会议听取了工作报告。")]
     [True, False, False]
     """
     return _match(line) is not None

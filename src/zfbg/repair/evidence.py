@@ -12,6 +12,9 @@ from zfbg.repair.gbk import code
 from zfbg.repair.script import simplified
 from zfbg.text import half_width
 
+# What the character before says of the next one, against how often that stands in the document at all.
+PAIRED = 0.8
+
 
 class Evidence:
     """Counts over a text, folded to half width, less the ``damaged`` stretches."""
@@ -23,25 +26,33 @@ class Evidence:
             at = max(at, end)
         folded = half_width("\n".join((*parts, string[at:])))
         self.pairs = Counter(map(add, folded, folded[1:]))
-        self.chars = frozenset(folded)
+        self.counts = Counter(folded)
+        self.length = len(folded) + 1
+        self.behind: defaultdict[str, set[str]] = defaultdict(set)
+        for both in self.pairs:
+            self.behind[both[0]].add(both[1])
+        wide = (chr(ord(char) + 0xFEE0) for char in self.counts if "!" <= char <= "~")
         by_lead: defaultdict[int, list[str]] = defaultdict(list)
         by_trail: defaultdict[int, list[str]] = defaultdict(list)
-        wide = (chr(ord(char) + 0xFEE0) for char in self.chars if "!" <= char <= "~")
-        for char in sorted((*self.chars, *wide)):
+        for char in sorted((*self.counts, *wide)):
             if len(data := code(char)) == 2:
                 by_lead[data[0]].append(char)
                 by_trail[data[1]].append(char)
         self.by_lead = dict(by_lead)
         self.by_trail = dict(by_trail)
+        self._weights: dict[tuple[str, str, int], float] = {}
 
     def weight(self, before: str, char: str, own: int = 0) -> float:
-        """How well ``char`` stands behind ``before``: from 2 up where the document has the pair more than ``own`` times,
-        0 where it has the character, less where that is rare at that.
-        """
-        times = self.pairs[before + char] - own
-        if times > 0:
-            return 2 + log2(times)
-        return 0 if char in self.chars else -1 if common(char) else -3
+        """How likely ``char`` stands behind ``before``, in bits below certainty; ``own`` occurrences do not count."""
+        known = self._weights.get((before, char, own))
+        if known is None:
+            known = self._weights[before, char, own] = self._weigh(before, char, own)
+        return known
+
+    def _weigh(self, before: str, char: str, own: int) -> float:
+        pairs, first = self.pairs[before + char] - own, self.counts[before] - own
+        alone = max(self.counts[char] - own, 0) or (0.1 if common(char) else 0.001)
+        return log2(PAIRED * max(pairs, 0) / max(first, 1) + (1 - PAIRED) * alone / self.length)
 
     def weight_elsewhere(self, before: str, char: str) -> float:
         """The weight of a pair that the document has here, once."""
@@ -49,7 +60,7 @@ class Evidence:
 
     def seen_together(self, before: str, char: str) -> bool:
         """Whether the document has the pair."""
-        return self.pairs[before + char] > 0
+        return before + char in self.pairs
 
 
 @cache

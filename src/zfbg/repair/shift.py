@@ -1,4 +1,4 @@
-"""Bytes of GBK lost or read one place out of phase: ``。ㄈ﹫(jiān)持`` was ``（三）堅持``, ``持?jǐn)?shù)字`` was ``持數字``.
+"""Bytes of GBK lost or read out of phase: ``。ㄈ﹫(jiān)持`` was ``（三）堅持``, ``持?jǐn)?shù)字`` was ``持數字``.
 
 Three causes are known, all from sites that handle GBK as single bytes. A stray A1, half of an ideographic blank, stands
 before a ``（`` at the start of a line; a pinyin meant for a character is put into the middle of two others whose bytes
@@ -24,13 +24,13 @@ from zfbg.text import Edit, Text, half_width
 
 UNKNOWN = "〓"
 HIGHEST = 40
-BEAM, AHEAD, FARTHEST = 16, 8, 400
-VANISHED, READ, MISREAD = -3.0, 2.0, -6.0
-MARGIN = 1.0
+BEAM, AHEAD, FARTHEST = 12, 8, 400
+# In bits, as Evidence.weight has them: one reading in 400 fits by chance; the rest by trial.
+MISREAD, UNFOUND, VANISHED, MARGIN, HOPELESS = -9.0, -12.0, -3.0, 2.0, 12.0
 # A damaged stretch is rarely longer; what stands in it must not speak for itself.
 WINDOW = 32
 # How much better a lost 。 must explain a place than what stands there, and within how many characters.
-GAIN, NEAR = 4.0, 12
+GAIN, NEAR = 8.0, 12
 
 _SAID = re.compile(rf"\(([{LETTERS}]{{1,6}})\)")
 _REST = re.compile(rf"\?([{LETTERS}]{{1,6}})\)")
@@ -72,14 +72,16 @@ def _start() -> re.Pattern[str]:
     """A ``。`` and a sign that begins what becomes of a label; the sign after it where the whole label vanished."""
     begin = {prefix[0] for prefix in _labels() if prefix}
     begin |= {char for low in range(0x80, 0xFF) if (char := pair(0xA9, low)) and char != "〇"}
-    return re.compile(f"。(?=[{''.join(sorted(begin))}])")
+    return re.compile(rf"。(?=[{''.join(sorted(begin))}]|[@-~]?\([{LETTERS}]{{1,6}}\))")
 
 
 def _find(text: Text) -> list[Edit]:
     """Edits of whole stretches that were out of phase; nothing where no heading is and no pinyin was mended."""
     string = str(text)
     sites = [
-        match.start() for match in _start().finditer(string) if not string[: match.start()][-1:].strip(" \t\n\u3000\xa0。;；")
+        match.start()
+        for match in _start().finditer(string)
+        if not string[: match.start()][-1:].strip(" \t\n\u3000\xa0。;；")
     ]
     if not sites and (len(text.pieces) == 1 or not any(RUBY.name in piece.by for piece in text.pieces)):
         return []
@@ -130,12 +132,24 @@ def _after_label(string: str, at: int, numeral: str, evidence: Evidence) -> Iter
     seen = code(string[at : at + 1] or "\n")
     if len(seen) == 2 and seen[0] == 0xA9:
         yield from _paired(start, seen[1], at + 1)
-    elif seen and len(seen) == 1 and seen[0] < 0x40:
+    elif len(seen) == 1 and seen[0] < 0x40 and not _SAID.match(string, at):
         yield start
-    for trail in _trails(seen):
-        for char in evidence.by_trail.get(trail, ""):
-            if not pair(0xA9, code(char)[0]):
-                yield start._replace(lead=code(char)[0], score=VANISHED, back=-1, vanished=True)
+    for lead in {code(char)[0] for char in _next_chars(string, at, evidence)[0]}:
+        if not pair(0xA9, lead):
+            yield start._replace(lead=lead, score=VANISHED, back=-1, vanished=True)
+
+
+def _next_chars(string: str, at: int, evidence: Evidence) -> tuple[frozenset[str], bool]:
+    """The characters whose lead byte may have vanished before ``at``, and whether pinyin tells them.
+
+    Without pinyin they are those of the document.
+    """
+    trails = _trails(code(string[at : at + 1]))
+    if match := _SAID.match(string, at):
+        return frozenset(char for char in characters(match[1]) if code(char)[1] >= 0x80), True
+    if "@" <= string[at : at + 1] <= "~" and (match := _SAID.match(string, at + 1)):
+        return frozenset(char for char in characters(match[1]) if code(char)[1] in trails), True
+    return frozenset(char for trail in trails for char in evidence.by_trail.get(trail, "")), False
 
 
 def _paired(path: _Path, second: int, at: int) -> Iterator[_Path]:
@@ -165,7 +179,11 @@ def _straddled(string: str, match: re.Match[str], evidence: Evidence) -> list[Ed
     last = string[match.start() - 1]
     starts = [_Path(match.end(), lead, "", b"", last, 0.0) for lead in sorted(leads) if lead > 0x80]
     path = _follow(string, starts, evidence, mark="?", margin=MARGIN)
-    if path is None or UNKNOWN in path.mended or not _same(misread(path.data[1:], "?"), string[match.end() : path.back]):
+    if (
+        path is None
+        or UNKNOWN in path.mended
+        or not _same(misread(path.data[1:], "?"), string[match.end() : path.back])
+    ):
         return []
     return [Edit(match.start(), path.end, path.mended)]
 
@@ -174,10 +192,10 @@ def _stops(string: str, match: re.Match[str], evidence: Evidence) -> list[Edit]:
     """The edit of a place where the A1 of a ``。`` was lost; a decoder may have left a ``?`` for it."""
     at = match.end()
     site = match.start() - (string[match.start() - 1] == "?")
-    if not site:
+    if not site or (site == match.start() and match[0] not in "?!"):
         return []
     start = _Path(at, ord(match[0]) + 0x80, "。", bytes((WIDE,)), "。", evidence.weight(string[site - 1], "。"))
-    if not any(pair(start.lead, trail) in evidence.chars for trail in _trails(code(string[at]))):
+    if not any(pair(start.lead, trail) in evidence.counts for trail in _trails(code(string[at]))):
         return []
     path = _follow(string, [start], evidence, known=True)
     if path is None or path.back - at > NEAR or UNKNOWN in path.mended:
@@ -230,7 +248,7 @@ def _follow(
         at = min(waiting)
         beam = _best(waiting.pop(at).values())
         if not known:
-            beam = _best([*beam, *_vanishing(string, beam, evidence)])
+            beam += _vanishing(string, beam, evidence)
         best = beam[0]
         closing = at >= len(string) or string[at] == "\n" or at >= last
         if not best.lead and (closing or at - best.end >= AHEAD):
@@ -239,7 +257,7 @@ def _follow(
         for path in beam:
             if path.lead:
                 for more in _steps(string, path, evidence, mark):
-                    if not known or more.last in evidence.chars:
+                    if not known or more.last in evidence.counts:
                         add(more)
             elif not closing:
                 char = half_width(string[at])
@@ -280,7 +298,7 @@ def _annotated(string: str, path: _Path, back: int) -> _Path:
     if not match:
         return path._replace(at=back, back=back, end=back)
     if can_read(path.last, match[1]):
-        return path._replace(at=match.end(), back=back, end=match.end(), score=path.score + READ)
+        return path._replace(at=match.end(), back=back, end=match.end())
     return path._replace(at=back, back=back, end=back, score=path.score + MISREAD)
 
 
@@ -291,30 +309,36 @@ def _lost(string: str, path: _Path, evidence: Evidence, mark: str) -> Iterator[_
         return
     end = match.end() if match else path.at
     after = half_width(string[end : end + 1])
-    pool = characters(match[1]) if match else evidence.by_lead.get(path.lead, "")
     ranked = sorted(
         (
-            (evidence.weight(path.last, char) + evidence.weight(char, after), char)
-            for char in dict.fromkeys(pool)
-            if code(char)[0] == path.lead and code(char)[1] >= 0x80
+            (evidence.weight(path.last, half_width(char)) + evidence.weight(half_width(char), after), char)
+            for char in (_read_so(match[1], path.lead) if match else evidence.by_lead.get(path.lead, ""))
+            if match or (code(char)[1] >= 0x80 and _known(path.last, char, after, evidence))
         ),
         reverse=True,
     )
-    least = ranked[0][0] - MARGIN if match and ranked else 2 * MARGIN
-    leads = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] >= MARGIN)
-    char = half_width(ranked[0][1]) if leads and ranked[0][0] >= least else UNKNOWN
-    trail = 0xFE if char == UNKNOWN else code(ranked[0][1])[1]
-    back = path.at + len(mark)
-    yield path._replace(
-        at=end,
-        lead=0,
-        mended=path.mended + char,
-        data=path.data + bytes((path.lead, trail)) + (b"(" if mark else b""),
-        last=char,
-        score=path.score + (MISREAD / 2 if char == UNKNOWN else evidence.weight(path.last, char) + READ * bool(match)),
-        back=back,
-        end=end,
+    made = path._replace(
+        mended=path.mended + UNKNOWN,
+        data=path.data + bytes((path.lead, 0xFE)),
+        last=UNKNOWN,
+        score=path.score + UNFOUND,
     )
+    if len(ranked) == 1 or (ranked and ranked[0][0] - ranked[1][0] >= MARGIN):
+        made = _with(path, ranked[0][1], code(ranked[0][1])[1], evidence)
+    yield made._replace(
+        at=end, lead=0, data=made.data + (b"(" if mark else b""), back=path.at + len(mark), end=end, vanished=False
+    )
+
+
+@cache
+def _read_so(syllable: str, lead: int) -> frozenset[str]:
+    """The characters read ``syllable`` that begin with the byte ``lead`` and do not end with one of ASCII."""
+    return frozenset(char for char in characters(syllable) if code(char)[0] == lead and code(char)[1] >= 0x80)
+
+
+def _known(before: str, char: str, after: str, evidence: Evidence) -> bool:
+    plain = half_width(char)
+    return evidence.seen_together(before, plain) or evidence.seen_together(plain, after)
 
 
 def _vanishing(string: str, beam: Sequence[_Path], evidence: Evidence) -> Iterator[_Path]:
@@ -322,19 +346,21 @@ def _vanishing(string: str, beam: Sequence[_Path], evidence: Evidence) -> Iterat
 
     Both are then taken from the characters of the document, the next one to begin with what is seen.
     """
-    at = beam[0].at
-    leads = {
-        code(char)[0] for trail in _trails(code(string[at : at + 1])) for char in evidence.by_trail.get(trail, "")
-    }
+    following, said = _next_chars(string, beam[0].at, evidence)
     for path in beam:
-        if path.lead and not path.vanished:
-            for char in evidence.by_lead.get(path.lead, ""):
-                trail = code(char)[1]
-                fitting = [lead for lead in leads if not pair(trail, lead)] if trail >= 0x80 else []
-                if fitting:
-                    made = _with(path, char, trail, evidence)
-                    for lead in fitting:
-                        yield made._replace(lead=lead, score=made.score + VANISHED, vanished=True)
+        if not path.lead or path.vanished or path.score < beam[0].score - HOPELESS:
+            continue
+        for char in evidence.by_lead.get(path.lead, ""):
+            trail, plain = code(char)[1], half_width(char)
+            if trail < 0x80:
+                continue
+            sure = said or evidence.seen_together(path.last, plain)
+            leads = {code(more)[0] for more in (following if sure else following & evidence.behind[plain])}
+            leads = {lead for lead in leads if not pair(trail, lead)}
+            if leads:
+                made = _with(path, char, trail, evidence)
+                for lead in leads:
+                    yield made._replace(lead=lead, score=made.score + VANISHED, vanished=True)
 
 
 def _best(paths: Iterable[_Path]) -> list[_Path]:

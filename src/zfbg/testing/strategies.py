@@ -20,9 +20,54 @@ DOINGS = ("加强运行监测", "落实惠企政策", "走访重点企业", "完
 
 _FRAGMENTS = (
     *("一、", "（一）", "(二)", "()", ")", "1.", "（1）", "①", "一是", "二是", "；是", "第一，", "一方面", "另一方面"),
-    *("x", "xx.xx", "**", "××", "2023年", "1-5月", "上半年", "5.7%", "16692.60", "1,234.5", "30余", "万元", "亿元", "个百分点"),
-    *("同比增长", "下降", "其中", "分别为", "。", "，", "；", "：", "“", "”", "《", "》", "——", "-", "~", "、", "?", "!"),
-    *("業(yè)", "(gong)(gong)", "。ㄈ﹫", "?jǐn)?shù)", "?h", "來(lái)源:", "索引号:", "发布日期：", "浏览次数:", "扫一扫"),
+    *(
+        "x",
+        "xx.xx",
+        "**",
+        "××",
+        "2023年",
+        "1-5月",
+        "上半年",
+        "5.7%",
+        "16692.60",
+        "1,234.5",
+        "30余",
+        "万元",
+        "亿元",
+        "个百分点",
+    ),
+    *(
+        "同比增长",
+        "下降",
+        "其中",
+        "分别为",
+        "。",
+        "，",
+        "；",
+        "：",
+        "“",
+        "”",
+        "《",
+        "》",
+        "——",
+        "-",
+        "~",
+        "、",
+        "?",
+        "!",
+    ),
+    *(
+        "業(yè)",
+        "(gong)(gong)",
+        "。ㄈ﹫",
+        "?jǐn)?shù)",
+        "?h",
+        "來(lái)源:",
+        "索引号:",
+        "发布日期：",
+        "浏览次数:",
+        "扫一扫",
+    ),
     *("\n", "\r\n", "\u3000\u3000", "\u00a0", "\t", " ", "\x00", "\ud800", "\udfff", "\ufeff", "\u200b", "\U0001f600"),
     *(*THEMES, *LEVELS, *PLACES, *OFFICES),
 )
@@ -30,7 +75,11 @@ _FRAGMENTS = (
 
 def texts(max_size: int = 60) -> st.SearchStrategy[str]:
     """Any string that parse may meet: words, labels, figures, masks, debris and characters of every kind, mixed."""
-    pieces = st.one_of(st.sampled_from(_FRAGMENTS), st.text(st.characters(), max_size=8), st.text("一二三0123456789x.%()（）", max_size=8))
+    pieces = st.one_of(
+        st.sampled_from(_FRAGMENTS),
+        st.text(st.characters(), max_size=8),
+        st.text("一二三0123456789x.%()（）", max_size=8),
+    )
     return st.lists(pieces, max_size=max_size).map("".join)
 
 
@@ -57,7 +106,7 @@ def sentences(draw: st.DrawFn) -> str:
 
 @st.composite
 def reports(draw: st.DrawFn, half: bool | None = None) -> str:
-    """A clean simplified report: title, sections ``一、``, below them ``（一）``, below them paragraphs and ``一是`` items.
+    """A clean simplified report: title, sections ``一、``, below them ``（一）``, below them paragraphs and items ``一是``.
 
     ``half`` asks for half-width (True) or full-width (False) punctuation; None leaves it to chance.
     """

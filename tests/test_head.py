@@ -1,0 +1,366 @@
+"""Furniture, head and roles: nothing of the report is set aside, nothing that the page does not say is said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zfbg.lexicon import divisions, rows, table
+from zfbg.model import Marker, Meta
+from zfbg.outline.agencies import in_opening, in_title
+from zfbg.outline.furniture import furniture
+from zfbg.outline.head import head
+from zfbg.outline.places import masked
+from zfbg.outline.roles import ROLES, role
+from zfbg.outline.titles import title_of
+from zfbg.pipeline import remainder
+from zfbg.template import Heading
+from zfbg.text import Text
+
+BODY = [
+    "今年以来,全区工业经济稳步增长,规上工业增加值增长5.1%,新增企业12家,各项工作取得新的进展。",
+    "(一)园区建设提速。新开工项目8个,完成投资3.2亿元,为年度计划的64%。",
+    "1.开展培训12场次,参训人员达到860人次。",
+    "一是优化服务。办结事项320件,办结率100%。",
+    "时间紧、任务重,来源于基层的意见建议均已逐条办理,名称核准全部实现网上办结,发布政策12条,打印材料减少一半。",
+    "分享发展成果,收藏文物320件,浏览展览的群众超过2万人次,视频监控覆盖率达到98%,登录平台的企业860家。",
+]
+NAVIGATION = [
+    "网站首页",
+    "政务公开",
+    "登录",
+    "首页 > 政务公开 > 计划总结",
+    "当前位置：首页>计划总结>正文",
+    "无障碍浏览",
+]
+WIDGETS = ["字体：【大 中 小】", "【字号：", "打印本页", "浏览次数:128", "分享到：", "|", "扫一扫在手机打开当前页"]
+FOOT = [
+    "附件下载",
+    "相关解读",
+    "上一篇:某某通知",
+    "下一篇：没有了",
+    "主办单位：某区人民政府办公室",
+    "版权所有：某区人民政府",
+    "责任编辑：某某",
+]
+MASKED = "今年以来,xx局深入开展调研。\n完成产值xx.x亿元,增长xx%,新增企业x家,其中xx区重点企业xx家。"
+
+
+def meta(page: str, *headings: Heading) -> Meta:
+    text = Text.of(page)
+    return head(text, furniture(text), headings).meta
+
+
+def heading(page: str, title: str) -> Heading:
+    """A stand-in for the outline: the heading 一、… with this title."""
+    start = page.index("、" + title) - 1
+    return Heading(start, start + 2 + len(title), Marker("han", 1, page[start : start + 2]), title, 1, role(title))
+
+
+def aside(page: str) -> list[str]:
+    return [page[part.start : part.end] for part in furniture(Text.of(page))]
+
+
+@given(st.lists(st.sampled_from(BODY), min_size=1, max_size=8), st.sampled_from(["\n", "\n\n", "\r\n", "\n  "]))
+def test_a_text_without_furniture_loses_nothing(lines: list[str], gap: str) -> None:
+    text = Text.of(gap.join(lines))
+    assert furniture(text) == []
+    assert head(text, (), ()).stretches == ()
+
+
+@given(
+    st.lists(st.sampled_from(NAVIGATION + WIDGETS), max_size=6),
+    st.lists(st.sampled_from(BODY), min_size=1, max_size=6),
+    st.lists(st.sampled_from(FOOT + WIDGETS), max_size=6),
+)
+def test_a_page_is_set_aside_and_its_report_kept(above: list[str], body: list[str], below: list[str]) -> None:
+    text = Text.of("\n".join([*above, *body, *below]))
+    kept = [str(text)[line.start : line.end] for line in remainder(text, furniture(text))]
+    assert kept == body
+
+
+@settings(max_examples=300)
+@given(
+    st.text(
+        alphabet="一二、(1).县市局年度工作总结报告首页>|:：索引号发布日期2023-0.7。;,xX\n\t 　\ud800\0", max_size=120
+    )
+)
+def test_stretches_are_trimmed_disjoint_and_in_the_text(raw: str) -> None:
+    text = Text.of(raw)
+    found = furniture(text)
+    parts = sorted((*found, *head(text, found, ()).stretches))
+    at = 0
+    for part in parts:
+        assert at <= part.start < part.end <= len(raw)
+        assert raw[part.start : part.end].strip() == raw[part.start : part.end]
+        assert part.kind in ("page", "header", "title", "closing")
+        at = part.end
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_read(raw: str) -> None:
+    text = Text.of(raw)
+    found = head(text, furniture(text), ())
+    assert all(raw[one.span.start : one.span.end] == one.text for one in found.meta.fields)
+
+
+@pytest.mark.parametrize("part", ["strong", "weak"])
+@pytest.mark.parametrize("form", ["{}:{}", "{}：{}", "• {}: \xa0{}", "{} | {} |", "[{}] {}", "{}:\n{}"])
+def test_every_label_is_read_in_every_form(part: str, form: str) -> None:
+    for name, labels in table("labels")[part].items():
+        for label in labels if name != "page" else ():
+            value = "2023-02-03" if name in ("created", "signed", "issued", "published") else "AB-2023-01"
+            fields = meta(form.format(label, value) + "\n" + BODY[0]).fields
+            assert [(one.name, one.label, one.text) for one in fields] == [(name, label, value)], (label, form)
+
+
+def test_labels_may_be_spaced_share_a_line_and_stand_above_their_values() -> None:
+    found = meta(
+        "索 引 号:A1/2023-7    文  号: 云财〔2023〕7号\n发布机构：某区财政局  发布日期：2023-02-03 浏览次数：9\n"
+        + BODY[0]
+    )
+    assert (found.index_number, found.document_number) == ("A1/2023-7", "云财〔2023〕7号")
+    assert (found.issuer, found.published) == ("某区财政局", date(2023, 2, 3))
+    table_page = meta("索引号 | 发布机构 | 生成日期\nA1/2023-7 | 某区财政局 | 2023-02-03\n" + BODY[0])
+    assert (table_page.index_number, table_page.issuer, table_page.created) == (
+        "A1/2023-7",
+        "某区财政局",
+        date(2023, 2, 3),
+    )
+
+
+def test_dates_are_kept_apart_and_the_best_one_is_the_day_of_publication() -> None:
+    page = (
+        "生成日期:2023-01-05\n发文日期:2023-01-06\n公开日期:2023年1月7日\n" + BODY[0] + "\n某某局\n二〇二三年一月四日"
+    )
+    found = meta(page)
+    days = (found.signed, found.created, found.issued, found.published)
+    assert days == (date(2023, 1, 4), date(2023, 1, 5), date(2023, 1, 6), date(2023, 1, 7))
+    assert meta("发文日期:2023-02-30\n生成日期:2023-01-05\n" + BODY[0]).published == date(2023, 1, 5)
+
+
+@pytest.mark.parametrize("written", ["云工〔2022〕10号", "云工[2022]10号", "云工（2022）第010号", "云工【2022】 10 号"])
+def test_a_document_number_has_one_normal_form(written: str) -> None:
+    assert meta(f"文号：{written}\n" + BODY[0]).document_number == "云工〔2022〕10号"
+    assert meta(f"{written}\n某局工作总结\n" + BODY[0]).document_number == "云工〔2022〕10号"
+
+
+def test_a_value_that_says_there_is_none_is_none() -> None:
+    assert meta("文号:无 索引号:—\n" + BODY[0]).document_number is None
+
+
+@given(st.integers(1980, 2040))
+def test_the_title_tells_kinds_and_periods(year: int) -> None:
+    found = meta(f"某区某局{year}年工作总结和{year + 1}年工作计划\n{BODY[0]}")
+    assert found.kinds == ("summary", "plan")
+    assert found.summary_period is not None
+    assert found.summary_period.edtf == str(year)
+    assert found.plan_period is not None
+    assert found.plan_period.edtf == str(year + 1)
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "plan"),
+    [
+        ("2023年上半年工作总结和下半年工作打算", "2023-01/2023-06", "2023-07/2023-12"),
+        ("2023年一季度工作总结及下一步工作安排", "2023-01/2023-03", "2023-04/2023-12"),
+        ("2023年1-9月工作情况及2024年工作思路", "2023-01/2023-09", "2024"),
+        ("二〇二三年工作总结暨明年工作要点", "2023", "2024"),
+        ("2024年工作要点", None, "2024"),
+        ("2025年国民经济和社会发展统计公报", "2025", None),
+        ("关于2025年预算执行情况和2026年预算草案的报告(摘要)", "2025", "2026"),
+        ("2026年某省政府工作报告", "2025", "2026"),
+        ("20xx年上半年工作总结", "XXXX-01/XXXX-06", None),
+        ("工作总结", None, None),
+    ],
+)
+def test_periods_of_a_title(title: str, summary: str | None, plan: str | None) -> None:
+    found = meta(f"{title}\n{BODY[0]}")
+    said = [period and period.edtf for period in (found.summary_period, found.plan_period)]
+    assert (found.title, said) == (title, [summary, plan])
+
+
+@pytest.mark.parametrize(
+    ("titles", "summary", "plan"),
+    [
+        (("2022年上半年各项工作情况", "下半年工作思路"), "2022-01/2022-06", "2022-07/2022-12"),
+        (("过去五年工作回顾", "2018年主要任务"), "2013/2017", "2018"),
+        (("“十四五”时期和2025年工作回顾", "2026年重点工作"), "2025", "2026"),
+        (("工作回顾", "2026年工作安排"), "2025", "2026"),
+        (("上半年工作总结", "存在问题"), None, None),
+    ],
+)
+def test_headings_tell_where_no_title_does(titles: tuple[str, str], summary: str | None, plan: str | None) -> None:
+    page = f"各位同志:\n一、{titles[0]}\n{BODY[0]}\n二、{titles[1]}\n{BODY[1]}"
+    found = meta(page, *(heading(page, title) for title in titles))
+    assert [period and period.edtf for period in (found.summary_period, found.plan_period)] == [summary, plan]
+
+
+def test_a_half_year_without_a_year_takes_that_of_its_publication() -> None:
+    found = meta("某局上半年工作总结\n发布时间:2023-07-20\n" + BODY[0]).summary_period
+    assert found is not None
+    assert found.edtf == "2023-01/2023-06"
+
+
+def test_a_masked_report_keeps_its_masks() -> None:
+    page = MASKED + "\n一、上半年工作总结\n" + MASKED
+    found = meta(page, heading(page, "上半年工作总结"))
+    assert masked(page)
+    assert found.region is not None
+    assert found.summary_period is not None
+    assert (found.region.code, found.region.name, found.issuer) == (None, "xx区", "xx局")
+    assert found.summary_period.edtf == "XXXX-01/XXXX-06"
+    assert found.summary_period.start is None
+    assert not masked(BODY[0] * 9 + "增长xx%")
+
+
+def test_the_title_may_go_over_two_lines_and_the_sitting_too() -> None:
+    page = (
+        "关于某市2025年预算执行情况和\n2026年预算草案的报告\n——2026年1月8日在某市第五届人民代表大会\n第六次会议上\n"
+        "某市财政局局长　王某某\n各位代表:\n" + BODY[0]
+    )
+    text = Text.of(page)
+    found = head(text, (), ())
+    assert found.meta.title == "关于某市2025年预算执行情况和2026年预算草案的报告"
+    assert found.meta.issuer == "某市财政局"
+    assert [part.kind for part in found.stretches] == ["title"] * 4 + ["header"]
+
+
+def test_a_labelled_title_is_taken_and_its_line_is_not_body() -> None:
+    page = "名称：某局2022年工作总结\n发布机构：某局\n2022年工作总结\n" + BODY[0]
+    text = Text.of(page)
+    found = head(text, (), ())
+    assert found.meta.title == "某局2022年工作总结"
+    assert [str(text)[part.start : part.end] for part in found.stretches if part.kind == "title"] == ["2022年工作总结"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("某局2022年工作总结-某区人民政府", "某局2022年工作总结"),
+        ("2025年某市统计公报[1]", "2025年某市统计公报"),
+        ("工 作 总 结", "工作总结"),
+        ("(一)工作总结", None),
+        ("切实做好总结。", None),
+    ],
+)
+def test_titles(line: str, title: str | None) -> None:
+    assert title_of(line) == title
+
+
+def test_who_reports() -> None:
+    source = "某市某区工业和信息化局2021年工作总结\n2022-01-02 11:13文章来源: 工业和信息化局\n"
+    assert meta(source + BODY[0]).issuer == "某市某区工业和信息化局"
+    assert (
+        meta("2022年政府工作报告\n来源：某某日报\n各位代表:\n现在,我代表县人民政府,向大会报告工作。").issuer
+        == "县人民政府"
+    )
+    assert in_opening("一年来,在区委的领导下,区商务局紧紧围绕中心工作,取得成效。") == "区商务局"
+    assert in_opening("今年以来,我局认真落实各项部署。") is None
+    assert in_title("上半年开发区工作总结") is None
+
+
+def test_signature_date_and_note_close_the_report() -> None:
+    page = f"某局工作总结\n{BODY[0]}\n中共某区某某工委     某区某某管委会\n2022年2月7日\n(此件主动公开)"
+    found = head(Text.of(page), (), ())
+    assert found.meta.signatories == ("中共某区某某工委", "某区某某管委会")
+    assert (found.meta.signed, found.meta.openness) == (date(2022, 2, 7), "主动公开")
+    assert [part.kind for part in found.stretches] == ["title", "closing", "closing", "closing"]
+    # A last line that only ends as an agency does is text.
+    assert head(Text.of(f"{BODY[0]}\n建设便民服务中心"), (), ()).stretches == ()
+
+
+def test_a_flattened_page_gives_its_title() -> None:
+    page = "发布机构:某局 发布日期:2023-02-03 某局2022年工作总结 一、工作情况 全年增长5%,完成投资2亿元。"
+    text = Text.of(page)
+    found = head(text, (), [heading(page, "工作情况")])
+    assert (found.meta.title, found.meta.published) == ("某局2022年工作总结", date(2023, 2, 3))
+    assert [page[part.start : part.end] for part in found.stretches] == [
+        "发布机构:某局 发布日期:2023-02-03",
+        "某局2022年工作总结",
+    ]
+
+
+def test_pipes_that_close_a_cell_are_furniture() -> None:
+    assert aside(BODY[0] + " |\n|") == ["|", "|"]
+    assert aside("指标 | 数值 |\n产值 | 5亿元 |") == []
+
+
+def test_a_foot_ends_the_page_even_if_another_article_begins_in_it() -> None:
+    body = "\n".join(f"({number}){BODY[0]}" for number in "一二三四五六七八")
+    assert aside(f"{body}\n责任编辑:某某\n扫一扫在手机打开当前页\n{BODY[0]}")[-1].endswith(BODY[0])
+    assert aside(f"{body}\n免责声明:本文来源于网络,仅供学习参考。\n{body}") == []
+
+
+def test_a_title_that_stands_above_the_navigation_only_is_kept() -> None:
+    assert aside(f"某局2022年工作总结\n首页 > 计划总结 > 正文\n{BODY[0]}") == ["首页 > 计划总结 > 正文"]
+
+
+def test_every_division_with_a_name_of_its_own_is_found_and_no_shared_name() -> None:
+    shared = Counter(name for _, name in rows("divisions"))
+    for code, name in rows("divisions"):
+        found = divisions.region(name)
+        assert (found and found.code) == (code if shared[name] == 1 else None), name
+    assert sum(count > 1 for count in shared.values()) > 20
+
+
+def test_a_shared_name_is_resolved_by_the_division_above() -> None:
+    twins = [(code, name) for code, name in rows("divisions") if name == "鼓楼区"]
+    names = dict(rows("divisions"))
+    assert len(twins) == 4
+    for code, name in twins:
+        found = divisions.region(names[code[:4] + "00"].removesuffix("市") + name)
+        assert found is not None
+        assert (found.code, found.level, found.parent) == (code, "county", code[:4] + "00")
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said", "level"),
+    [
+        ("绵阳市游仙区某局2021年工作总结", "510704", "绵阳市游仙区", "county"),
+        ("2026年安徽省政府工作报告", "340000", "安徽省", "province"),
+        ("恩施州2025年工作总结", "422800", "恩施州", "prefecture"),
+        ("厦门火炬高新区2021年工作总结", None, "厦门火炬高新区", "zone"),
+        ("浦东新区2021年工作总结", "310115", "浦东新区", "county"),
+    ],
+)
+def test_the_region_of_a_title(name: str, code: str | None, said: str, level: str) -> None:
+    found = meta(f"{name}\n{BODY[0]}").region
+    assert found is not None
+    assert (found.code, found.name, found.level) == (code, said, level)
+
+
+def test_no_region_is_guessed() -> None:
+    assert meta(f"某局工作总结\n{BODY[0]}赴鹿城区、湖里区学习。").region is None
+    assert meta(f"朝阳区2021年工作总结\n{BODY[0]}").region is None
+
+
+def test_every_word_of_the_roles_is_reachable() -> None:
+    for name in ROLES:
+        words = table("roles")[name]
+        for word in (*words["anywhere"], *words["last"]):
+            assert role(f"年度{word}") == name, word
+        for word in words["first"]:
+            assert role(f"{word}工业") == name, word
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("年度目标完成情况", "summary"),
+        ("企业服务卓有成效", ""),
+        ("坚持问题导向,着力破解难题", ""),
+        ("存在问题及下一步打算", "plan"),
+        ("工作成效及存在问题", "summary"),
+        ("2021年工作总结和2022年工作计划", ""),
+        ("全力完成年度目标任务", ""),
+        ("主要经济指标", ""),
+        ("", ""),
+    ],
+)
+def test_roles(title: str, said: str) -> None:
+    assert role(title) == said
