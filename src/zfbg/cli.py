@@ -175,13 +175,15 @@ def _inert(cell: object) -> object:
 
 
 def _fact_table(reports: Iterable[Report], out: TextIO) -> None:
-    names = ("indicator", "value", "unit", "measure", "base", "period", "status", "section")
+    names = ("indicator", "value", "unit", "measure", "period", "status")
     rows = [
         (
             row["subject"] + row["indicator"],
             _value(row),
-            *(row[name] or "" for name in names[2:-1]),
-            row["section"].rpartition(" / ")[2],
+            row["unit"],
+            f"{row['measure']} {row['base']}".rstrip(),
+            row["period"] or "",
+            row["status"],
         )
         for report in reports
         for row in fact_rows(report)

@@ -46,7 +46,8 @@ class Span:
 class Edit:
     """Put ``new`` in the place of ``[start, end)``; offsets count in the text that is edited.
 
-    An edit that keeps the length is taken to replace character by character, any other as one whole.
+    An edit that keeps the length replaces character by character; in any other the new characters are spread evenly
+    over what they replace, in order.
     """
 
     start: int
@@ -133,28 +134,30 @@ class Text:
 
         Edits must not overlap; they need not be sorted. ValueError names the first that overlaps or lies outside.
         """
-        ordered = self._widened(sorted(edits), by)
+        ordered = sorted(edits)
         if not ordered:
             return self
         pieces, stops = self.pieces, self._stops
         parts: list[str] = []
         made: list[Piece] = []
         number = at = length = 0
-
-        def copy_to(end: int) -> None:
-            """Carry over what stands before ``end``, deletions made at ``end`` by earlier repairs included."""
-            nonlocal number, at, length
-            while number < len(pieces) and (pieces[number].start < end or pieces[number].start == stops[number] == end):
-                low, high = max(pieces[number].start, at), min(stops[number], end)
+        for edit in (*ordered, None):
+            upto = len(self.string) if edit is None else edit.start
+            if edit and not at <= edit.start <= edit.end <= len(self.string):
+                raise ValueError(f"repair {by!r}: {edit} overlaps another edit or lies outside the text")
+            # Carry over what stands before the edit, deletions made just there by earlier repairs included.
+            while number < len(pieces) and (
+                pieces[number].start < upto or pieces[number].start == stops[number] == upto
+            ):
+                low, high = max(pieces[number].start, at), min(stops[number], upto)
                 made.append(_cut(pieces[number], stops[number], low, high)._replace(start=length + low - at))
-                if stops[number] > end:
+                if stops[number] > upto:
                     break
                 number += 1
-            parts.append(self.string[at:end])
-            length, at = length + end - at, end
-
-        for edit in ordered:
-            copy_to(edit.start)
+            parts.append(self.string[at:upto])
+            length, at = length + upto - at, upto
+            if edit is None or (not edit.new and edit.start == edit.end):
+                continue
             raw_start = raw_end = made[-1].raw_end if made else 0
             names: dict[str, None] = {}
             while number < len(pieces) and pieces[number].start < edit.end:
@@ -166,35 +169,7 @@ class Text:
             made.append(Piece(length, raw_start, raw_end, tuple({**names, by: None})))
             parts.append(edit.new)
             length, at = length + len(edit.new), edit.end
-        copy_to(len(self.string))
         return Text("".join(parts), self.raw, tuple(made))
-
-    def _widened(self, ordered: list[Edit], by: str) -> list[Edit]:
-        """``ordered`` with each edit stretched over the uneven pieces it cuts into, since those cannot be divided."""
-        widened: list[Edit] = []
-        at = 0
-        for edit in ordered:
-            if not at <= edit.start <= edit.end <= len(self.string):
-                raise ValueError(f"repair {by!r}: {edit} overlaps another edit or lies outside the text")
-            at = edit.end
-            start, end = self._whole(edit.start)[0], self._whole(edit.end)[1]
-            if widened and start < widened[-1].end:
-                last = widened.pop()
-                kept = last.new[: len(last.new) - (last.end - edit.start)]
-                widened.append(Edit(last.start, end, kept + edit.new + self.string[edit.end : end]))
-            else:
-                new = self.string[start : edit.start] + edit.new + self.string[edit.end : end]
-                widened.append(Edit(start, end, new))
-        return [edit for edit in widened if edit.new or edit.end > edit.start]
-
-    def _whole(self, at: int) -> tuple[int, int]:
-        """``(at, at)``, or the bounds of the uneven piece that has ``at`` in its inside."""
-        number = bisect_right(self._starts, at) - 1
-        if 0 <= number < len(self.pieces):
-            piece, stop = self.pieces[number], self._stops[number]
-            if piece.start < at < stop and not _even(piece, stop):
-                return piece.start, stop
-        return at, at
 
     def changes(self) -> tuple[Replacement, ...]:
         """All differences to the raw input, in order and disjoint; putting them into the raw input gives this text."""
@@ -205,20 +180,21 @@ class Text:
         )
 
 
-def _even(piece: Piece, stop: int) -> bool:
-    return stop - piece.start == piece.raw_end - piece.raw_start
-
-
 def _cut(piece: Piece, stop: int, low: int, high: int) -> Piece:
-    """The part of ``piece`` between ``low`` and ``high``; an uneven piece stays whole."""
-    if _even(piece, stop):
-        return Piece(low, piece.raw_start + low - piece.start, piece.raw_start + high - piece.start, piece.by)
-    return Piece(low, piece.raw_start, piece.raw_end, piece.by)
+    """The part of ``piece`` between ``low`` and ``high`` of the text, with its share of the raw stretch."""
+    start, raw_start, raw_end, by = piece
+    size, raw_size = stop - start, raw_end - raw_start
+    if size == raw_size:
+        return Piece(low, raw_start + low - start, raw_start + high - start, by)
+    if size == 0:
+        return Piece(low, raw_start, raw_end, by)
+    return Piece(low, raw_start + (low - start) * raw_size // size, raw_start + (high - start) * raw_size // size, by)
 
 
 def replay(raw: str, changes: Sequence[Replacement]) -> str:
     """Put ``changes`` into ``raw``: the text that was read."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for change in changes:
         parts += raw[at : change.span.start], change.new
         at = change.span.end

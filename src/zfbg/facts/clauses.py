@@ -64,7 +64,7 @@ def patterns() -> Patterns:
     lead = alternation(names["lead"])
     return Patterns(
         lead=re.compile(rf"(?:[\s,、:;。”’)—-]|{lead})+"),
-        verbs=re.compile(rf"(?:{alternation(names['verbs'])})(?:了|到(?!位)|出(?!口|让))?"),
+        verbs=re.compile(rf"(?:{alternation(names['verbs'])})(?:了|到(?!位)|出(?!口|让))?(?![率量额度数])"),
         place=re.compile(names["places"]),
         place_first=re.compile(rf"(?:^|[,;:、])(?:\s|其中|对|在|搭建|推动|依托|园区内|深入挖掘)*({names['places']})"),
         tail=re.compile(rf"(?:[\s,、:“‘(—-]|{alternation(names['tail'])})+$"),

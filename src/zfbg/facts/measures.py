@@ -59,7 +59,7 @@ def words() -> Words:
     before = alternation([*bounds["least"], *bounds["most"], *bounds["about"]])
     up_down, to = alternation([*direction["up"], *direction["down"]]), alternation(direction["to"])
     falls, rates = alternation(direction["fall_rates"]), alternation([*direction["rates"], *direction["fall_rates"]])
-    filler = "(?:了|约|近|均|各|分别|再|又|已|仅|达到?|为|是|在|保持)*"
+    filler = "(?:了|约|近|均|各|分别|再|又|也|只|已|仅|达到?|为|是|在|保持)*"
     return Words(
         bound=re.compile(rf"(?<![签节预合])(?:{before})\s?$"),
         bound_after=re.compile(alternation([*bounds["least_after"], *bounds["most_after"], *bounds["about_after"]])),
@@ -141,7 +141,7 @@ def _ratio(quantity: Quantity, own: str, after: str, last: str, planned: bool) -
     known = words()
     if quantity.unit == "番":
         return Reading("growth", clauses.before(re.sub("翻了?$", "", own)), "fold")
-    if not planned and (found := known.progress.search(own)):
+    if (found := known.progress.search(own)) and not (planned and found["goal"]):
         return _progress(found, own)
     if quantity.unit != "倍" and (found := known.share.search(own)):
         rule = "share.about" if found["about"] else "share"

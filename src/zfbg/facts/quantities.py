@@ -50,7 +50,7 @@ class Mention:
 
 _DIGIT = f"[\\d{re.escape(MASKS)}]"
 _NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d,])|{_DIGIT}+)(?:\.{_DIGIT}+)?"
-_SCALE = "[十百千]?万?[亿万]|[百千十]"
+_SCALE = "[十百千]?万?[亿万]|[百十]|千(?![瓦米克])"
 _MORE = "余|多|来"
 _BOUND = "(?:(?<=[超近逾])|(?<=突破)|(?<=超过))"
 # Where the scan may begin: it is tried at these places only, which makes it several times faster.
@@ -70,7 +70,7 @@ def _scan() -> re.Pattern[str]:
     unit = pattern()
     words = table("words")["quantities"]
     after = "|".join(words["names_after"])
-    counters = "|".join(words["chinese_counters"])
+    counters = "|".join(sorted(words["chinese_counters"], key=len, reverse=True))
     no_rank = "|".join(words["no_rank_after"])
     return re.compile(
         rf"""

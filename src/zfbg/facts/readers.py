@@ -148,11 +148,13 @@ class _ClauseReader:
             own = own[opened + 1 :]
         elif closed >= 0 and own.count("(") < own.count(")"):
             own = own[closed + 1 :]
+        if start != self.start and (listing := _LISTED.search(own)):
+            own = listing[0]  # 8家技术中心、10家研发机构: what stands before 、 belongs to the figure before
         return lead, own
 
     def _fact(self, quantity: Quantity, lead: str, own: str, following: list[Mention]) -> Fact:
         thread = self.thread
-        own = self._placed(lead, own)
+        own = self._placed(lead, own.rstrip("-－−") if quantity.sign < 0 else own)
         bounded, own = measures.bound(quantity, own, self.key, self.end)
         after = self._after(quantity.end, following)
         reading = self._reading(quantity, own, after)
@@ -164,6 +166,8 @@ class _ClauseReader:
             thread.period = usual
         subject, indicator = self._about(quantity, reading, own, lead, after, following)
         status = self._status(lead, own, reading.measure)
+        if reading.measure == "share" and not reading.name.words and thread.last_status == "planned":
+            status = "planned"
         value, lower, upper = measures.values(quantity.number, reading.sign * quantity.sign, bounded)
         thread.measure, thread.sign, thread.scope = reading.measure, reading.sign, reading.scope
         thread.last, thread.last_status, thread.begun = (subject, indicator), status, True
@@ -255,7 +259,7 @@ class _ClauseReader:
             return thread.last
         if reading.measure == "level":
             return self._level(quantity, name, own, lead, behind)
-        if not name.words or clauses.is_verb(name.words):
+        if not name.words or clauses.is_verb(name.words) or measures.words().rate.fullmatch(name.words):
             if reading.measure == "change" and quantity.dimension == "point" and thread.share:
                 return "", thread.share
             return (thread.subject, thread.indicator) if thread.indicator else ("", self._topic(lead))
@@ -314,6 +318,8 @@ class _ClauseReader:
             subject, indicator = name.words, behind
         elif counted and verbal:
             noun = thread.noun
+            if name.words and len(noun) > 2 and clauses.is_verb(noun[:-2]):  # 办理企业, then 正在办理12家
+                noun = noun[-2:]
             if quantity.dimension == "enterprises" and not noun.endswith(("企业", "机构", "单位", "平台", "中心")):
                 noun = "企业"
             total = not name.words and re.search("累计|总数|总量|达", own) is not None
@@ -328,7 +334,9 @@ class _ClauseReader:
                 subject = thread.owner
             thread.owner = subject or thread.owner
             if clauses.says_nothing(indicator):
-                subject = thread.category or subject or behind or thread.noun or self._topic(lead)
+                subject = subject or thread.category or behind or thread.noun or self._topic(lead)
+            elif thread.category and not lead:
+                subject = subject or thread.category
             if counted:
                 thread.noun = clauses.noun(indicator)
         thread.indicator, thread.subject = indicator, subject
@@ -428,6 +436,7 @@ def _status_words() -> _StatusWords:
     )
 
 
+_LISTED = re.compile("(?:、|和|及|与|以及)$")
 _LISTING = frozenset({"、", "和", "及", "与", "以及", "至"})
 _OF = re.compile("(?:对)?(.{0,12}贡献率)$")
 _STOP = re.compile(r"(?:“[^”\n]*”|[^,、;。:()!?\n“])*")

@@ -62,6 +62,10 @@ class Evidence:
         """Whether the document has the pair."""
         return before + char in self.pairs
 
+    def credible(self, string: str, unknown: str) -> str:
+        """``string`` with ``unknown`` for each character that is rare and that the document has nowhere."""
+        return "".join(char if char in self.counts or common(char) else unknown for char in string)
+
 
 @cache
 def common(char: str) -> bool:

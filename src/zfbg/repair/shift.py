@@ -116,7 +116,7 @@ def _headings(string: str, sites: Sequence[int], evidence: Evidence) -> list[Edi
                 paths = _after_label(string, begin, _numeral(meant), evidence)
                 path = _follow(string, paths, evidence)
                 if path and _same(misread(path.data + _next(string, path)), string[site : path.back + 1]):
-                    edits.append(Edit(site, path.end, path.mended))
+                    edits.append(Edit(site, path.end, evidence.credible(path.mended, UNKNOWN)))
                     number, at = meant, path.end
                     break
     return edits
@@ -134,22 +134,23 @@ def _after_label(string: str, at: int, numeral: str, evidence: Evidence) -> Iter
         yield from _paired(start, seen[1], at + 1)
     elif len(seen) == 1 and seen[0] < 0x40 and not _SAID.match(string, at):
         yield start
-    for lead in {code(char)[0] for char in _next_chars(string, at, evidence)[0]}:
+    for lead in set(_next_chars(string, at, evidence)[0].values()):
         if not pair(0xA9, lead):
             yield start._replace(lead=lead, score=VANISHED, back=-1, vanished=True)
 
 
-def _next_chars(string: str, at: int, evidence: Evidence) -> tuple[frozenset[str], bool]:
-    """The characters whose lead byte may have vanished before ``at``, and whether pinyin tells them.
+def _next_chars(string: str, at: int, evidence: Evidence) -> tuple[dict[str, int], bool]:
+    """The characters whose lead byte may have vanished before ``at``, with that byte, and whether pinyin tells them.
 
     Without pinyin they are those of the document.
     """
     trails = _trails(code(string[at : at + 1]))
     if match := _SAID.match(string, at):
-        return frozenset(char for char in characters(match[1]) if code(char)[1] >= 0x80), True
+        return {char: code(char)[0] for char in characters(match[1]) if code(char)[1] >= 0x80}, True
     if "@" <= string[at : at + 1] <= "~" and (match := _SAID.match(string, at + 1)):
-        return frozenset(char for char in characters(match[1]) if code(char)[1] in trails), True
-    return frozenset(char for trail in trails for char in evidence.by_trail.get(trail, "")), False
+        return {char: code(char)[0] for char in characters(match[1]) if code(char)[1] in trails}, True
+    chars = (char for trail in trails for char in evidence.by_trail.get(trail, ""))
+    return {half_width(char): code(char)[0] for char in chars}, False
 
 
 def _paired(path: _Path, second: int, at: int) -> Iterator[_Path]:
@@ -270,16 +271,22 @@ def _steps(string: str, path: _Path, evidence: Evidence, mark: str) -> Iterator[
     sign = string[path.at : path.at + 1] or "\n"
     seen = code(sign)
     if len(seen) == 2:
-        if char := pair(path.lead, seen[0]):
+        if char := _plausible(path.lead, seen[0]):
             yield from _paired(_with(path, char, seen[0], evidence), seen[1], path.at + 1)
     elif seen:
         byte = seen[0]
-        if char := pair(path.lead, byte):
+        if char := _plausible(path.lead, byte):
             yield _annotated(string, _with(path, char, byte, evidence)._replace(lead=0), path.at + 1)
-        if byte > 0x20 and (char := pair(path.lead, WIDE)):
+        if byte > 0x20 and (char := _plausible(path.lead, WIDE)):
             yield from _paired(_with(path, char, WIDE, evidence), byte + 0x80, path.at + 1)
-        if byte < 0x40:
+        if byte < 0x40 and (not path.vanished or _SAID.match(string, path.at)):
             yield from _lost(string, path, evidence, mark)
+
+
+def _plausible(lead: int, trail: int) -> str:
+    """The character of two bytes, but no full-width letter or digit: a figure must never be made out of debris."""
+    char = pair(lead, trail)
+    return "" if lead == WIDE and half_width(char).isalnum() else char
 
 
 def _with(path: _Path, char: str, trail: int, evidence: Evidence) -> _Path:
@@ -313,7 +320,12 @@ def _lost(string: str, path: _Path, evidence: Evidence, mark: str) -> Iterator[_
         (
             (evidence.weight(path.last, half_width(char)) + evidence.weight(half_width(char), after), char)
             for char in (_read_so(match[1], path.lead) if match else evidence.by_lead.get(path.lead, ""))
-            if match or (code(char)[1] >= 0x80 and _known(path.last, char, after, evidence))
+            if match
+            or (
+                code(char)[1] >= 0x80
+                and _plausible(path.lead, code(char)[1])
+                and _known(path.last, char, after, evidence)
+            )
         ),
         reverse=True,
     )
@@ -352,10 +364,10 @@ def _vanishing(string: str, beam: Sequence[_Path], evidence: Evidence) -> Iterat
             continue
         for char in evidence.by_lead.get(path.lead, ""):
             trail, plain = code(char)[1], half_width(char)
-            if trail < 0x80:
+            if trail < 0x80 or not _plausible(path.lead, trail):
                 continue
             sure = said or evidence.seen_together(path.last, plain)
-            leads = {code(more)[0] for more in (following if sure else following & evidence.behind[plain])}
+            leads = {following[more] for more in (following if sure else following.keys() & evidence.behind[plain])}
             leads = {lead for lead in leads if not pair(trail, lead)}
             if leads:
                 made = _with(path, char, trail, evidence)

@@ -29,8 +29,7 @@ def traditional(text: str) -> str:
     >>> traditional("规上工业增加值")
     '規上工業增加值'
     """
-    forms = {char: _traditional(char) for char in set(text) if "\u3400" <= char <= "\u9fff"}
-    return text.translate(str.maketrans(forms))
+    return text.translate({ord(char): _traditional(char) for char in set(text) if "\u3400" <= char <= "\u9fff"})
 
 
 @cache

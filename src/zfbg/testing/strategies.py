@@ -106,7 +106,7 @@ def sentences(draw: st.DrawFn) -> str:
 
 @st.composite
 def reports(draw: st.DrawFn, half: bool | None = None) -> str:
-    """A clean simplified report: title, sections ``一、``, below them ``（一）``, below them paragraphs and items ``一是``.
+    """A clean simplified report: title, sections ``一、``, then ``（一）``, then paragraphs and items ``一是``.
 
     ``half`` asks for half-width (True) or full-width (False) punctuation; None leaves it to chance.
     """

@@ -1,0 +1,138 @@
+"""What holds for the report of every text: it comes, it tiles, it can be traced, and it replays."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import zfbg
+from zfbg.generic import GENERIC
+from zfbg.model import Furniture, Item, Report, Section, mended
+from zfbg.testing import half_width, repost, traditional
+from zfbg.testing.strategies import reports, texts
+
+
+def parse(text: str) -> Report:
+    return zfbg.parse(text, template=GENERIC)
+
+
+def leaves(report: Report) -> list[tuple[int, int]]:
+    """The raw stretches of all headings, items and furniture, in order."""
+    spans = [part.span for part in report.furniture]
+    for node in report.walk():
+        if isinstance(node, Section):
+            spans.append(node.heading)
+        elif isinstance(node, Item):
+            spans.append(node.span)
+    return sorted((span.start, span.end) for span in spans)
+
+
+def assert_sound(report: Report) -> None:
+    """All invariants of a report."""
+    raw = report.source.raw
+    text = mended(report)
+    stretches = leaves(report)
+    for (_, end), (start, _) in pairwise(stretches):
+        assert end <= start, "two of title, item and furniture overlap"
+    covered = set()
+    for start, end in stretches:
+        covered.update(range(start, end))
+    changed = {at for change in report.changes for at in range(change.span.start, change.span.end)}
+    for at, character in enumerate(raw):
+        if not character.isspace() and at not in changed:
+            assert at in covered, f"{character!r} at {at} is in no title, item or furniture"
+    for node in report.walk():
+        assert 0 <= node.span.start <= node.span.end <= len(raw)
+        if isinstance(node, Section):
+            at = node.heading.end
+            for child in node.children:
+                assert node.span.start <= child.span.start
+                assert at <= child.span.start
+                assert child.span.end <= node.span.end
+                at = child.span.end
+        if isinstance(node, Section | Item):
+            for fact in node.facts:
+                assert node.span.start <= fact.span.start < fact.span.end <= node.span.end
+    for fact in report.facts:
+        assert fact.text in text
+        if not any(change.span.start < fact.span.end and fact.span.start < change.span.end for change in report.changes):
+            assert report.quote(fact) == fact.text
+    for change in report.changes:
+        assert raw[change.span.start : change.span.end] == change.old
+        assert change.by
+
+
+@given(texts())
+@settings(max_examples=300)
+def test_any_text_gives_a_sound_report(text: str) -> None:
+    assert_sound(parse(text))
+
+
+@given(st.text())
+@settings(max_examples=200)
+def test_any_string_gives_a_sound_report(text: str) -> None:
+    assert_sound(parse(text))
+
+
+@given(reports())
+def test_a_clean_report_is_sound_and_nothing_is_repaired(text: str) -> None:
+    report = parse(text)
+    assert_sound(report)
+    assert report.changes == ()
+    assert mended(report) == text
+    assert any(isinstance(node, Section) for node in report.walk())
+
+
+@given(reports(half=False))
+def test_width_makes_no_difference(text: str) -> None:
+    wide, narrow = parse(text), parse(half_width(text))
+    assert [type(node) for node in wide.walk()] == [type(node) for node in narrow.walk()]
+    assert [node.span for node in wide.walk()] == [node.span for node in narrow.walk()]
+    assert [(fact.value, fact.unit, fact.measure) for fact in wide.facts] == [
+        (fact.value, fact.unit, fact.measure) for fact in narrow.facts
+    ]
+
+
+def what_is_said(report: Report) -> list[tuple[object, ...]]:
+    """The tree without its spans."""
+    return [
+        (fact.indicator, fact.subject, fact.measure, fact.value, fact.unit, fact.status, fact.period and fact.period.edtf)
+        for fact in report.facts
+    ] + [(node.marker.ordinal, half_width(node.title)) for node in report.walk() if isinstance(node, Section)]
+
+
+@given(reports())
+def test_traditional_script_makes_no_difference(text: str) -> None:
+    assert what_is_said(parse(traditional(text))) == what_is_said(parse(text))
+
+
+@given(reports(half=True), st.integers(0, 9))
+@settings(max_examples=50)
+def test_a_repost_is_sound_and_its_figures_are_found(text: str, seed: int) -> None:
+    report = parse(repost(text, seed=seed))
+    assert_sound(report)
+    assert [(fact.value, fact.unit) for fact in report.facts] == [(fact.value, fact.unit) for fact in parse(text).facts]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\ufeff", "\x00"])
+def test_nothing_is_a_report_with_an_issue(text: str) -> None:
+    report = parse(text)
+    assert report.children == () or all(isinstance(child, Item) for child in report.children)
+    assert {issue.code for issue in report.issues} & {"empty", "no-headings"}
+
+
+def test_furniture_is_kept_and_marked() -> None:
+    report = parse("双溪县经信局2023年工作总结\n一、工作情况\n新增规上企业8家。\n浏览次数：1024\n")
+    kinds = {report.quote(part): part.kind for part in report.furniture}
+    assert kinds == {"双溪县经信局2023年工作总结": "title", "浏览次数：1024": "page"}
+    assert all(isinstance(part, Furniture) for part in report.furniture)
+
+
+def test_facts_stand_in_text_order_with_their_words() -> None:
+    report = parse("一、工作情况\n新增规上企业8家，完成投资5.20亿元，同比增长3%。")
+    assert [report.quote(fact) for fact in report.facts] == ["8家", "5.20亿元", "3%"]
+    assert re.fullmatch(r"figures\.\w+", report.facts[0].by)
