@@ -50,15 +50,17 @@ def test_shift_takes_every_label_away_and_touches_no_other_line(report):
 @pytest.mark.parametrize(
     ("label", "seen"),
     [
-        ("一", "。ㄒ唬"),
-        ("二", "。ǘ"),
-        ("三", "。ㄈ"),
-        ("四", "。ㄋ模"),
-        ("五", "。ㄎ澹"),
-        ("六", "。"),
-        ("七", "。ㄆ撸"),
-    ]
-    + [("八", "。ò耍"), ("九", "。ň牛"), ("十", "。ㄊ"), ("十一", "。ㄊ唬"), ("十四", "。ㄊ模"), ("十五", "。ㄊ澹")],
+        *[
+            ("一", "。ㄒ唬"),
+            ("二", "。ǘ"),
+            ("三", "。ㄈ"),
+            ("四", "。ㄋ模"),
+            ("五", "。ㄎ澹"),
+            ("六", "。"),
+            ("七", "。ㄆ撸"),
+        ],
+        *[("八", "。ò耍"), ("九", "。ň牛"), ("十", "。ㄊ"), ("十一", "。ㄊ唬"), ("十四", "。ㄊ模"), ("十五", "。ㄊ澹")],
+    ],
 )
 def test_labels_become_what_is_seen_on_the_web(label, seen):
     """The column on the right was collected from web pages, not computed."""

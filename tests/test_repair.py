@@ -100,7 +100,9 @@ def test_a_shifted_heading_comes_back(heading, width):
     old = traditional(BODY * 3)
     before = {"（十二）": "（十一）推进。\n"}.get(heading[:4], "")
     seen = width(pinyin(old, 0.6, seed=1) + before + shifted(pinyin(traditional(heading), 1)))
-    assert str(mended(seen)).split("\n")[-1] == half_width(heading)
+    line = str(mended(seen)).split("\n")[-1]
+    assert line.startswith("(")
+    assert half_width(line) == half_width(heading)
 
 
 def test_a_shifted_heading_of_a_simplified_text_comes_back():
@@ -160,6 +162,27 @@ def test_lone_surrogates_and_nulls_are_carried_over():
     assert str(mended("規\ud800模\x00業企業經濟")) == "规\ud800模\x00业企业经济"
 
 
-@pytest.mark.parametrize("sign", ["。", "(", "?", "。ㄒ唬", "(yè)", "業(", "\n", " ", "。┏", "?jǐn)", "?h縣", "國"])
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "。",
+        "(",
+        "?",
+        "。ㄒ唬",
+        "(yè)",
+        "業(",
+        "\n",
+        " ",
+        "。┏",
+        "。。ㄈ",
+        "\n。ㄈ蹇",
+        "?jǐn)",
+        "持?jǐn)持",
+        "?h縣",
+        "國",
+    ],
+)
 def test_a_sign_repeated_a_great_many_times(sign):
-    assert len(mended(sign * 20_000)) <= 20_000 * len(sign)
+    seen = "業(yè)" * ENOUGH + sign * 20_000
+    text = mended(seen)
+    assert replay(seen, text.changes()) == str(text)

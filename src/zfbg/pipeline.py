@@ -123,7 +123,7 @@ class _Nesting:
 
     def _facts(self, clause: Clause, context: Context) -> tuple[Fact, ...]:
         found = [fact for reader in self.template.readers for fact in reader.read(self.text, clause, context)]
-        return tuple(sorted(found, key=lambda fact: (fact.span, fact.by)))
+        return tuple(sorted(found, key=lambda fact: (fact.span.start, fact.span.end, fact.by)))
 
     def _context(self, titles: tuple[str, ...], role: str) -> Context:
         period: Period | None = self.meta.plan_period if role == "plan" else self.meta.summary_period

@@ -18,6 +18,8 @@ from attrs import field, frozen
 # The mapping is 1:1; NFKC is not used since it changes lengths (㎡ ① ㈠).
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 
+_WIDE = frozenset(map(chr, HALF_WIDTH))
+
 
 def half_width(text: str) -> str:
     """Fold full-width signs and blanks to ASCII, one character for one.
@@ -25,7 +27,10 @@ def half_width(text: str) -> str:
     >>> half_width("（一）增长５％，")
     '(一)增长5%,'
     """
-    return text.translate(HALF_WIDTH)
+    # One replace for each sign that occurs is many times faster than translate, which looks at every character.
+    for sign in _WIDE.intersection(text):
+        text = text.replace(sign, chr(HALF_WIDTH[ord(sign)]))
+    return text
 
 
 @frozen(order=True)
@@ -118,6 +123,8 @@ class Text:
 
     def span(self, start: int, end: int) -> Span:
         """The raw stretch that ``[start, end)`` of this text came from; empty for an empty stretch."""
+        if self.string is self.raw:
+            return Span(start, end)
         first, last = self._raw_of(start)[0], self._raw_of(end - 1)[1] if end > start else 0
         return Span(first, max(first, last))
 

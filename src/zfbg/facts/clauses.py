@@ -21,6 +21,8 @@ def alternation(words: Iterable[str]) -> str:
 
 
 _PREDICATE = re.compile("全部|均已?|已|正在|处于")
+_AND_SUCH = re.compile("等(?![级次候待同于价])")
+_INNER = re.compile("(?:预计|共|已|累计)*(?:实现|完成)(?=[^。]{2})")
 _QUOTED = re.compile("“[^”]*”")
 
 
@@ -82,6 +84,15 @@ def patterns() -> Patterns:
     )
 
 
+# Patterns that end a string are tried near its end only: elsewhere each would be tried in vain at every character.
+REACH = 20
+
+
+def ending(pattern: re.Pattern[str], words: str, reach: int = REACH) -> re.Match[str] | None:
+    """The match of a pattern that closes ``words``, looked for in its last ``reach`` characters."""
+    return pattern.search(words, max(0, len(words) - reach))
+
+
 def before(words: str) -> Name:
     """The name that stands before a figure.
 
@@ -91,7 +102,9 @@ def before(words: str) -> Name:
     Name(words='总产值', verb='', place='', owner='规模以上工业企业')
     """
     known = patterns()
-    words, place, verb, owner = known.tail.sub("", words), "", "", ""
+    place = verb = owner = ""
+    while tail := ending(known.tail, words):
+        words = words[: tail.start()]
     while words:
         if lead := known.lead.match(words):
             words = words[lead.end() :]
@@ -103,11 +116,11 @@ def before(words: str) -> Name:
             words = words[done.end() :]
         else:
             break
-    if (again := re.search("等(?![级次候待同于价])", words[1:-1])) and (
-        len(words) > 20 or words[again.end() + 1 :] not in known.general
+    if (again := _AND_SUCH.search(words, 1, max(1, len(words) - 1))) and (
+        len(words) > 20 or words[again.end() :] not in known.general
     ):  # 甲、乙等重点企业: the name is what they are
-        words = words[again.end() + 1 :]
-    if (inner := re.search("(?:预计|共|已|累计)*(?:实现|完成)(?=[^。]{2})", words)) and inner.start():
+        words = words[again.end() :]
+    if (inner := _INNER.search(words)) and inner.start():
         owner, words = words[: inner.start()], words[inner.end() :]
     if verb and words in known.general and words not in {"总投资", "投资", "产值", "面积"}:
         words, verb = verb + words, ""
@@ -144,7 +157,8 @@ def behind(words: str, crowded: bool = False) -> str:
         words = words.replace("成为", "", 1)
     elif cut := _PREDICATE.search(words, 3):
         words = words[: cut.start()]
-    return known.tail_behind.sub("", words)
+    tail = ending(known.tail_behind, words)
+    return words[: tail.start()] if tail else words
 
 
 def first_head(words: str) -> str:
@@ -165,7 +179,8 @@ def noun(words: str) -> str:
     ('增资扩产项目', '高新技术企业')
     """
     known = patterns()
-    bare = known.new.sub("", known.done.sub("", words)) or words
+    done = ending(known.done, words)
+    bare = known.new.sub("", words[: done.start()] if done else words) or words
     own = bare.rpartition("的")[2]
     return own if len(own) > 1 else bare
 

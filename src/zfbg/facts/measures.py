@@ -9,7 +9,7 @@ from functools import cache
 from attrs import frozen
 
 from zfbg.facts import clauses
-from zfbg.facts.clauses import Name, alternation
+from zfbg.facts.clauses import REACH, Name, alternation, ending
 from zfbg.facts.numbers import Number
 from zfbg.facts.quantities import Quantity
 from zfbg.lexicon import table
@@ -89,7 +89,7 @@ def bound(quantity: Quantity, own: str, key: str, end: int) -> tuple[str, str]:
     """
     known = words()
     found = ">=" if quantity.more or quantity.kind == "digits" else "<=" if quantity.upto else ""
-    while before := known.bound.search(own):
+    while before := ending(known.bound, own, 5):
         found = found or known.bounds[before[0].strip()]
         own = own[: before.start()]
     if after := known.bound_after.match(key, quantity.end, min(quantity.end + 3, end)):
@@ -108,7 +108,7 @@ def read(quantity: Quantity, own: str, after: str, last: str, based: bool, plann
     if quantity.kind == "part":
         return Reading("share", Name(), "ratio")
     if quantity.kind == "digits":
-        cut = words().direction.search(own) or words().rate.search(own)
+        cut = ending(words().direction, own) or ending(words().rate, own)
         return Reading("growth", clauses.before(own[: cut.start()] if cut else own), "digits")
     if quantity.dimension == "point":
         return _change(own) or Reading("change", clauses.before(own), "change")
@@ -116,7 +116,7 @@ def read(quantity: Quantity, own: str, after: str, last: str, based: bool, plann
         return _ratio(quantity, own, after, last, planned)
     if _is_class(quantity, own, after):
         return Reading("criterion", clauses.before(own), "class")
-    found = words().direction.search(own)
+    found = ending(words().direction, own)
     if found and not found["to"] and len(found["word"]) > 1 and found["word"] not in {"拉动", "扩大"}:
         rest = own[: found.start()]
         if not clauses.behind(after) and (based or not rest.strip() or quantity.dimension == "money"):
@@ -126,9 +126,9 @@ def read(quantity: Quantity, own: str, after: str, last: str, based: bool, plann
 
 
 def _change(own: str) -> Reading | None:
-    found = words().direction.search(own)
+    found = ending(words().direction, own)
     if not found:
-        found = words().against.search(own)
+        found = ending(words().against, own)
     elif found["to"]:
         return None
     if not found:
@@ -141,20 +141,20 @@ def _ratio(quantity: Quantity, own: str, after: str, last: str, planned: bool) -
     known = words()
     if quantity.unit == "番":
         return Reading("growth", clauses.before(re.sub("翻了?$", "", own)), "fold")
-    if (found := known.progress.search(own)) and not (planned and found["goal"]):
+    if (found := ending(known.progress, own, 2 * REACH)) and not (planned and found["goal"]):
         return _progress(found, own)
-    if quantity.unit != "倍" and (found := known.share.search(own)):
+    if quantity.unit != "倍" and "占" in own and (found := known.share.search(own)):
         rule = "share.about" if found["about"] else "share"
         return Reading("share", clauses.before(own[: found.start()]), rule, scope=scope(found["of"]))
-    if found := known.portion.search(own):
+    if found := ending(known.portion, own):
         return Reading("share", clauses.before(own[: found.start()]), "portion")
-    if found := known.direction.search(own):
+    if found := ending(known.direction, own):
         rest = own[: found.start()]
         if found["to"]:  # 从5%提高到8%: of the kind of the figure before
             measure = last if last in {"share", "growth"} and not clauses.before(rest).words else "level"
             return Reading(measure, clauses.before(rest), "to")
         return Reading("growth", clauses.before(rest), "growth", -1 if found["word"] in known.down else 1)
-    if found := known.rate.search(own):
+    if found := ending(known.rate, own):
         return Reading("growth", clauses.before(own[: found.start()]), "rate", -1 if found["fall"] else 1)
     if after.startswith("的") or (not clauses.before(own).words and clauses.behind(after)):
         return Reading("share", Name(), "part", scope=clauses.before(own).words, measured_behind=True)

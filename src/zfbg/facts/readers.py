@@ -141,7 +141,7 @@ class _ClauseReader:
             parts.append(self.key[at : hole.start + (len(until) if until in {"到", "至"} else 0)])
             at = hole.end
         gap = "".join((*parts, self.key[at:end]))
-        cut = max(gap.rfind(sign) for sign in ",。;:!?\n") + 1
+        cut = passed.end() if (passed := _CLAUSES.match(gap)) else 0
         lead, own = gap[:cut], gap[cut:]
         opened, closed = own.rfind("("), own.rfind(")")
         if opened > closed:
@@ -191,7 +191,7 @@ class _ClauseReader:
             lower=lower,
             upper=upper,
             unit=self._unit(quantity, reading.measure, own + after + indicator),
-            indicator_id=identify(subject + indicator) or identify(indicator),
+            indicator_id=identify(subject + indicator) or (identify(indicator) if subject else None),
             bound=bounded,
             mask=quantity.number.mask,
             base=based if reading.measure in {"growth", "change"} else "",
@@ -304,7 +304,7 @@ class _ClauseReader:
         subject = name.owner
         if quantity.dimension == "time" or name.words.endswith("连续"):
             return self._lasting(name, behind)
-        thread.goal = quantity.dimension != "ratio" and measures.words().progress.search(own) is not None
+        thread.goal = quantity.dimension != "ratio" and clauses.ending(measures.words().progress, own) is not None
         if own_of := _OF.match(name.words):  # 对经济增长的贡献率为9.6%: of the indicator before
             return thread.indicator, own_of[1]
         if level := clauses.of_level(name.words, thread.noun):
@@ -322,7 +322,7 @@ class _ClauseReader:
                 noun = noun[-2:]
             if quantity.dimension == "enterprises" and not noun.endswith(("企业", "机构", "单位", "平台", "中心")):
                 noun = "企业"
-            total = not name.words and re.search("累计|总数|总量|达", own) is not None
+            total = not name.words and _TOTAL.search(own) is not None
             indicator = name.words + noun if name.words or total and noun else thread.indicator
         elif not name.words:
             subject, indicator = ("", topic) if (topic := self._topic(lead)) else (thread.subject, thread.indicator)
@@ -330,7 +330,7 @@ class _ClauseReader:
             indicator = name.words
             if thread.indicator.startswith("新增") and counted and self._in_list(own):
                 indicator = "新增" + indicator
-            if re.match("(?:同时|并|共)*(?:实现|完成)", own.lstrip(",")) and not subject:
+            if _DONE.match(own) and not subject:
                 subject = thread.owner
             thread.owner = subject or thread.owner
             if clauses.says_nothing(indicator):
@@ -362,8 +362,8 @@ class _ClauseReader:
 
     def _lasting(self, name: Name, behind: str) -> tuple[str, str]:
         """How long something lasts or how often it comes in a row: what it is stands on both sides."""
-        what = re.sub("(?:连续|仅用?|只用|不到|不足|提前|缩短|压缩|历时|为期|用时)+$", "", name.words)
-        rest = re.sub("^(?:就|即|来|实现|完成)+", "", behind) if behind else ""
+        what = _SPAN_BEFORE.sub("", name.words)
+        rest = _SPAN_AFTER.sub("", behind)
         return "", what + rest if len(rest) > 2 else what or self.thread.indicator
 
     def _topic(self, lead: str) -> str:
@@ -439,7 +439,12 @@ def _status_words() -> _StatusWords:
 _LISTED = re.compile("(?:、|和|及|与|以及)$")
 _LISTING = frozenset({"、", "和", "及", "与", "以及", "至"})
 _OF = re.compile("(?:对)?(.{0,12}贡献率)$")
-_STOP = re.compile(r"(?:“[^”\n]*”|[^,、;。:()!?\n“])*")
+_STOP = re.compile(r"[^,、;。:()!?\n“]*(?:“[^”\n]*”[^,、;。:()!?\n“]*)*")
+_CLAUSES = re.compile(r".*[,。;:!?\n]", re.DOTALL)
+_TOTAL = re.compile("累计|总数|总量|达")
+_DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
+_SPAN_BEFORE = re.compile("(?:连续|仅用?|只用|不到|不足|提前|缩短|压缩|历时|为期|用时)+$")
+_SPAN_AFTER = re.compile("^(?:就|即|来|实现|完成)+")
 _QUOTED = re.compile("“[^”]*”|《[^》]*》")
 _MONEY = re.compile("元|投资|资金|收入|支出|产值|贷款|融资|增加值|税|减负|补助|利润|营收|投入|注册资本|销售额|总额")
 

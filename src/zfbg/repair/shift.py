@@ -24,11 +24,13 @@ from zfbg.text import Edit, Text, half_width
 
 UNKNOWN = "〓"
 HIGHEST = 40
-BEAM, AHEAD, FARTHEST = 12, 8, 400
+BEAM, AHEAD, FAR = 12, 8, 400
 # In bits, as Evidence.weight has them: one reading in 400 fits by chance; the rest by trial.
 MISREAD, UNFOUND, VANISHED, MARGIN, HOPELESS = -9.0, -12.0, -3.0, 2.0, 12.0
 # A damaged stretch is rarely longer; what stands in it must not speak for itself.
 WINDOW = 32
+# Characters for each pinyin without its opening bracket: where there are more, something else befell the text.
+SPARSE = 50
 # How much better a lost 。 must explain a place than what stands there, and within how many characters.
 GAIN, NEAR = 8.0, 12
 
@@ -36,7 +38,7 @@ _SAID = re.compile(rf"\(([{LETTERS}]{{1,6}})\)")
 _REST = re.compile(rf"\?([{LETTERS}]{{1,6}})\)")
 _DIGITS = "一二三四五六七八九十"
 _LABEL = re.compile(rf"[(（]([{_DIGITS}]{{1,3}})[)）]|(?:\A|[\s。])[{_DIGITS}]{{1,3}}、")
-_STOP = re.compile(r"(?<=[\u4e00-\u9fff%)”》?])[!-~](?=[@-~\u00a1-\u9fff])")
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff%)”》])(?:[?!]|\?[!-~])(?=[@-~\u00a1-\u9fff])")
 
 
 class _Path(NamedTuple):
@@ -81,11 +83,13 @@ def _find(text: Text) -> list[Edit]:
     sites = [
         match.start()
         for match in _start().finditer(string)
-        if not string[: match.start()][-1:].strip(" \t\n\u3000\xa0。;；")
+        if not string[max(0, match.start() - 1) : match.start()].strip(" \t\n\u3000\xa0。;；")
     ]
     if not sites and (len(text.pieces) == 1 or not any(RUBY.name in piece.by for piece in text.pieces)):
         return []
     rests = list(_REST.finditer(string))
+    if len(rests) > len(string) // SPARSE:
+        rests = []
     windows = [(at, at + WINDOW) for at in (*sites, *(match.start() for match in rests))]
     evidence = Evidence(string, windows)
     edits = _headings(string, sites, evidence)
@@ -106,6 +110,8 @@ def _headings(string: str, sites: Sequence[int], evidence: Evidence) -> list[Edi
     edits: list[Edit] = []
     number = at = 0
     for site in sites:
+        if site < at:
+            continue
         for label in _LABEL.finditer(string, at, site):
             number = _number(label[1]) if label[1] else 0
         at = site
@@ -114,11 +120,14 @@ def _headings(string: str, sites: Sequence[int], evidence: Evidence) -> list[Edi
             if string.startswith(prefix, site + 1):
                 meant = number + 1 if number + 1 in numbers else numbers[0]
                 paths = _after_label(string, begin, _numeral(meant), evidence)
-                path = _follow(string, paths, evidence)
+                path = _follow(string, paths, evidence, FAR)
                 if path and _same(misread(path.data + _next(string, path)), string[site : path.back + 1]):
                     edits.append(Edit(site, path.end, evidence.credible(path.mended, UNKNOWN)))
                     number, at = meant, path.end
                     break
+        else:  # what was searched in vain is not searched again from the next site in it
+            line_end = string.find("\n", site, site + FAR)
+            at = line_end if line_end >= 0 else site + FAR
     return edits
 
 
@@ -156,7 +165,7 @@ def _next_chars(string: str, at: int, evidence: Evidence) -> tuple[dict[str, int
 def _paired(path: _Path, second: int, at: int) -> Iterator[_Path]:
     """``path`` past a character whose second byte begins the next one, or is a sign of ASCII."""
     if second >= 0x80:
-        yield path._replace(at=at, lead=second, vanished=False, back=-1)
+        yield _Path(at, second, path.mended, path.data, path.last, path.score)
     else:
         sign = chr(second)
         yield path._replace(
@@ -179,7 +188,7 @@ def _straddled(string: str, match: re.Match[str], evidence: Evidence) -> list[Ed
     leads = {code(char)[1] for char in characters(match[1]) if code(char)[0] == before[1]}
     last = string[match.start() - 1]
     starts = [_Path(match.end(), lead, "", b"", last, 0.0) for lead in sorted(leads) if lead > 0x80]
-    path = _follow(string, starts, evidence, mark="?", margin=MARGIN)
+    path = _follow(string, starts, evidence, WINDOW, mark="?", margin=MARGIN)
     if (
         path is None
         or UNKNOWN in path.mended
@@ -191,14 +200,11 @@ def _straddled(string: str, match: re.Match[str], evidence: Evidence) -> list[Ed
 
 def _stops(string: str, match: re.Match[str], evidence: Evidence) -> list[Edit]:
     """The edit of a place where the A1 of a ``。`` was lost; a decoder may have left a ``?`` for it."""
-    at = match.end()
-    site = match.start() - (string[match.start() - 1] == "?")
-    if not site or (site == match.start() and match[0] not in "?!"):
-        return []
-    start = _Path(at, ord(match[0]) + 0x80, "。", bytes((WIDE,)), "。", evidence.weight(string[site - 1], "。"))
+    site, at = match.span()
+    start = _Path(at, ord(match[0][-1]) + 0x80, "。", bytes((WIDE,)), "。", evidence.weight(string[site - 1], "。"))
     if not any(pair(start.lead, trail) in evidence.counts for trail in _trails(code(string[at]))):
         return []
-    path = _follow(string, [start], evidence, known=True)
+    path = _follow(string, [start], evidence, NEAR + AHEAD, known=True)
     if path is None or path.back - at > NEAR or UNKNOWN in path.mended:
         return []
     seen = half_width(string[site - 1 : path.at])
@@ -207,7 +213,7 @@ def _stops(string: str, match: re.Match[str], evidence: Evidence) -> list[Edit]:
     proved = any(map(evidence.seen_together, behind, behind[1:]))
     if gain < GAIN or not proved:
         return []
-    if not _same(misread(path.data + _next(string, path)), string[match.start() : path.back + 1]):
+    if not _same(misread(path.data + _next(string, path)), string[at - 1 : path.back + 1]):
         return []
     return [Edit(site, path.end, path.mended)]
 
@@ -225,14 +231,15 @@ def _follow(
     string: str,
     starts: Sequence[_Path] | Iterator[_Path],
     evidence: Evidence,
+    farthest: int,
     mark: str = "",
     margin: float = 0.0,
     known: bool = False,
 ) -> _Path | None:
     """The best of all ways to go on from ``starts`` until the text is in phase again, and a little beyond.
 
-    None where there is no way, or none that leads by ``margin``. With ``known``, only characters that the document
-    has elsewhere count.
+    None where there is no way within ``farthest`` characters, or none that leads by ``margin``. With ``known``, only
+    characters that the document has elsewhere count.
     """
     waiting: dict[int, dict[tuple[int, str], _Path]] = {}
 
@@ -244,7 +251,7 @@ def _follow(
 
     for path in starts:
         add(path)
-    last = min(waiting, default=0) + FARTHEST
+    last = min(waiting, default=0) + farthest
     while waiting:
         at = min(waiting)
         beam = _best(waiting.pop(at).values())
@@ -262,7 +269,8 @@ def _follow(
                         add(more)
             elif not closing:
                 char = half_width(string[at])
-                add(path._replace(at=at + 1, last=char, score=path.score + evidence.weight(path.last, char)))
+                score = path.score + evidence.weight(path.last, char)
+                add(_Path(at + 1, 0, path.mended, path.data, char, score, path.back, path.end))
     return None
 
 
@@ -290,13 +298,11 @@ def _plausible(lead: int, trail: int) -> str:
 
 
 def _with(path: _Path, char: str, trail: int, evidence: Evidence) -> _Path:
+    """``path`` with ``char``, made of the byte that waited and ``trail``; written out, since it is called most."""
     plain = half_width(char)
-    return path._replace(
-        mended=path.mended + plain,
-        data=path.data + bytes((path.lead, trail)),
-        last=plain,
-        score=path.score + evidence.weight(path.last, plain),
-    )
+    data = path.data + bytes((path.lead, trail))
+    score = path.score + evidence.weight(path.last, plain)
+    return _Path(path.at, path.lead, path.mended + plain, data, plain, score, path.back, path.end, path.vanished)
 
 
 def _annotated(string: str, path: _Path, back: int) -> _Path:

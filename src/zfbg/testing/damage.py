@@ -7,7 +7,7 @@ follows ``seed``.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from random import Random
 
 from zfbg.lexicon import rows
@@ -19,7 +19,13 @@ __all__ = ["half_width", "lost", "masked", "one_line", "pinyin", "repost", "shif
 
 _ORDINALS = "一二三四五六七八九十"
 _BLANK = "[ \t\u3000\u00a0]*"
-_LABEL = re.compile(rf"(?m)^({_BLANK})[(（]([{_ORDINALS}]{{1,3}})[)）]")
+_LABEL = re.compile(rf"(?m)^(?P<blank>{_BLANK})(?P<open>[(（])(?P<ordinal>[{_ORDINALS}]{{1,3}})(?P<close>[)）])")
+_SIGNS = (
+    (re.compile(rf"(?<=[；;])[{_ORDINALS}](?=是)"), 0.2),
+    (re.compile(r"(?m)。$"), 0.3),
+    (re.compile(r"[，,、。；;](?!$)"), 0.03),
+    (re.compile(r"\d(?=[\d.])"), 0.02),
+)
 _FIGURE_LABEL = re.compile(rf"(?m)(^{_BLANK}[(（]?\d{{1,2}}(?:[)）、]|[.．](?!\d)))|\d")
 
 
@@ -85,14 +91,14 @@ def _shifted(line: str) -> str:
     rest = [code(char) for char in line[match.end() :]]
     if not all(rest):
         return line
-    return match[1] + misread(b"\xa1" + f"（{match[2]}）".encode("gbk") + b"".join(rest))
+    return match["blank"] + misread(b"\xa1" + f"（{match['ordinal']}）".encode("gbk") + b"".join(rest))
 
 
 def masked(text: str) -> str:
     """``text`` with an ``x`` for each digit, those of labels left alone; points stay, so do Chinese numerals.
 
-    >>> masked("1.2023年增长5.7%")
-    '1.xxxx年增长x.x%'
+    >>> masked("1、2023年增长5.7%")
+    '1、xxxx年增长x.x%'
     """
     return _FIGURE_LABEL.sub(lambda match: match[1] or "x", text)
 
@@ -110,17 +116,16 @@ def lost(text: str, seed: int = 0) -> str:
     """
     chance = Random(seed)
 
-    def drop(rate: float, *left: str) -> re.Pattern[str] | object:
-        return lambda match: chance.choice(left) if chance.random() < rate else match[0]
+    def sign(match: re.Match[str], rate: float) -> str:
+        return "" if chance.random() < rate else match[0]
 
-    for pattern, rate, left in (
-        (_LABEL, 0.3, ("", "()", ")")),
-        (re.compile(rf"(?<=[；;])[{_ORDINALS}](?=是)"), 0.2, ("",)),
-        (re.compile(r"(?m)。$"), 0.3, ("",)),
-        (re.compile(r"[，,、。；;](?!$)"), 0.03, ("",)),
-        (re.compile(r"\d(?=[\d.])"), 0.02, ("",)),
-    ):
-        text = pattern.sub(drop(rate, *left), text)  # type: ignore[call-overload]
+    def label(match: re.Match[str]) -> str:
+        left = ("", match["open"] + match["close"], match["close"])
+        return chance.choice(left) if chance.random() < 0.3 else match[0]
+
+    text = _LABEL.sub(label, text)
+    for pattern, rate in _SIGNS:
+        text = pattern.sub(partial(sign, rate=rate), text)
     return text
 
 
