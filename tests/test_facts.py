@@ -52,7 +52,9 @@ def test_a_masked_numeral_is_an_interval_that_holds_the_number(digits: str, data
 def in_chinese(value: int) -> str:
     """A number below ten thousand in Chinese numerals, done the plain way."""
     digits, places = "零一二三四五六七八九", ("千", "百", "十", "")
-    parts = [digits[int(sign)] + place if sign != "0" else "零" for sign, place in zip(f"{value:04}", places, strict=True)]
+    parts = [
+        digits[int(sign)] + place if sign != "0" else "零" for sign, place in zip(f"{value:04}", places, strict=True)
+    ]
     text = "".join(parts).strip("零")
     while "零零" in text:
         text = text.replace("零零", "零")

@@ -17,8 +17,7 @@ from zfbg.outline.head import head
 from zfbg.outline.places import masked
 from zfbg.outline.roles import ROLES, role
 from zfbg.outline.titles import title_of
-from zfbg.pipeline import remainder
-from zfbg.template import Heading
+from zfbg.template import Heading, remainder
 from zfbg.text import Text
 
 BODY = [

@@ -15,8 +15,7 @@ from zfbg.model import Issue
 from zfbg.outline.headings import outline
 from zfbg.outline.items import items
 from zfbg.outline.markers import NUMERAL, leading, number
-from zfbg.pipeline import remainder
-from zfbg.template import Clause, Heading, Stretch
+from zfbg.template import Clause, Heading, Stretch, remainder
 from zfbg.text import Text
 
 CASES = json.loads((Path(__file__).parent / "cases" / "outline.json").read_text("utf-8"))

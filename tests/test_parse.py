@@ -59,7 +59,9 @@ def assert_sound(report: Report) -> None:
                 assert node.span.start <= fact.span.start < fact.span.end <= node.span.end
     for fact in report.facts:
         assert fact.text in text
-        if not any(change.span.start < fact.span.end and fact.span.start < change.span.end for change in report.changes):
+        if not any(
+            change.span.start < fact.span.end and fact.span.start < change.span.end for change in report.changes
+        ):
             assert report.quote(fact) == fact.text
     for change in report.changes:
         assert raw[change.span.start : change.span.end] == change.old
@@ -100,7 +102,15 @@ def test_width_makes_no_difference(text: str) -> None:
 def what_is_said(report: Report) -> list[tuple[object, ...]]:
     """The tree without its spans."""
     return [
-        (fact.indicator, fact.subject, fact.measure, fact.value, fact.unit, fact.status, fact.period and fact.period.edtf)
+        (
+            fact.indicator,
+            fact.subject,
+            fact.measure,
+            fact.value,
+            fact.unit,
+            fact.status,
+            fact.period and fact.period.edtf,
+        )
         for fact in report.facts
     ] + [(node.marker.ordinal, half_width(node.title)) for node in report.walk() if isinstance(node, Section)]
 

@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from zfbg.errors import TemplateError
 from zfbg.model import Fact, Furniture, Issue, Item, Meta, Period, Report, Section, Source, Span, mended
-from zfbg.template import Clause, Context, Heading, Stretch, Template
+from zfbg.template import Clause, Context, Heading, Stretch, Template, remainder
 from zfbg.text import Text
 
 
 def parse(source: Source, template: Template) -> Report:
-    """Read ``source`` the way ``template`` says. Never raises on any text; TemplateError where the template is wrong."""
+    """Read ``source`` the way ``template`` says. No text makes it raise; TemplateError where the template is wrong."""
     text = mend(Text.of(source.raw), template)
     furniture = template.furniture(text)
     headings, issues = template.outline(text, remainder(text, furniture))
@@ -43,26 +43,6 @@ def mend(text: Text, template: Template) -> Text:
     return text
 
 
-def remainder(text: Text, aside: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """The non-blank lines of ``text``, trimmed, that are not set aside; a line may be set aside in part."""
-    string, lines, at = str(text), [], 0
-    gaps = []
-    for part in sorted(aside):
-        gaps.append((at, part.start))
-        at = max(at, part.end)
-    for low, high in (*gaps, (at, len(string))):
-        start = low
-        while start < high:
-            stop = string.find("\n", start, high)
-            stop = high if stop < 0 else stop
-            line = string[start:stop]
-            if bare := line.strip():
-                begin = start + len(line) - len(line.lstrip())
-                lines.append(Stretch(begin, begin + len(bare)))
-            start = stop + 1
-    return tuple(lines)
-
-
 class _Nesting:
     """Builds the tree of one report out of headings and lines; holds what every node needs."""
 
@@ -76,9 +56,7 @@ class _Nesting:
         before = self._items(0, headings[0].start if headings else end, self._context((), ""))
         return (*before, *self._sections(headings, end, (), ""))
 
-    def _sections(
-        self, headings: Sequence[Heading], end: int, titles: tuple[str, ...], role: str
-    ) -> Iterator[Section]:
+    def _sections(self, headings: Sequence[Heading], end: int, titles: tuple[str, ...], role: str) -> Iterator[Section]:
         """The sections that ``headings`` make, those of greater depth within those before them."""
         if not headings:
             return

@@ -34,7 +34,7 @@ class Head:
 
 @frozen
 class Heading:
-    """A numbered heading: ``[start, end)`` covers marker, title and the stop that closes it; ``depth`` counts from 1."""
+    """A numbered heading: ``[start, end)`` covers marker, title and closing stop; ``depth`` counts from 1."""
 
     start: int
     end: int
@@ -105,6 +105,26 @@ class Template:
     def extended(self, name: str, claims: Callable[[Source], bool], **changes: object) -> Template:
         """A template more special than this one that differs in ``changes`` only."""
         return evolve(self, name=name, claims=claims, extends=(*self.extends, self.name), **changes)  # type: ignore[arg-type]
+
+
+def remainder(text: Text, aside: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """The non-blank lines of ``text``, trimmed, that are not set aside; a line may be set aside in part."""
+    string, lines, at = str(text), [], 0
+    gaps = []
+    for part in sorted(aside):
+        gaps.append((at, part.start))
+        at = max(at, part.end)
+    for low, high in (*gaps, (at, len(string))):
+        start = low
+        while start < high:
+            stop = string.find("\n", start, high)
+            stop = high if stop < 0 else stop
+            line = string[start:stop]
+            if bare := line.strip():
+                begin = start + len(line) - len(line.lstrip())
+                lines.append(Stretch(begin, begin + len(bare)))
+            start = stop + 1
+    return tuple(lines)
 
 
 def choose(source: Source, templates: Iterable[Template], fallback: Template) -> Template:

@@ -52,7 +52,11 @@ def words() -> Words:
     bounds, direction = lists["bounds"], lists["direction"]
     signs = {
         word: sign
-        for sign, keys in ((">=", ("least", "least_after")), ("<=", ("most", "most_after")), ("~", ("about", "about_after")))
+        for sign, keys in (
+            (">=", ("least", "least_after")),
+            ("<=", ("most", "most_after")),
+            ("~", ("about", "about_after")),
+        )
         for key in keys
         for word in bounds[key]
     }
@@ -75,7 +79,9 @@ def words() -> Words:
             r"|[为占达](?P<goal>[^,。]{0,8}?(?:计划|任务|目标|预算)数?))(?:的|约|近|超过?|达到?)*$"
         ),
         against=re.compile(r"(?P<word>高于|低于|快于|慢于|高出|领先|好于)[^,]{0,12}$"),
-        ranking=re.compile("(?:综合)?(?:排名|排在|排|位居|位列|位次|名列|稳居|均居|跃居|跃升|升至|上升到|列|居|进入|跻身)+"),
+        ranking=re.compile(
+            "(?:综合)?(?:排名|排在|排|位居|位列|位次|名列|稳居|均居|跃居|跃升|升至|上升到|列|居|进入|跻身)+"
+        ),
         among=re.compile(lists["names"]["ranked_among"]),
         bounds=signs,
         down=frozenset(direction["down"]),

@@ -54,7 +54,9 @@ def months(of_year: int | None, first: int | None, last: int | None) -> Period:
     ('2023-01/2023-06', 'XXXX-01/XXXX-06')
     """
     low, high = month(of_year, first), month(of_year, last)
-    return low if low.edtf == high.edtf and first is not None else Period(f"{low.edtf}/{high.edtf}", low.start, high.end)
+    return (
+        low if low.edtf == high.edtf and first is not None else Period(f"{low.edtf}/{high.edtf}", low.start, high.end)
+    )
 
 
 def day(of_year: int, of_month: int, number: int) -> Period | None:
@@ -128,7 +130,7 @@ def base(match: re.Match[str]) -> str:
     words: str = match["c_base"]
     if named := re.search(r"\d{4}", words):
         return named[0]
-    if "半年" in words or words.endswith("季度") and "上" not in words:
+    if "半年" in words or (words.endswith("季度") and "上" not in words):
         return words[1:]
     if "月" in words or "季" in words or "环" in words:
         return "mom"

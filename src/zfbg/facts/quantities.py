@@ -52,6 +52,8 @@ _DIGIT = f"[\\d{re.escape(MASKS)}]"
 _NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d,])|{_DIGIT}+)(?:\.{_DIGIT}+)?"
 _SCALE = "[十百千]?万?[亿万]|[百十]|千(?![瓦米克])"
 _MORE = "余|多|来"
+# A minus sign stands behind a word or a sign, not behind a digit or letter (4-9, RISC-5).
+_NEGATIVE = re.compile(r"(?:^|[^\dA-Za-z])[-－−]$")
 _BOUND = "(?:(?<=[超近逾])|(?<=突破)|(?<=超过))"
 # Where the scan may begin: it is tried at these places only, which makes it several times faster.
 _BEGIN = re.compile(
@@ -195,10 +197,11 @@ def _amount(key: str, match: re.Match[str]) -> Iterator[Quantity]:
         return
     if dimension(unit) == "time" and not _lasting(key, start):
         return
-    if key[start - 1 : start] == "等" and named == "蒸吨":  # a counter lost in 等5台10蒸吨以下锅炉: the digits are two numbers
+    if (
+        key[start - 1 : start] == "等" and named == "蒸吨"
+    ):  # a counter lost in 等5台10蒸吨以下锅炉: the digits are two numbers
         return
-    sign = -1 if start and key[start - 1] in "-－−" and not key[start - 2 : start - 1].isalnum() else 1
-    sign = -1 if start > 1 and key[start - 1] in "-－−" and "\u4e00" <= key[start - 2] <= "\u9fff" else sign
+    sign = -1 if _NEGATIVE.search(key, max(0, start - 2), start) else 1
     more = bool(match["more"] or match["more2"] or match["more3"])
     yield Quantity(start, end, value, unit, dimension(unit), more=more, sign=sign)
 
@@ -216,7 +219,11 @@ def _counted(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     start, end = match.span()
     kind = dimension(unit)
     value = number(han[1:] if han[0] in "几数上成" else han)
-    if value is None or (han == "一" and kind != "time" and unit != "番") or (kind == "time" and not _lasting(key, start)):
+    if (
+        value is None
+        or (han == "一" and kind != "time" and unit != "番")
+        or (kind == "time" and not _lasting(key, start))
+    ):
         return
     if han[0] in "百千":  # 百家争鸣, 千家万户; with a bound before it the alternative above has it
         return

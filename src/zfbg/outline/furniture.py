@@ -14,8 +14,7 @@ from typing import NamedTuple
 from zfbg.lexicon import table
 from zfbg.outline.labels import labelled
 from zfbg.outline.titles import is_title
-from zfbg.pipeline import remainder
-from zfbg.template import Stretch
+from zfbg.template import Stretch, remainder
 from zfbg.text import Text
 
 # Links are numbered too, with Arabic figures and without a stop.

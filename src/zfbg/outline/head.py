@@ -17,8 +17,7 @@ from zfbg.outline.furniture import NUMBERED, beginning
 from zfbg.outline.labels import DATE, Labelled, pairs
 from zfbg.outline.timing import Hints, timing
 from zfbg.outline.titles import is_title, tight, title_of
-from zfbg.pipeline import remainder
-from zfbg.template import Head, Heading, Stretch
+from zfbg.template import Head, Heading, Stretch, remainder
 from zfbg.text import Text, half_width
 
 # 发文字号 (GB/T 9704-2012, 7.2.5): 机关代字〔四位年〕序号号; other brackets, 第 and leading noughts are local habits.

@@ -24,7 +24,7 @@ from zfbg.text import Edit, Text, half_width
 
 UNKNOWN = "〓"
 HIGHEST = 40
-BEAM, AHEAD, FAR = 12, 8, 400
+BEAM, AHEAD, FAR = 8, 8, 400
 # In bits, as Evidence.weight has them: one reading in 400 fits by chance; the rest by trial.
 MISREAD, UNFOUND, VANISHED, MARGIN, HOPELESS = -9.0, -12.0, -3.0, 2.0, 12.0
 # A damaged stretch is rarely longer; what stands in it must not speak for itself.

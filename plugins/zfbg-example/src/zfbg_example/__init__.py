@@ -9,8 +9,7 @@ from zfbg.facts import periods
 from zfbg.generic import GENERIC
 from zfbg.hookspecs import hookimpl
 from zfbg.model import Source
-from zfbg.pipeline import remainder
-from zfbg.template import Head, Heading, Stretch, Template
+from zfbg.template import Head, Heading, Stretch, Template, remainder
 from zfbg.text import Text
 
 # 青禾快报〔2031〕第12期  青禾县统计局  2031年6月10日. Patterns match the text in half width; its own width is kept.

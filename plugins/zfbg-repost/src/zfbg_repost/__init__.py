@@ -10,8 +10,7 @@ from collections.abc import Iterable
 from zfbg.generic import GENERIC
 from zfbg.hookspecs import hookimpl
 from zfbg.model import Source
-from zfbg.pipeline import remainder
-from zfbg.template import Stretch, Template
+from zfbg.template import Stretch, Template, remainder
 from zfbg.text import Text
 
 # Of the raw text, before any repair: in either script, in either width.

@@ -1,0 +1,60 @@
+"""actual, estimated or planned: by the words of the clause, else by the section it stands in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from attrs import frozen
+
+from zfbg.facts.clauses import alternation
+from zfbg.facts.thread import Thread
+from zfbg.lexicon import table
+
+_QUOTED = re.compile("“[^”]*”|《[^》]*》")
+
+
+@frozen
+class _Words:
+    planned: re.Pattern[str]
+    named: re.Pattern[str]
+    estimated: re.Pattern[str]
+    existing: re.Pattern[str]
+    alike: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    lists = table("words")["status"]
+    planned = alternation(lists["planned"])
+    before = "(?:[并再要均且和]|其中|今年|全年|年内|重点|负责){0,2}"
+    return _Words(
+        planned=re.compile(rf"(?:^|[,、:;。])\s*{before}(?:{planned})|(?:力争|争取|确保|力促)$"),
+        named=re.compile(alternation(lists["planned_names"])),
+        estimated=re.compile(alternation(lists["estimated"])),
+        existing=re.compile(alternation(lists["existing"])),
+        alike=re.compile(rf"\s*(?:{alternation(lists['alike'])})"),
+    )
+
+
+def status(thread: Thread, lead: str, own: str, role: str) -> str:
+    """The status of a figure behind the clauses ``lead`` and the words ``own``, in a section of ``role``.
+
+    The thread learns 预计 and 力争 for what follows in the sentence, and that the figures of a plan are of what exists.
+    """
+    known = _words()
+    if known.named.search(_QUOTED.sub("", own)):
+        return "planned"
+    near = _QUOTED.sub("", lead.rpartition("。")[2].rpartition(";")[2] + own)
+    if known.estimated.search(near):
+        thread.status = "estimated"
+    elif known.planned.search(near):
+        thread.status = "planned"
+    if thread.status:
+        return thread.status
+    if role != "plan":
+        return "actual"
+    if not known.alike.match(own):
+        here = known.existing.search(near.rpartition(",")[2]) is not None
+        thread.existing = here or (thread.existing and not lead)
+    return "actual" if thread.existing else "planned"

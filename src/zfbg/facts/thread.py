@@ -1,0 +1,113 @@
+"""What still holds while a sentence is read from left to right, and where it is cut."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define
+
+from zfbg.facts.periods import Calendar, as_of, base, resolve
+from zfbg.model import Period
+
+
+@define
+class Thread:
+    """The state of the reading of one clause; full stops cut it, semicolons cut a part of it.
+
+    ``noun`` is what was counted last, ``indicator`` (of ``subject``) what was measured last, whose growth may follow;
+    ``owner`` whose indicators are told (规上工业企业实现…,实现…); ``category`` is a class that was just named
+    (50亿元以上); ``names`` are the members of a list whose figures still follow, ``recent`` the indicators of the
+    sentence so far; ``last`` is subject and indicator of the figure before, ``goal`` says that it was a task's.
+    """
+
+    calendar: Calendar
+    period: Period | None
+    leading: Period | None = None
+    begun: bool = False
+    place: str = ""
+    base: str = ""
+    status: str = ""
+    existing: bool = False
+    noun: str = ""
+    subject: str = ""
+    indicator: str = ""
+    owner: str = ""
+    category: str = ""
+    verb: str = ""
+    share: str = ""
+    scope: str = ""
+    measure: str = ""
+    sign: int = 1
+    names: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
+    last: tuple[str, str] = ("", "")
+    last_status: str = ""
+    goal: bool = False
+
+    @classmethod
+    def of(cls, calendar: Calendar) -> Thread:
+        """The thread at the beginning of a clause."""
+        return cls(calendar, calendar.default)
+
+    def after(self, between: str) -> Thread:
+        """The thread behind the words ``between`` two mentions."""
+        if "。" in between or "\n" in between or "!" in between:
+            passing = self.leading is None or self.leading.edtf.startswith("../") or self._elsewhen()
+            return Thread(
+                self.calendar,
+                self.calendar.default if passing else self.leading,
+                leading=None if passing else self.leading,
+                noun=self.noun,
+                subject=self.subject,
+                indicator=self.indicator,
+            )
+        if ";" in between:
+            self.status, self.verb, self.names, self.existing = "", "", (), False
+            if self.leading or self._elsewhen():
+                self.period = self.leading or self.calendar.default
+        return self
+
+    def _elsewhen(self) -> bool:
+        """Whether the period lies outside the section's: then it holds for its own clause only."""
+        now, usual = self.leading or self.period, self.calendar.default
+        if not (now and usual and now.end and usual.start and usual.end):
+            return False
+        return (now.start or now.end) < usual.start or now.end > usual.end
+
+    def hear(self, time: re.Match[str], before: str, behind: str) -> None:
+        """Learn from a calendar expression between the characters ``before`` and ``behind``."""
+        if time["c_base"]:
+            self.base = base(time)
+            return
+        if time["c_relative"] in {"去年", "上年", "前年"} and before not in "\n,。;:、(在自从是":
+            return  # 开展上年度退规企业自查: not when, but which
+        if before == "(" and behind == ")":
+            return
+        if period := resolve(time, self.calendar):
+            self.period = period
+            if not self.begun:
+                self.leading = period
+
+    def take_base(self) -> str:
+        """The base of comparison of the figure at hand; 同比 holds on, a base that is named (比2020年) only once."""
+        taken = self.base
+        if taken.isdigit():
+            self.base = ""
+        return taken
+
+    def average(self) -> None:
+        """年均 speaks of the whole of the section's years."""
+        usual = self.calendar.default
+        if usual and usual.start and usual.end and usual.start.year < usual.end.year:
+            self.period = usual
+
+    def when(self) -> Period | None:
+        """The period of the figure at hand; what exists already in a plan stands as of the present."""
+        if self.existing and self.period == self.calendar.default and self.calendar.present:
+            return as_of(self.calendar.present)
+        return self.period
+
+    def learn(self, subject: str, indicator: str) -> tuple[str, str]:
+        """Remember what was measured."""
+        self.subject, self.indicator = subject, indicator
+        return subject, indicator
