@@ -172,8 +172,9 @@ class MetaField:
 class Meta:
     """What the report says of itself; None or empty where the text does not tell.
 
-    Dates are kept apart as on the page: ``signed`` 成文日期, ``issued`` 发文日期, ``created`` 生成日期 and ``published``
-    发布日期 (the best of the others where the page has none). ``fields`` are the labelled lines that were read.
+    Dates are kept apart as on the page: ``signed`` 成文日期, ``issued`` 发文日期, ``created`` 生成日期 and
+    ``published`` 发布日期 (the best of the others where the page has none).
+    ``fields`` are the labelled lines that were read.
     """
 
     title: str | None = None

@@ -124,9 +124,9 @@ def before(words: str) -> Name:
         owner, words = words[: inner.start()], words[inner.end() :]
     if verb and words in known.general and words not in {"总投资", "投资", "产值", "面积"}:
         words, verb = verb + words, ""
-    return Name(
-        words.removeprefix("的").strip("“”") if words.count("“") != words.count("”") else words, verb, place, owner
-    )
+    if words.count("“") != words.count("”"):
+        words = words.strip("“”")
+    return Name(words, verb, place, owner)
 
 
 def behind(words: str, crowded: bool = False) -> str:

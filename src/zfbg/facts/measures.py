@@ -50,16 +50,8 @@ def words() -> Words:
     """The compiled word lists."""
     lists = table("words")
     bounds, direction = lists["bounds"], lists["direction"]
-    signs = {
-        word: sign
-        for sign, keys in (
-            (">=", ("least", "least_after")),
-            ("<=", ("most", "most_after")),
-            ("~", ("about", "about_after")),
-        )
-        for key in keys
-        for word in bounds[key]
-    }
+    kinds = {">=": "least", "<=": "most", "~": "about"}
+    signs = {word: sign for sign, kind in kinds.items() for word in (*bounds[kind], *bounds[f"{kind}_after"])}
     before = alternation([*bounds["least"], *bounds["most"], *bounds["about"]])
     up_down, to = alternation([*direction["up"], *direction["down"]]), alternation(direction["to"])
     falls, rates = alternation(direction["fall_rates"]), alternation([*direction["rates"], *direction["fall_rates"]])

@@ -26,7 +26,7 @@ UNKNOWN = "〓"
 HIGHEST = 40
 BEAM, AHEAD, FAR = 8, 8, 400
 # In bits, as Evidence.weight has them: one reading in 400 fits by chance; the rest by trial.
-MISREAD, UNFOUND, VANISHED, MARGIN, HOPELESS = -9.0, -12.0, -3.0, 2.0, 12.0
+MISREAD, UNFOUND, VANISHED, MARGIN, HOPELESS = -9.0, -12.0, -3.0, 2.0, 8.0
 # A damaged stretch is rarely longer; what stands in it must not speak for itself.
 WINDOW = 32
 # Characters for each pinyin without its opening bracket: where there are more, something else befell the text.
