@@ -8,6 +8,7 @@ from functools import cache
 from math import log2
 from operator import add
 
+from zfbg.lexicon import table
 from zfbg.repair.gbk import code
 from zfbg.repair.script import simplified
 from zfbg.text import half_width
@@ -17,14 +18,16 @@ PAIRED = 0.8
 
 
 class Evidence:
-    """Counts over a text, folded to half width, less the ``damaged`` stretches."""
+    """Counts over a text, folded to half width, less the ``damaged`` stretches, and over ``lexicon/openers.toml``."""
 
     def __init__(self, string: str, damaged: Iterable[tuple[int, int]]) -> None:
         parts, at = [], 0
         for start, end in sorted(damaged):
             parts.append(string[at:start])
             at = max(at, end)
-        folded = half_width("\n".join((*parts, string[at:])))
+        # Words that such headings begin with, as if the document had each once behind a label.
+        openers = "\n".join(f"){word}" for word in table("openers")["words"])
+        folded = half_width("\n".join((*parts, string[at:], openers)))
         self.pairs = Counter(map(add, folded, folded[1:]))
         self.counts = Counter(folded)
         self.length = len(folded) + 1

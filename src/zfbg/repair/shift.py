@@ -24,9 +24,9 @@ from zfbg.text import Edit, Text, half_width
 
 UNKNOWN = "〓"
 HIGHEST = 40
-BEAM, AHEAD, FAR = 8, 8, 400
+BEAM, AHEAD, FAR = 12, 5, 400
 # In bits, as Evidence.weight has them: one reading in 400 fits by chance; the rest by trial.
-MISREAD, UNFOUND, VANISHED, MARGIN, HOPELESS = -9.0, -12.0, -3.0, 2.0, 8.0
+MISREAD, UNFOUND, VANISHED, MARGIN, HOPELESS = -9.0, -12.0, -3.0, 2.0, 10.0
 # A damaged stretch is rarely longer; what stands in it must not speak for itself.
 WINDOW = 32
 # Characters for each pinyin without its opening bracket: where there are more, something else befell the text.
@@ -366,7 +366,7 @@ def _vanishing(string: str, beam: Sequence[_Path], evidence: Evidence) -> Iterat
     """
     following, said = _next_chars(string, beam[0].at, evidence)
     for path in beam:
-        if not path.lead or path.vanished or path.score < beam[0].score - HOPELESS:
+        if not path.lead or path.vanished:
             continue
         for char in evidence.by_lead.get(path.lead, ""):
             trail, plain = code(char)[1], half_width(char)
@@ -382,7 +382,9 @@ def _vanishing(string: str, beam: Sequence[_Path], evidence: Evidence) -> Iterat
 
 
 def _best(paths: Iterable[_Path]) -> list[_Path]:
-    return sorted(paths, key=lambda path: -path.score)[:BEAM]
+    """The few paths worth following, best first."""
+    ranked = sorted(paths, key=lambda path: -path.score)[:BEAM]
+    return [path for path in ranked if path.score >= ranked[0].score - HOPELESS]
 
 
 SHIFT = Repair("shift", _find)

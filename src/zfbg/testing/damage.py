@@ -7,6 +7,7 @@ follows ``seed``.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, partial
 from random import Random
 
@@ -39,10 +40,16 @@ def traditional(text: str) -> str:
 
 
 @cache
-def _traditional(char: str) -> str:
+def _s2t() -> Callable[[str], str]:
     from opencc import OpenCC
 
-    form: str = OpenCC("s2t").convert(char)
+    convert: Callable[[str], str] = OpenCC("s2t").convert
+    return convert
+
+
+@cache
+def _traditional(char: str) -> str:
+    form = _s2t()(char)
     return form if len(form) == 1 and code(form) and simplified(form) == char else char
 
 
