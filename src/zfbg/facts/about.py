@@ -112,12 +112,14 @@ def _listed(thread: Thread, name: Name, around: Around) -> tuple[str, str] | Non
 
 def _completed(names: list[str]) -> tuple[str, ...]:
     """The members of a list with what they share: 城镇、农村居民收入, 甲、乙、丙三大产业产值."""
-    first, last = names[0], names[-1]
+    *others, last = names
     if kind := _KINDS.match(last):
-        return tuple(name + kind["kind"] for name in (*names[:-1], kind["name"]))
-    if len(first) <= 6 < len(last):  # what they share stands with the last
-        return (*(name + last[len(name) :] if len(name) <= 6 else name for name in names[:-1]), last)
-    return tuple(names)
+        return tuple(name + kind["kind"] for name in (*others, kind["name"]))
+    shared = clauses.patterns().shared
+    found = shared.search(last, 1)
+    if not found or any(shared.search(name) for name in others):
+        return tuple(names)
+    return (*(name + last[found.start() :] for name in others), last)
 
 
 def _level(thread: Thread, quantity: Quantity, name: Name, around: Around, behind: str) -> tuple[str, str]:
@@ -127,7 +129,7 @@ def _level(thread: Thread, quantity: Quantity, name: Name, around: Around, behin
     if quantity.dimension == "time" or name.words.endswith("连续"):
         return _lasting(thread, name, behind)
     thread.goal = clauses.ending(measures.words().progress, around.own) is not None
-    if own_of := _OF.match(name.words):  # 对经济增长的贡献率为9.6%: of the indicator before
+    if "对" in around.own and (own_of := _OF.match(name.words)):  # 对经济增长的贡献率为9.6%: of the indicator before
         return thread.indicator, own_of[1]
     if level := clauses.of_level(name.words, thread.noun):
         return thread.learn(name.owner, level)

@@ -21,7 +21,7 @@ def alternation(words: Iterable[str]) -> str:
 
 
 _PREDICATE = re.compile("全部|均已?|已|正在|处于")
-_AND_SUCH = re.compile("等(?![级次候待同于价])")
+_AND_SUCH = re.compile("(?<![高中初平同])等(?![级次候待同于价])")
 _INNER = re.compile("(?:预计|共|已|累计)*(?:实现|完成)(?=[^。]{2})")
 _QUOTED = re.compile("“[^”]*”")
 
@@ -54,6 +54,7 @@ class Patterns:
     heads: re.Pattern[str]
     verb: re.Pattern[str]
     level: re.Pattern[str]
+    shared: re.Pattern[str]
     general: frozenset[str]
     weak: frozenset[str]
 
@@ -79,6 +80,7 @@ def patterns() -> Patterns:
         heads=re.compile(alternation(names["heads"])),
         verb=re.compile(alternation([*names["verbs"], *(word for word in names["done"] if len(word) > 1)])),
         level=re.compile(names["levels"]),
+        shared=re.compile(alternation(names["shared"])),
         general=frozenset(names["general"]),
         weak=frozenset(names["weak"]),
     )

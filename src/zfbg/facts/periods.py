@@ -87,12 +87,12 @@ EXPRESSION = rf"""
     (?P<c_base>同比|环比|[比较](?:上年|去年|上月|上个?季度?|上个月|前一?年|年初|上半年|[一二三]季度|前三季度|上?年[末底]|(?:{_YEAR})年(?:[末底]|同期)?)
         (?:同期|同月|末|底)?(?:相比)?)
     |(?P<c_now>截[至止]目前|到目前为?止?|目前|至今|迄今|现(?=[共已有]))
-    |(?P<c_whole>[三四五]年(?:间|来)?(?=累计|新增|共|全[国省市县]))
+    |(?P<c_whole>(?:这|过去|近)(?P<c_years>[三四五])年(?:间|来)?(?:以来)?|(?P<c_years2>[三四五])年(?:间|来|(?=累计|新增|共|全[国省市县])))
     |[“‘「]?(?P<c_plan>(?:十[一二三四五六]|[六七八九十])五)(?:[”’」](?!规划|纲要)(?P<c_planend>期?末|收官)?(?:期间|时期|以来)?|(?P<c_planend2>期?末)|期间|时期)
     |(?<![\d.A-Za-z])(?P<c_since>自)?(?P<c_until>截[至止]到?|到|至)?\s?
      (?:
         (?:(?P<c_year>{_YEAR})(?:{_TO}(?P<c_lastyear>(?:19|20)?\d\d|[xX×*]{{4}}))?\s?(?:年度?|(?=[全区我]))
-          |(?P<c_relative>今年|本年度?|当年|去年|上年|前年|明年|来年))
+          |(?P<c_relative>今年|本年度?|当年|(?:去年|上年)(?!结余|结转|决算|预算|执行|快报|底|末)|前年|明年|来年))
         \s?(?:(?P<c_yearend>年?[底末](?![\u4e00-\u9fff]{{0,1}}库))|(?P<c_part>{{part}}))?
        |(?P<c_part2>{{part}}|年底|年末)
      )
@@ -147,7 +147,8 @@ def resolve(match: regex.Match[str], calendar: Calendar) -> Period | None:
     if match["c_now"]:
         return as_of(calendar.present) if calendar.present else None
     if match["c_whole"]:
-        return calendar.default
+        count, last = _DIGITS[match["c_years"] or match["c_years2"]], calendar.last_year
+        return years(last - count + 1, last) if last else None
     if match["c_plan"]:
         return _plan(match)
     part = match["c_part"] or match["c_part2"] or ""

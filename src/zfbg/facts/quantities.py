@@ -60,7 +60,7 @@ _BOUND = "(?<=突破|超过|[超近逾])"
 _BEGIN = re.compile(
     r"[0-9xX×*□_《“‘「二两三四五六七八九几同环截第]|[零〇一十百千万亿数成](?=[番零〇一二两三四五六七八九十百千万亿几余多来个家户次项件条批场名人倍年天座处所辆列台支宗起笔套架艘种类公亩吨元季月五])"
     r"|[上下](?=[半年月个季百千末底])|[全本当去明来](?=年)|今(?=年)|年(?=[底末初])|前(?=[一二两三四五六七八九十百\d年])|[比较](?=[上去前年\d])"
-    r"|[到至自](?=[目今本当去上明来下前年全\d一二三四五六七八九十xX×*])|目(?=前)|迄(?=今)|现(?=[共已有])|个(?=位)"
+    r"|[到至自](?=[目今本当去上明来下前年全\d一二三四五六七八九十xX×*])|目(?=前)|迄(?=今)|[这近](?=[三四五]年)|过(?=去[三四五]年)|现(?=[共已有])|个(?=位)"
 )
 
 
@@ -73,29 +73,33 @@ def _scan() -> regex.Pattern[str]:
     unit = pattern()
     words = table("words")["quantities"]
     after = "|".join(words["names_after"])
-    counters = "|".join(sorted(words["chinese_counters"], key=len, reverse=True))
+    other = table("units")["begins_word"]
+    counters = "|".join(
+        counter + (f"(?![{other[counter]}])" if counter in other else "")
+        for counter in sorted(words["chinese_counters"], key=len, reverse=True)
+    )
     no_rank = "|".join(words["no_rank_after"])
     # regex, not re, for look-behinds of any length and possessive repeats, which cannot backtrack into a long number.
     return regex.compile(
         rf"""
         (?P<period>{EXPRESSION})
-        |(?P<ratio>(?<![\d.:]){_NUMERAL}(?:\s?:\s?{_NUMERAL}){{2,}}(?![\d:]))
+        |(?P<ratio>(?<![\d.:]){_NUMERAL}(?:\s?[:∶]\s?{_NUMERAL}){{2,}}(?![\d:∶]))
         |(?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)
-        |(?P<rank>第(?P<nth>[{CHINESE}]{{1,4}}|{_DIGIT}{{1,4}})(?P<place>名|位)?(?!{no_rank})
-            |前(?P<upto>[{CHINESE}]{{1,3}}|\d{{1,4}})(?P<topplace>名|位|列|强)?(?!{no_rank}|季|年|期|个|天))
+        |(?P<rank>第(?P<nth>[{CHINESE}]{{1,4}}+|{_DIGIT}{{1,4}}+)(?P<place>名|位)?(?!{no_rank})
+            |前(?P<upto>[{CHINESE}]{{1,3}}+|\d{{1,4}}+)(?P<topplace>名|位|列|强)?(?!{no_rank}|季|年|期|个|天))
         |(?P<digits>(?P<howmany>[两二三个])位数)
         |(?P<percent>百分之(?P<hundredths>[{CHINESE}点]+))
         |(?P<range>(?<![A-Za-z\d.+])
             (?P<low>{_NUMERAL})\ ?(?P<lowunit>(?:{_SCALE})?(?:{unit})?)
             \ ?(?:[-~～—–]{{1,2}}|至|到)\ ?
             (?P<high>{_NUMERAL})\ ?(?P<highunit>(?:{_SCALE})?{unit})(?!{after}))
-        |(?P<amount>(?<![A-Za-z\d.+/])
+        |(?P<amount>(?<![A-Za-z\d.+/第])
             (?P<number>{_NUMERAL})\ ?
             (?P<more>{_MORE})?\ ?
             (?P<scale>{_SCALE})?\ ?
             (?P<more2>{_MORE})?\ ?
             (?:(?P<unit>{unit})(?P<more3>(?<=元)多)?(?!{after})
-               |(?P<scaled>(?<=[亿万]))|(?P<lost>(?<=[余多])(?=\p{{Han}})))
+               |(?P<scaled>(?<=[亿万])(?!{unit}))|(?P<lost>(?<=[余多])(?=\p{{Han}})))
             |(?<=[共合]计)(?P<alone>{_NUMERAL})(?=[,;。]))
         |(?P<round>{_BOUND}(?P<rounded>[百千]?)(?P<roundunit>(?:[万亿]{{1,2}}|(?<=[百千]))(?:{counters}))(?!{after}))
         |(?P<counted>(?<![{CHINESE}第初十\d])

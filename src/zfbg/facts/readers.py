@@ -63,7 +63,8 @@ class _ClauseReader:
                 times.append(mention)
             elif mention.quantity is not None:
                 lead, own = self._before(edge, mention.start, times)
-                yield self._fact(mention.quantity, lead, own, tuple(found[number + 1 : number + 6]))
+                dated = any(time.period and not time.period["c_base"] for time in times)
+                yield self._fact(mention.quantity, lead, own, dated, tuple(found[number + 1 : number + 6]))
                 edge, times = mention.end, []
 
     def _before(self, start: int, end: int, times: list[Mention]) -> tuple[str, str]:
@@ -87,9 +88,9 @@ class _ClauseReader:
             own = listing[0]  # 8家技术中心、10家研发机构: what stands before 、 belongs to the figure before
         return lead, own
 
-    def _fact(self, quantity: Quantity, lead: str, own: str, following: tuple[Mention, ...]) -> Fact:
+    def _fact(self, quantity: Quantity, lead: str, own: str, dated: bool, following: tuple[Mention, ...]) -> Fact:
         thread = self.thread
-        own = self._placed(lead, own.rstrip("-－−") if quantity.sign < 0 else own)
+        own = self._placed(lead, own.rstrip("-－− " if quantity.sign < 0 else " "))
         bounded, own = measures.bound(quantity, own, self.key, self.end)
         joints = tuple(self.key[mention.start - 1] for mention in following)
         joint = self.key[quantity.start - 1 : quantity.start]
@@ -124,7 +125,7 @@ class _ClauseReader:
             base=base if reading.measure in {"growth", "change"} else "",
             place="" if reading.measure in {"share", "rank", "criterion"} else thread.place,
             scope=reading.scope,
-            period=thread.when(),
+            period=thread.when(own, dated),
             status=told,
             by=f"figures.{reading.rule}",
         )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 from attrs import define
 
 from zfbg.facts.periods import Calendar, as_of, base, resolve
 from zfbg.model import Period
+
+_FROM = re.compile("(?:由|从)(?:人均|每人每[年月]|每年|平均|原来)?的?$")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @define
@@ -16,12 +21,15 @@ class Thread:
     ``noun`` is what was counted last, ``indicator`` (of ``subject``) what was measured last, whose growth may follow;
     ``owner`` whose indicators are told (规上工业企业实现…,实现…); ``category`` is a class that was just named
     (50亿元以上); ``names`` are the members of a list whose figures still follow, ``recent`` the indicators of the
-    sentence so far; ``last`` is subject and indicator of the figure before, ``goal`` says that it was a task's.
+    sentence so far; ``last`` is subject and indicator of the figure before, ``goal`` says that it was a task's;
+    ``frame`` that the leading period is one of several years (这五年, “十四五”时期) that outlives full stops;
+    ``until`` is the period to go back to behind the A of 由A提高到B.
     """
 
     calendar: Calendar
     period: Period | None
     leading: Period | None = None
+    frame: bool = False
     begun: bool = False
     place: str = ""
     base: str = ""
@@ -42,6 +50,8 @@ class Thread:
     last: tuple[str, str] = ("", "")
     last_status: str = ""
     goal: bool = False
+    until: Period | None = None
+    origin: bool = False
 
     @classmethod
     def of(cls, calendar: Calendar) -> Thread:
@@ -52,10 +62,12 @@ class Thread:
         """The thread behind the words ``between`` two mentions."""
         if "。" in between or "\n" in between or "!" in between:
             passing = self.leading is None or self.leading.edtf.startswith("../") or self._elsewhen()
+            passing = passing and not self.frame
             return Thread(
                 self.calendar,
                 self.calendar.default if passing else self.leading,
                 leading=None if passing else self.leading,
+                frame=self.frame,
                 noun=self.noun,
                 subject=self.subject,
                 indicator=self.indicator,
@@ -83,9 +95,11 @@ class Thread:
         if before == "(" and behind == ")":
             return
         if period := resolve(time, self.calendar):
-            self.period = period
+            if _DAY.fullmatch(period.edtf):
+                return  # the day of a meeting or a decision: no figure is of one day
+            self.until, self.period = self.period, period
             if not self.begun:
-                self.leading = period
+                self.leading, self.frame = period, bool(time["c_whole"] or time["c_plan"])
 
     def take_base(self) -> str:
         """The base of comparison of the figure at hand; 同比 holds on, a base that is named (比2020年) only once."""
@@ -100,8 +114,18 @@ class Thread:
         if usual and usual.start and usual.end and usual.start.year < usual.end.year:
             self.period = usual
 
-    def when(self) -> Period | None:
-        """The period of the figure at hand; what exists already in a plan stands as of the present."""
+    def when(self, own: str, dated: bool) -> Period | None:
+        """The period of the figure behind the words ``own``, ``dated`` if a time stands among them.
+
+        What exists already in a plan stands as of the present; the A of 由A提高到B is of an earlier time, which only
+        its own words can tell.
+        """
+        if _FROM.search(own):
+            self.origin = dated
+            return self.period if dated else None
+        if self.origin and not dated:
+            self.period = self.until
+        self.origin = False
         if self.existing and self.period == self.calendar.default and self.calendar.present:
             return as_of(self.calendar.present)
         return self.period

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import cache
 
@@ -29,6 +30,7 @@ def units() -> dict[str, Unit]:
     return {
         name: Unit(name, dimension, Fraction(factor))
         for dimension, entries in table("units").items()
+        if dimension != "begins_word"
         for name, factor in entries.items()
         if name != "base"
     }
@@ -56,6 +58,7 @@ def dimension(unit: str) -> str:
 @cache
 def pattern() -> str:
     """An alternation of all units, longest first, with the divisor of per-unit units (万元/亩)."""
+    other = table("units")["begins_word"]
     names = sorted(units(), key=lambda name: (-len(name), name))
-    plain = "|".join(name.replace("(", r"\(").replace(")", r"\)") for name in names)
+    plain = "|".join(re.escape(name) + (f"(?![{other[name]}])" if name in other else "") for name in names)
     return rf"(?:{plain})(?:/(?:[万亿]?(?:{plain})))?"
