@@ -42,5 +42,6 @@ $(VENV)/.demo: $(BIN)/python pyproject.toml $(PLUGINS:%=%/pyproject.toml)
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.demo
+	$(PIP) install --upgrade 'pip>=25.1'  # the first that knows dependency groups (PEP 735)
 	$(PIP) install --group dev
 	@touch $@

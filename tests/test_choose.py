@@ -83,6 +83,6 @@ def test_an_unknown_name_lists_those_there_are() -> None:
 
 
 def test_extended_takes_over_all_but_the_changes() -> None:
-    special = FALLBACK.extended("county", lambda source: True, lexicon={"words": ("县",)})
-    assert (special.name, special.extends, special.lexicon) == ("county", ("generic",), {"words": ("县",)})
+    special = FALLBACK.extended("county", lambda source: True, readers=())
+    assert (special.name, special.extends, special.readers) == ("county", ("generic",), ())
     assert special.furniture is FALLBACK.furniture

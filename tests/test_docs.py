@@ -111,8 +111,8 @@ def test_every_field_of_a_record_is_documented(record: str) -> None:
 
 
 def test_every_stage_of_a_template_is_documented() -> None:
-    # Name and extends are set by extended(); lexicon is read by no stage yet.
-    stages = {field.name for field in attrs.fields(Template)} - {"name", "extends", "lexicon"}
+    # Name and extends are set by extended().
+    stages = {field.name for field in attrs.fields(Template)} - {"name", "extends"}
     assert documented(part(page("plugins.md"), "## What a template is made of")) == stages
 
 

@@ -56,13 +56,14 @@ def zfbg_readers() -> Iterable[Reader]:
         >>> STARS = re.compile("([一二三四五])星级")
         >>> def stars(text, clause, context):
         ...     for found in text.finditer(STARS, clause.start, clause.end):
-        ...         yield Fact(text.span(*found.span()), found[0], "", "星级", "level", None, None, None, "星")
+        ...         span = text.span(*found.span())
+        ...         yield Fact(span, found[0], "", "星级", "level", None, None, None, "星", by="stars")
         >>> @hookimpl
         ... def zfbg_readers():
         ...     return (Reader("stars", stars),)
 
     Returns:
-        Readers, each with a name that no other plugin uses; the facts they find carry it in ``by``.
+        Readers, each with a name that no other plugin uses; let the facts they find say in ``by`` which rule read them.
     """
     return ()
 

@@ -105,7 +105,7 @@ class _Nesting:
 
     def _context(self, titles: tuple[str, ...], role: str) -> Context:
         period: Period | None = self.meta.plan_period if role == "plan" else self.meta.summary_period
-        return Context(self.meta, role, titles, period or self.meta.summary_period, self.template.lexicon)
+        return Context(self.meta, role, titles, period or self.meta.summary_period)
 
 
 def _without(source: Source, headings: Sequence[Heading], children: Sequence[Section | Item]) -> Iterator[Issue]:

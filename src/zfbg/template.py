@@ -6,9 +6,9 @@ pipeline turns them into raw spans. Ordered things are tuples here, so what runs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from zfbg.errors import AmbiguousTemplate, TemplateError
 from zfbg.model import Fact, Issue, Marker, Meta, Period, Source
@@ -61,7 +61,6 @@ class Context:
     role: str = ""
     titles: tuple[str, ...] = ()
     period: Period | None = None
-    lexicon: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
 
 @frozen
@@ -88,7 +87,7 @@ class Template:
     than. ``repairs`` run in order, each on the text the one before has mended. ``furniture`` finds what is not the
     report, ``outline`` the headings in the rest of it, ``head`` reads the metadata, which may need the headings (a
     report without a title says its period there), ``items`` divides the paragraphs below one heading, ``readers``
-    find the facts. ``lexicon`` adds words to the vocabularies of :mod:`zfbg.lexicon`.
+    find the facts.
     """
 
     name: str
@@ -100,7 +99,6 @@ class Template:
     items: Callable[[Text, Sequence[Stretch]], Sequence[Clause]]
     readers: tuple[Reader, ...]
     extends: tuple[str, ...] = ()
-    lexicon: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
     def extended(self, name: str, claims: Callable[[Source], bool], **changes: object) -> Template:
         """A template more special than this one that differs in ``changes`` only."""

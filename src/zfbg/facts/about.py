@@ -22,6 +22,8 @@ _TOTAL = re.compile("累计|总数|总量|达")
 _DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
 _LASTING_BEFORE = re.compile("(?:连续|仅用?|只用|不到|不足|提前|缩短|压缩|历时|为期|用时)+$")
 _LASTING_BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
+_SUM = re.compile("[合共总]计")
+_WHOLE = re.compile("[两二三四五六七八九十]大.*")
 _KINDS = re.compile("(?P<name>.+?)(?:[两二三四五六七八九]|十)大(?P<kind>.+)")
 
 
@@ -97,6 +99,8 @@ def _listed(thread: Thread, name: Name, around: Around) -> tuple[str, str] | Non
         names = re.split("[、和及与]", (name.owner or name.words).partition("分别")[0])
         if len(names) > 1:
             thread.names = _completed(names)
+            whole = _WHOLE.search(name.owner + name.words)
+            thread.whole = whole[0].replace("分别", "") if whole else ""
         elif not name.words or clauses.is_verb(name.words):  # …, …,分别增长1%和2%: of the figures before
             count = 1
             for mention, joint in zip(around.following, around.joints, strict=True):
@@ -143,6 +147,8 @@ def _level(thread: Thread, quantity: Quantity, name: Name, around: Around, behin
         return thread.learn(name.words, behind)
     if counted and verbal:
         return thread.learn(name.owner, _verbal(thread, quantity, name, around.own))
+    if not name.words and thread.whole and _SUM.search(around.own):
+        return thread.learn("", thread.whole)
     if not name.words:
         topic = _topic(around.lead)
         return thread.learn("", topic) if topic else (thread.subject, thread.indicator)
@@ -163,7 +169,8 @@ def _named(thread: Thread, name: Name, around: Around, behind: str, counted: boo
         subject = subject or thread.owner
     thread.owner = subject or thread.owner
     if clauses.says_nothing(indicator):
-        subject = subject or thread.category or behind or thread.noun or _topic(around.lead)
+        noun = "" if thread.noun.endswith(indicator) else thread.noun
+        subject = subject or thread.category or behind or noun or _topic(around.lead)
     elif not around.lead:
         subject = subject or thread.category
     if counted:

@@ -55,6 +55,7 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
     if role != "plan":
         return "actual"
     if not known.alike.match(own):
-        here = known.existing.search(near.rpartition(",")[2]) is not None
+        now = thread.period is not None and thread.period.edtf.startswith("../")  # 目前, 截至…: it exists
+        here = now or known.existing.search(near.rpartition(",")[2]) is not None
         thread.existing = here or (thread.existing and not lead)
     return "actual" if thread.existing else "planned"

@@ -20,10 +20,10 @@ class Thread:
 
     ``noun`` is what was counted last, ``indicator`` (of ``subject``) what was measured last, whose growth may follow;
     ``owner`` whose indicators are told (规上工业企业实现…,实现…); ``category`` is a class that was just named
-    (50亿元以上); ``names`` are the members of a list whose figures still follow, ``recent`` the indicators of the
-    sentence so far; ``last`` is subject and indicator of the figure before, ``goal`` says that it was a task's;
-    ``frame`` that the leading period is one of several years (这五年, “十四五”时期) that outlives full stops;
-    ``until`` is the period to go back to behind the A of 由A提高到B.
+    (50亿元以上); ``names`` are the members of a list whose figures still follow, ``whole`` what they are together,
+    ``recent`` the indicators of the sentence so far; ``last`` is subject and indicator of the figure before, ``goal``
+    says that it was a task's; ``frame`` that the leading period is one of several years (这五年) that outlives full
+    stops; ``until`` is the period to go back to behind the A of 由A提高到B, ``origin`` says that A was dated.
     """
 
     calendar: Calendar
@@ -46,6 +46,7 @@ class Thread:
     measure: str = ""
     sign: int = 1
     names: tuple[str, ...] = ()
+    whole: str = ""
     recent: tuple[str, ...] = ()
     last: tuple[str, str] = ("", "")
     last_status: str = ""

@@ -38,7 +38,16 @@ def load(data: bytes, name: str, loaders: Iterable[Loader], fallback: Loader) ->
         raise SourceError(
             f"{name or 'bytes'}: loaders {names} both claim this file; uninstall the plugin of one of them"
         )
-    return next(iter(claimants.values()), fallback).load(data, name)
+    loader = next(iter(claimants.values()), fallback)
+    try:
+        return loader.load(data, name)
+    except SourceError:
+        raise
+    except Exception as error:
+        raise SourceError(
+            f"{name or 'bytes'}: loader {loader.name!r} failed ({type(error).__name__}: {error}); tell its authors, or "
+            "uninstall its plugin to have the file read as plain text"
+        ) from error
 
 
 def load_path(path: str | os.PathLike[str], loaders: Iterable[Loader], fallback: Loader) -> Source:
