@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from attrs import frozen
+from typing import NamedTuple
 
 from zfbg.facts import clauses, measures
 from zfbg.facts.clauses import Name
@@ -27,20 +26,19 @@ _WHOLE = re.compile("[两二三四五六七八九十]大.*")
 _KINDS = re.compile("(?P<name>.+?)(?:[两二三四五六七八九]|十)大(?P<kind>.+)")
 
 
-@frozen
-class Around:
+class Around(NamedTuple):
     """The words around a figure: the clauses before its own, its own before it, those behind it, what follows.
 
-    ``joint`` is the sign directly before the figure; ``following`` are the mentions behind, with ``joints`` before
-    them.
+    ``joint`` is the sign directly before the figure; ``following`` are the mentions behind it, and ``key`` is the
+    half-width text that all of these stand in.
     """
 
     lead: str
     own: str
     after: str
     joint: str
-    following: tuple[Mention, ...]
-    joints: tuple[str, ...]
+    following: list[Mention]
+    key: str
 
 
 def about(thread: Thread, quantity: Quantity, reading: Reading, around: Around) -> tuple[str, str]:
@@ -103,8 +101,8 @@ def _listed(thread: Thread, name: Name, around: Around) -> tuple[str, str] | Non
             thread.whole = whole[0].replace("分别", "") if whole else ""
         elif not name.words or clauses.is_verb(name.words):  # …, …,分别增长1%和2%: of the figures before
             count = 1
-            for mention, joint in zip(around.following, around.joints, strict=True):
-                if not mention.quantity or joint not in "、和":
+            for mention in around.following:
+                if not mention.quantity or around.key[mention.start - 1] not in "、和":
                     break
                 count += 1
             thread.names = thread.recent[-count:] if 1 < count <= len(thread.recent) else ()

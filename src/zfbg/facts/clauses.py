@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -26,8 +27,7 @@ _INNER = re.compile("(?:预计|共|已|累计)*(?:实现|完成)(?=[^。]{2})")
 _QUOTED = re.compile("“[^”]*”")
 
 
-@frozen
-class Name:
+class Name(NamedTuple):
     """What is measured: ``words``; ``verb`` was cut off before them, ``owner`` stood before the verb within."""
 
     words: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -15,8 +16,7 @@ from zfbg.facts.quantities import Quantity
 from zfbg.lexicon import table
 
 
-@frozen
-class Reading:
+class Reading(NamedTuple):
     """How a figure is to be read: ``name`` is what stands before it, ``scope`` the reference set, ``rule`` says why."""
 
     measure: str

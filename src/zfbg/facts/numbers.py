@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-
-from attrs import frozen
+from typing import NamedTuple
 
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -19,8 +18,7 @@ CHINESE = "零〇一二两三四五六七八九十百千"
 _MASKED = re.compile(f"[{re.escape(MASKS)}]")
 
 
-@frozen
-class Number:
+class Number(NamedTuple):
     """What is known of a number: ``value`` where it is exact, else ``lower`` and ``upper``; None is open.
 
     ``mask`` is the numeral as written where signs stand in for its digits.

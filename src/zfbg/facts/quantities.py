@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 import regex
-from attrs import frozen
 
 from zfbg.facts.numbers import CHINESE, MASKS, Number, number
 from zfbg.facts.periods import EXPRESSION
@@ -20,8 +20,7 @@ from zfbg.facts.units import NAMED_ONLY_WITH, dimension, pattern
 from zfbg.lexicon import table
 
 
-@frozen
-class Quantity:
+class Quantity(NamedTuple):
     """A figure at ``[start, end)`` of the text: first sign of the number to last of the unit.
 
     ``kind`` is amount, rank, digits (两位数) or part (one member of a ratio 11.1:36.3:52.6); ``more`` says that 余, 多
@@ -39,8 +38,7 @@ class Quantity:
     sign: int = 1
 
 
-@frozen
-class Mention:
+class Mention(NamedTuple):
     """What the scan stops at: quantities, or a calendar expression (``period`` is its match)."""
 
     start: int

@@ -64,7 +64,7 @@ class _ClauseReader:
             elif mention.quantity is not None:
                 lead, own = self._before(edge, mention.start, times)
                 dated = any(time.period and not time.period["c_base"] for time in times)
-                yield self._fact(mention.quantity, lead, own, dated, tuple(found[number + 1 : number + 6]))
+                yield self._fact(mention.quantity, lead, own, dated, found[number + 1 : number + 6])
                 edge, times = mention.end, []
 
     def _before(self, start: int, end: int, times: list[Mention]) -> tuple[str, str]:
@@ -88,13 +88,12 @@ class _ClauseReader:
             own = listing[0]  # 8家技术中心、10家研发机构: what stands before 、 belongs to the figure before
         return lead, own
 
-    def _fact(self, quantity: Quantity, lead: str, own: str, dated: bool, following: tuple[Mention, ...]) -> Fact:
+    def _fact(self, quantity: Quantity, lead: str, own: str, dated: bool, following: list[Mention]) -> Fact:
         thread = self.thread
         own = self._placed(lead, own.rstrip("-－− " if quantity.sign < 0 else " "))
         bounded, own = measures.bound(quantity, own, self.key, self.end)
-        joints = tuple(self.key[mention.start - 1] for mention in following)
         joint = self.key[quantity.start - 1 : quantity.start]
-        around = Around(lead, own, self._after(quantity.end, following), joint, following, joints)
+        around = Around(lead, own, self._after(quantity.end, following), joint, following, self.key)
         reading = self._reading(quantity, around)
         if reading.rule == "share.about":
             bounded = bounded or "~"
@@ -132,14 +131,15 @@ class _ClauseReader:
 
     def _placed(self, lead: str, own: str) -> str:
         """``own`` without the name of the report's region; the thread learns the place that stands in it."""
-        for found in clauses.patterns().place_first.finditer(lead.rpartition("。")[2]):
-            self.thread.place = found[1]
+        if lead:
+            for found in clauses.patterns().place_first.finditer(lead.rpartition("。")[2]):
+                self.thread.place = found[1]
         if self.region and own.startswith(self.region):
             self.thread.place = self.region
             own = own[len(self.region) :]
         return own
 
-    def _after(self, start: int, following: tuple[Mention, ...]) -> str:
+    def _after(self, start: int, following: list[Mention]) -> str:
         """The words behind a figure up to the next punctuation or mention; those behind one that follows at once."""
         stop = following[0].start if following else self.end
         words = self.key[start : min(stop, self.end, start + REACH)]

@@ -43,9 +43,13 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
     The thread learns 预计 and 力争 for what follows in the sentence, and that the figures of a plan are of what exists.
     """
     known = _words()
-    if known.named.search(_QUOTED.sub("", own)):
+    if "“" in own or "《" in own:
+        own = _QUOTED.sub("", own)
+    if known.named.search(own):
         return "planned"
-    near = _QUOTED.sub("", lead.rpartition("。")[2].rpartition(";")[2] + own)
+    near = own
+    if lead:
+        near = _QUOTED.sub("", lead.rpartition("。")[2].rpartition(";")[2]) + own
     if known.estimated.search(near):
         thread.status = "estimated"
     elif known.planned.search(near):
