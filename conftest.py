@@ -1,4 +1,8 @@
-"""Hypothesis without wall-clock limits; under CI with the same examples every time, elsewhere with new ones."""
+"""Hypothesis profiles: no wall-clock limits anywhere.
+
+``quick`` is what `make test` runs, so that it takes seconds; ``ci`` (wherever CI is set) tries more, the same examples
+every time; ``thorough`` is for a change to the properties themselves: ``ZFBG_PROFILE=thorough pytest tests/…``.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import os
 
 from hypothesis import settings
 
-settings.register_profile("zfbg", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "zfbg")
+settings.register_profile("quick", deadline=None, max_examples=25)
+settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)
+settings.register_profile("thorough", deadline=None, max_examples=20_000)
+settings.load_profile(os.environ.get("ZFBG_PROFILE") or ("ci" if os.environ.get("CI") else "quick"))

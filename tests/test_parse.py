@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import zfbg
@@ -69,13 +69,11 @@ def assert_sound(report: Report) -> None:
 
 
 @given(texts())
-@settings(max_examples=300)
 def test_any_text_gives_a_sound_report(text: str) -> None:
     assert_sound(parse(text))
 
 
 @given(st.text())
-@settings(max_examples=200)
 def test_any_string_gives_a_sound_report(text: str) -> None:
     assert_sound(parse(text))
 
@@ -121,7 +119,6 @@ def test_traditional_script_makes_no_difference(text: str) -> None:
 
 
 @given(reports(half=True), st.integers(0, 9))
-@settings(max_examples=50)
 def test_a_repost_is_sound_and_its_figures_are_found(text: str, seed: int) -> None:
     report = parse(repost(text, seed=seed))
     assert_sound(report)
