@@ -133,15 +133,14 @@ class Text:
         if at >= len(self.string):
             return len(self.raw), len(self.raw)
         number = bisect_right(self._starts, at) - 1
-        cut = _cut(self.pieces[number], self._stops[number], at, at + 1)
-        return cut.raw_start, cut.raw_end
+        return _raw(self.pieces[number], self._stops[number], at, at + 1)
 
     def edited(self, edits: Iterable[Edit], by: str) -> Text:
         """This text with ``edits`` made, recorded as the work of the repair ``by``.
 
         Edits must not overlap; they need not be sorted. ValueError names the first that overlaps or lies outside.
         """
-        ordered = sorted(edits)
+        ordered = sorted(edits, key=_place)
         if not ordered:
             return self
         pieces, stops = self.pieces, self._stops
@@ -153,12 +152,13 @@ class Text:
             if edit and not at <= edit.start <= edit.end <= len(self.string):
                 raise ValueError(f"repair {by!r}: {edit} overlaps another edit or lies outside the text")
             # Carry over what stands before the edit, deletions made just there by earlier repairs included.
-            while number < len(pieces) and (
-                pieces[number].start < upto or pieces[number].start == stops[number] == upto
-            ):
-                low, high = max(pieces[number].start, at), min(stops[number], upto)
-                made.append(_cut(pieces[number], stops[number], low, high)._replace(start=length + low - at))
-                if stops[number] > upto:
+            while number < len(pieces):
+                piece, stop = pieces[number], stops[number]
+                if piece.start > upto or (piece.start == upto and stop > upto):
+                    break
+                low = max(piece.start, at)
+                made.append(Piece(length + low - at, *_raw(piece, stop, low, min(stop, upto)), piece.by))
+                if stop > upto:
                     break
                 number += 1
             parts.append(self.string[at:upto])
@@ -168,9 +168,10 @@ class Text:
             raw_start = raw_end = made[-1].raw_end if made else 0
             names: dict[str, None] = {}
             while number < len(pieces) and pieces[number].start < edit.end:
-                raw_end = _cut(pieces[number], stops[number], at, min(stops[number], edit.end)).raw_end
-                names.update(dict.fromkeys(pieces[number].by))
-                if stops[number] > edit.end:
+                piece, stop = pieces[number], stops[number]
+                raw_end = _raw(piece, stop, at, min(stop, edit.end))[1]
+                names.update(dict.fromkeys(piece.by))
+                if stop > edit.end:
                     break
                 number += 1
             made.append(Piece(length, raw_start, raw_end, tuple({**names, by: None})))
@@ -187,15 +188,19 @@ class Text:
         )
 
 
-def _cut(piece: Piece, stop: int, low: int, high: int) -> Piece:
-    """The part of ``piece`` between ``low`` and ``high`` of the text, with its share of the raw stretch."""
-    start, raw_start, raw_end, by = piece
+def _raw(piece: Piece, stop: int, low: int, high: int) -> tuple[int, int]:
+    """The share of the raw stretch of ``piece`` that ``[low, high)`` of the text has."""
+    start, raw_start, raw_end, _ = piece
     size, raw_size = stop - start, raw_end - raw_start
     if size == raw_size:
-        return Piece(low, raw_start + low - start, raw_start + high - start, by)
+        return raw_start + low - start, raw_start + high - start
     if size == 0:
-        return Piece(low, raw_start, raw_end, by)
-    return Piece(low, raw_start + (low - start) * raw_size // size, raw_start + (high - start) * raw_size // size, by)
+        return raw_start, raw_end
+    return raw_start + (low - start) * raw_size // size, raw_start + (high - start) * raw_size // size
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end
 
 
 def replay(raw: str, changes: Sequence[Replacement]) -> str:
