@@ -131,7 +131,9 @@ def _level(thread: Thread, quantity: Quantity, name: Name, around: Around, behin
     if quantity.dimension == "time" or name.words.endswith("连续"):
         return _lasting(thread, name, behind)
     thread.goal = clauses.ending(measures.words().progress, around.own) is not None
-    if "对" in around.own and (own_of := _OF.match(name.words)):  # 对经济增长的贡献率为9.6%: of the indicator before
+    if around.own.lstrip(", 其中").startswith("对") and (
+        own_of := _OF.match(name.words)
+    ):  # 对经济增长的贡献率为9.6%: of the indicator before
         return thread.indicator, own_of[1]
     if level := clauses.of_level(name.words, thread.noun):
         return thread.learn(name.owner, level)

@@ -88,6 +88,8 @@ def patterns() -> Patterns:
 
 # Patterns that end a string are tried near its end only: elsewhere each would be tried in vain at every character.
 REACH = 20
+# A longer name is no name but a sentence without stops, or a table.
+LONGEST = 40
 
 
 def ending(pattern: re.Pattern[str], words: str, reach: int = REACH) -> re.Match[str] | None:
@@ -126,6 +128,8 @@ def before(words: str) -> Name:
         owner, words = words[: inner.start()], words[inner.end() :]
     if verb and words in known.general and words not in {"总投资", "投资", "产值", "面积"}:
         words, verb = verb + words, ""
+    if len(words) > LONGEST and " " in words:  # cells of a flattened table
+        words = words.rpartition(" ")[2]
     if words.count("“") != words.count("”"):
         words = words.strip("“”")
     return Name(words, verb, place, owner)

@@ -39,6 +39,7 @@ class Words:
     portion: re.Pattern[str]
     progress: re.Pattern[str]
     against: re.Pattern[str]
+    cutting: re.Pattern[str]
     ranking: re.Pattern[str]
     among: re.Pattern[str]
     bounds: dict[str, str]
@@ -62,7 +63,7 @@ def words() -> Words:
         direction=re.compile(rf"(?P<word>{up_down})(?:率|幅度?)?(?:了|约|近|均|各|分别|再|又|高)*(?P<to>{to})?$"),
         rate=re.compile(rf"(?:的)?(?:(?P<fall>{falls})|{rates}){filler}$"),
         share=re.compile(
-            rf"(?P<about>约|近)?{filler}占(?:比|到|据|了)?(?P<of>[^占]*?)"
+            rf"(?P<about>约|近)?{filler}占(?!有率|用|地(?![方区])|领|道)(?:比|到|据|了)?(?P<of>[^占]*?)"
             rf"(?:的?(?:比重|比例|份额)|的)*(?:由|从|超过?|提高到|上升到|下降到|降至|升至|提高至|{filler[3:-2]})*$"
         ),
         portion=re.compile(rf"(?:占比|比重){filler}$"),
@@ -71,6 +72,10 @@ def words() -> Words:
             r"|[为占达](?P<goal>[^,。]{0,8}?(?:计划|任务|目标|预算|调整)数?))(?:的|约|近|超过?|达到?)*$"
         ),
         against=re.compile(r"(?P<word>高于|低于|快于|慢于|高出|领先|好于)[^,]{0,12}$"),
+        cutting=re.compile(
+            r"[,、\s]*(?:平均|累计|其中)*(?P<word>压减|压缩|缩短|减少|降低|下降|节约|提高|增加)(?!到|至)"
+            r"(?P<what>[^,、]{2,12}(?<![率比重例]))$"
+        ),
         ranking=re.compile(
             "(?:综合)?(?:排名|排在|排|位居|位列|位次|名列|稳居|均居|跃居|跃升|升至|上升到|列|居|进入|跻身)+"
         ),
@@ -154,6 +159,9 @@ def _ratio(quantity: Quantity, own: str, after: str, last: str, planned: bool) -
         return Reading("growth", clauses.before(rest), "growth", -1 if found["word"] in known.down else 1)
     if found := ending(known.rate, own):
         return Reading("growth", clauses.before(own[: found.start()]), "rate", -1 if found["fall"] else 1)
+    if found := known.cutting.match(own):
+        sign = -1 if found["word"] in known.down else 1
+        return Reading("growth", Name(clauses.before(found["what"]).words), "cutting", sign)
     if after.startswith("的") or (not clauses.before(own).words and clauses.behind(after)):
         return Reading("share", Name(), "part", scope=clauses.before(own).words, measured_behind=True)
     return Reading("level", clauses.before(own), "level")
