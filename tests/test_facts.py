@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zfbg
+from zfbg.facts import quantities
 from zfbg.facts.numbers import number
 from zfbg.facts.quantities import mentions
 from zfbg.facts.units import dimension, units
 from zfbg.generic import GENERIC
 from zfbg.lexicon import table
-from zfbg.testing.strategies import texts
+from zfbg.testing.strategies import reports, texts
 from zfbg.text import half_width
 
 CASES = json.loads((Path(__file__).parent / "cases" / "facts.json").read_text("utf-8"))
@@ -29,6 +30,14 @@ def test_mentions_are_in_order_disjoint_and_within(text: str) -> None:
     for mention in mentions(key, 0, len(key)):
         assert at <= mention.start < mention.end <= len(key)
         at = mention.end
+
+
+@given(st.one_of(texts(), reports()))
+def test_the_scan_begins_wherever_it_could_match(text: str) -> None:
+    key = half_width(text)
+    scan, begin = quantities._scan(), quantities._BEGIN
+    missed = [match for at in range(len(key)) if (match := scan.match(key, at)) and not begin.match(key, at)]
+    assert missed == []
 
 
 @given(st.decimals("0", "99999", places=2))
