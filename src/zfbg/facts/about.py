@@ -209,7 +209,8 @@ def _counted(
 
 def _lasting(thread: Thread, name: Name, behind: str) -> tuple[str, str]:
     """How long something lasts or how often it comes in a row: what it is stands on both sides."""
-    what, rest = _LASTING_BEFORE.sub("", name.words), _LASTING_BEHIND.sub("", behind)
+    lasting = clauses.ending(_LASTING_BEFORE, name.words)
+    what, rest = name.words[: lasting.start()] if lasting else name.words, _LASTING_BEHIND.sub("", behind)
     return "", what + rest if len(rest) > 2 else what or thread.indicator
 
 

@@ -23,8 +23,9 @@ def alternation(words: Iterable[str]) -> str:
 
 _PREDICATE = re.compile("全部|均已?|已|正在|处于")
 _AND_SUCH = re.compile("(?<![高中初平同])等(?![级次候待同于价])")
-_INNER = re.compile("(?:预计|共|已|累计)*(?:实现|完成)(?=[^。]{2})")
-_QUOTED = re.compile("“[^”]*”")
+_INNER = re.compile("(?:实现|完成)(?=[^。]{2})")
+_INNER_BEFORE = re.compile("(?:预计|共|已|累计)+$")
+_QUOTED = re.compile("“[^“”]*”")
 
 
 class Name(NamedTuple):
@@ -126,6 +127,8 @@ def before(words: str) -> Name:
         words = words[again.end() :]
     if (inner := _INNER.search(words)) and inner.start():
         owner, words = words[: inner.start()], words[inner.end() :]
+        while adverb := ending(_INNER_BEFORE, owner):
+            owner = owner[: adverb.start()]
     if verb and words in known.general and words not in {"总投资", "投资", "产值", "面积"}:
         words, verb = verb + words, ""
     if len(words) > LONGEST and " " in words:  # cells of a flattened table

@@ -36,6 +36,8 @@ class Words:
     direction: re.Pattern[str]
     rate: re.Pattern[str]
     share: re.Pattern[str]
+    share_before: re.Pattern[str]
+    share_end: re.Pattern[str]
     portion: re.Pattern[str]
     progress: re.Pattern[str]
     against: re.Pattern[str]
@@ -62,9 +64,10 @@ def words() -> Words:
         bound_after=re.compile(alternation([*bounds["least_after"], *bounds["most_after"], *bounds["about_after"]])),
         direction=re.compile(rf"(?P<word>{up_down})(?:率|幅度?)?(?:了|约|近|均|各|分别|再|又|高)*(?P<to>{to})?$"),
         rate=re.compile(rf"(?:的)?(?:(?P<fall>{falls})|{rates}){filler}$"),
-        share=re.compile(
-            rf"(?P<about>约|近)?{filler}占(?!有率|用|地(?![方区])|领|道)(?:比|到|据|了)?(?P<of>[^占]*?)"
-            rf"(?:的?(?:比重|比例|份额)|的)*(?:由|从|超过?|提高到|上升到|下降到|降至|升至|提高至|{filler[3:-2]})*$"
+        share=re.compile("占(?!有率|用|地(?![方区])|领|道)[比到据了]?"),
+        share_before=re.compile(f"(?:{filler[3:-2]})+$"),
+        share_end=re.compile(
+            f"(?:比重|比例|份额|的|由|从|超过?|提高到|上升到|下降到|降至|升至|提高至|{filler[3:-2]})+$"
         ),
         portion=re.compile(rf"(?:占比|比重){filler}$"),
         progress=re.compile(
@@ -146,9 +149,8 @@ def _ratio(quantity: Quantity, own: str, after: str, last: str, planned: bool) -
         return Reading("growth", clauses.before(re.sub("翻了?$", "", own)), "fold")
     if (found := ending(known.progress, own, 2 * REACH)) and not (planned and found["goal"]):
         return _progress(found, own)
-    if quantity.unit != "倍" and "占" in own and (found := known.share.search(own)):
-        rule = "share.about" if found["about"] else "share"
-        return Reading("share", clauses.before(own[: found.start()]), rule, scope=scope(found["of"]))
+    if quantity.unit != "倍" and (share := _share(own)):
+        return share
     if found := ending(known.portion, own):
         return Reading("share", clauses.before(own[: found.start()]), "portion")
     if found := ending(known.direction, own):
@@ -165,6 +167,21 @@ def _ratio(quantity: Quantity, own: str, after: str, last: str, planned: bool) -
     if after.startswith("的") or (not clauses.before(own).words and clauses.behind(after)):
         return Reading("share", Name(), "part", scope=clauses.before(own).words, measured_behind=True)
     return Reading("level", clauses.before(own), "level")
+
+
+def _share(own: str) -> Reading | None:
+    """What stands before the last 占 is the part, what stands behind it the whole: 工业投资占固定资产投资的比重达."""
+    known, at = words(), own.rfind("占")
+    found = known.share.match(own, at) if at >= 0 else None
+    if not found:
+        return None
+    what, of, rule = own[:at], own[found.end() :], "share"
+    while adverb := ending(known.share_before, what):
+        what = what[: adverb.start()]
+        rule = "share.about" if "约" in adverb[0] or "近" in adverb[0] else rule
+    while end := ending(known.share_end, of):
+        of = of[: end.start()]
+    return Reading("share", clauses.before(what), rule, scope=scope(of))
 
 
 def _progress(found: re.Match[str], own: str) -> Reading:
@@ -213,9 +230,15 @@ def is_bounded_class(quantity: Quantity, key: str, after: str) -> bool:
     return words().bound_after.match(key, quantity.end) is not None and after[0] not in "和与及并或、左"
 
 
+_SCOPE_END = re.compile("(?:的|比重|比例|排名|综合|[由从])+$")
+
+
 def scope(of: str) -> str:
     """The reference set of a share or rank, as the clause has it."""
-    return re.sub("^[了约的从在、上升到]+|(?:的|比重|比例|排名|综合|[由从])+$", "", of).strip("“” ")
+    of = of.lstrip("了约的从在、上升到")
+    while end := ending(_SCOPE_END, of):
+        of = of[: end.start()]
+    return of.strip("“” ")
 
 
 def values(number: Number, sign: int, bounded: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
@@ -226,9 +249,13 @@ def values(number: Number, sign: int, bounded: str) -> tuple[Decimal | None, Dec
     """
     value, lower, upper = number.value, number.lower, number.upper
     if sign < 0:
-        value = -value if value is not None else None
-        lower, upper = (-upper if upper is not None else None), (-lower if lower is not None else None)
+        value, lower, upper = _negative(value), _negative(upper), _negative(lower)
     if value is not None and bounded in {">=", "<="}:
         rising = bounded == (">=" if sign > 0 else "<=")
         lower, upper = (value, None) if rising else (None, value)
     return value, lower, upper
+
+
+def _negative(number: Decimal | None) -> Decimal | None:
+    """A number with the other sign and all its digits, whatever the decimal context of the caller; 0 stays 0."""
+    return number.copy_negate() if number else number

@@ -158,8 +158,11 @@ def resolve(match: regex.Match[str], calendar: Calendar) -> Period | None:
     elif match["c_relative"]:
         of_year = None if of_year is None else of_year + _RELATIVE[match["c_relative"][0]]
     if match["c_lastyear"]:
-        last = match["c_lastyear"]
-        return years(of_year, int((match["c_year"][:2] + last)[-4:]) if last.isdigit() else None)
+        joined = (match["c_year"][:2] + match["c_lastyear"])[-4:]
+        last = int(joined) if joined.isdecimal() else None
+        if of_year and last and last < of_year:
+            return None
+        return years(of_year, last)
     found = _part(part, of_year, match) if part else year(of_year)
     if match["c_yearend"]:
         return as_of(month(of_year, 12))

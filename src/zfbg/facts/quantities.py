@@ -47,7 +47,8 @@ class Mention(NamedTuple):
     period: regex.Match[str] | None = None
 
 
-_DIGIT = f"[\\d{re.escape(MASKS)}]"
+_MASKED = re.escape(MASKS)
+_DIGIT = f"[\\d{_MASKED}]"
 _NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}})++(?![\d,])|{_DIGIT}++)(?:\.{_DIGIT}++)?"
 _SCALE = "[十百千]?万?[亿万]|[百十]|千(?![瓦米克])"
 _MORE = "余|多|来"
@@ -84,17 +85,17 @@ def _scan() -> regex.Pattern[str]:
     return regex.compile(
         rf"""
         (?P<period>{EXPRESSION})
-        |(?P<ratio>(?<![\d.:]){_NUMERAL}(?:\s?[:∶]\s?{_NUMERAL}){{2,}}(?![\d:∶]))
+        |(?P<ratio>(?<![\d.:{_MASKED}]){_NUMERAL}(?:\s?[:∶]\s?{_NUMERAL}){{2,}}+(?![\d:∶]))
         |(?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)
         |(?P<rank>第(?P<nth>[{CHINESE}]{{1,4}}+|{_DIGIT}{{1,4}}+)(?P<place>名|位)?(?!{no_rank})
             |前(?P<upto>[{CHINESE}]{{1,3}}+|\d{{1,4}}+)(?P<topplace>名|位|列|强)?(?!{no_rank}|季|年|期|个|天))
         |(?P<digits>(?P<howmany>[两二三个])位数)
         |(?P<percent>百分之(?P<hundredths>[{CHINESE}点]+))
-        |(?P<range>(?<![A-Za-z\d.+])
+        |(?P<range>(?<![A-Za-z\d.+{_MASKED}])
             (?P<low>{_NUMERAL})\ ?(?P<lowunit>(?:{_SCALE})?(?:{unit})?)
             \ ?(?:[-~～—–]{{1,2}}|至|到)\ ?
             (?P<high>{_NUMERAL})\ ?(?P<highunit>(?:{_SCALE})?{unit})(?!{after}))
-        |(?P<amount>(?<![A-Za-z\d.+/第])
+        |(?P<amount>(?<![A-Za-z\d.+/第{_MASKED}])
             (?P<number>{_NUMERAL})\ ?
             (?P<more>{_MORE})?\ ?
             (?P<scale>{_SCALE})?\ ?

@@ -27,6 +27,8 @@ _CLAUSES = re.compile(r".*[,。;:!?\n]", re.DOTALL)
 _MONEY = re.compile("元|投资|资金|收入|支出|产值|贷款|融资|增加值|税|减负|补助|利润|营收|投入|注册资本|销售额|总额")
 # How far behind a figure its noun is looked for.
 REACH = 40
+# How many figures a list of figures may have.
+FAR = 8
 
 
 def figures(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
@@ -64,7 +66,7 @@ class _ClauseReader:
             elif mention.quantity is not None:
                 lead, own = self._before(edge, mention.start, times)
                 dated = any(time.period and not time.period["c_base"] for time in times)
-                yield self._fact(mention.quantity, lead, own, dated, found[number + 1 : number + 6])
+                yield self._fact(mention.quantity, lead, own, dated, found[number + 1 : number + 1 + FAR])
                 edge, times = mention.end, []
 
     def _before(self, start: int, end: int, times: list[Mention]) -> tuple[str, str]:
@@ -105,7 +107,7 @@ class _ClauseReader:
         value, lower, upper = measures.values(quantity.number, reading.sign * quantity.sign, bounded)
         thread.measure, thread.sign, thread.scope = reading.measure, reading.sign, reading.scope
         thread.last, thread.last_status, thread.begun = (subject, indicator), told, True
-        thread.recent = (*thread.recent, indicator) if reading.measure == "level" else thread.recent
+        thread.recent = (*thread.recent[-FAR:], indicator) if reading.measure == "level" else thread.recent
         thread.category = self._category(quantity) if reading.measure == "criterion" else ""
         base = thread.take_base()
         return Fact(

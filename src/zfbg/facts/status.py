@@ -11,7 +11,7 @@ from zfbg.facts.clauses import alternation
 from zfbg.facts.thread import Thread
 from zfbg.lexicon import table
 
-_QUOTED = re.compile("“[^”]*”|《[^》]*》")
+_QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
 
 
 @frozen
