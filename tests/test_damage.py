@@ -10,10 +10,28 @@ from hypothesis import strategies as st
 from zfbg.repair.gbk import misread
 from zfbg.repair.readings import can_read
 from zfbg.repair.script import simplified
-from zfbg.testing import half_width, lost, masked, one_line, pinyin, repost, shifted, traditional
+from zfbg.testing import (
+    blanks,
+    decimal_stops,
+    doubled_commas,
+    half_width,
+    lost,
+    masked,
+    mojibake,
+    noisy,
+    one_line,
+    paged,
+    pinyin,
+    repost,
+    shifted,
+    spaced,
+    traditional,
+    wrapped,
+)
 from zfbg.testing.strategies import reports, texts
 
-DAMAGES = (traditional, pinyin, shifted, masked, one_line, lost, half_width, repost)
+ADDING = (blanks, doubled_commas, noisy, paged, spaced, wrapped)
+DAMAGES = (traditional, pinyin, shifted, masked, one_line, lost, half_width, repost, mojibake, decimal_stops, *ADDING)
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -104,3 +122,50 @@ def test_half_width_folds_one_for_one(report):
 def test_seeds_differ():
     text = traditional("规模以上工业增加值同比增长，项目建设进展顺利，营商环境持续优化，企业满意度进一步提升。")
     assert any(a != b for a, b in pairwise(pinyin(text, seed=seed) for seed in range(4)))
+
+
+@pytest.mark.parametrize("damage", ADDING)
+@given(report=reports())
+def test_what_is_added_takes_nothing_away(damage, report):
+    rest = iter(damage(report))
+    assert all(char in rest for char in report)
+
+
+@given(reports())
+def test_decimal_stops_change_points_only(report):
+    made = decimal_stops(report)
+    assert {(a, b) for a, b in zip(report, made, strict=True) if a != b} <= {(".", "。")}
+    assert not re.search(r"\d\.\d", made)
+
+
+@given(reports(), st.sampled_from(["latin-1", "windows-1252"]), st.sampled_from(["gbk", "utf-8"]))
+def test_a_wrong_decoding_leaves_ascii_and_lines_alone(report, read, written):
+    made = mojibake(report, written, read)
+    assert len(made) == len(report.encode(written))
+    assert made.encode("ascii", "ignore") == report.encode("ascii", "ignore")
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "seen"),
+    [
+        ("gbk", "latin-1", "ÌâÄ¿"),
+        ("utf-8", "latin-1", "é¢\x98ç\x9b®"),
+        ("utf-8", "windows-1252", "é¢˜ç›®"),
+        ("utf-8", "gbk", "棰樼洰"),
+    ],
+)
+def test_mojibake_is_what_is_seen_on_the_web(written, read, seen):
+    assert mojibake("题目", written, read) == seen
+
+
+@given(reports(), st.integers(10, 60))
+def test_wrapped_lines_are_no_longer_than_the_width(report, width):
+    made = wrapped(report, width)
+    assert max(map(len, made.split("\n"))) <= width
+    assert made.replace("\n", "") == report.replace("\n", "")
+
+
+@pytest.mark.parametrize("damage", [paged, noisy, doubled_commas, blanks, decimal_stops])
+def test_seeds_differ_where_chance_plays_a_part(damage):
+    text = "一是加强运行监测，落实惠企政策，实现总产值12.5亿元，同比增长5.7%，走访重点企业，完善机制。\n" * 5
+    assert len({damage(text, 0.5, seed) for seed in range(4)}) > 1

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,9 @@ from zfbg.model import Issue
 from zfbg.outline.headings import outline
 from zfbg.outline.items import items
 from zfbg.outline.markers import NUMERAL, leading, number
+from zfbg.outline.roles import with_context
 from zfbg.template import Clause, Heading, Stretch, remainder
+from zfbg.testing.trees import PREFACE, Layout, Printed, han, layouts, outlines, printed, trees
 from zfbg.text import Text
 
 CASES = json.loads((Path(__file__).parent / "cases" / "outline.json").read_text("utf-8"))
@@ -72,7 +75,9 @@ def test_headings_are_in_order_apart_and_within_lines(raw: str) -> None:
     at = depth = 0
     for heading in headings:
         assert at <= heading.start < heading.end
-        assert any(line.start <= heading.start and heading.end <= line.end for line in body)
+        last = max(line.end for line in body if line.start < heading.end)
+        assert heading.end <= last
+        assert heading.marker.style == "annex" or "\n" not in raw[heading.start : heading.end]
         assert 1 <= heading.depth <= depth + 1
         assert heading.title
         assert heading.marker.ordinal >= 1
@@ -112,14 +117,6 @@ def test_any_text_is_read(raw: str) -> None:
     items(text, body)
 
 
-def han(value: int) -> str:
-    """An ordinal up to 99 in Chinese numerals."""
-    digits = "一二三四五六七八九"
-    tens, ones = divmod(value, 10)
-    head = "" if not tens else "十" if tens == 1 else f"{digits[tens - 1]}十"
-    return head + (digits[ones - 1] if ones else "")
-
-
 @given(st.integers(1, 99))
 def test_ordinals_are_read_in_both_scripts(value: int) -> None:
     numeral = han(value)
@@ -140,6 +137,85 @@ def test_one_lost_label_among_siblings_is_found_again(count: int, data: st.DataO
     assert [heading.marker.ordinal for heading in headings] == [1, *range(1, count + 1)]
     assert [heading.marker.inferred for heading in headings[1:]] == [n == lost for n in range(1, count + 1)]
     assert [issue.code for issue in issues] == ["ordinal-inferred"]
+
+
+def skeleton(raw: str) -> tuple[tuple[tuple[int, str, int, str], ...], tuple[tuple[str, int, str], ...]]:
+    """What is read of a text, in the form of :class:`zfbg.testing.trees.Printed`."""
+    text, body, headings, _ = read(raw)
+    starts = [0, *(heading.end for heading in headings)]
+    stops = [*(heading.start for heading in headings), len(raw)]
+    listed = []
+    for start, stop in zip(starts, stops, strict=True):
+        lines = [
+            Stretch(max(line.start, start), min(line.end, stop))
+            for line in body
+            if start < line.end > line.start < stop
+        ]
+        listed += [clause for clause in items(text, [line for line in lines if line.end > line.start]) if clause.marker]
+    return (
+        tuple((each.depth, each.marker.style, each.marker.ordinal, each.title) for each in headings),
+        tuple((each.marker.style, each.marker.ordinal, raw[each.start : each.end]) for each in listed if each.marker),
+    )
+
+
+@given(outlines())
+def test_the_tree_of_a_printed_report_comes_back(report: Printed) -> None:
+    assert skeleton(report.text) == (report.headings, report.items)
+    assert read(report.text)[3] == []
+
+
+@given(outlines(depth=4))
+def test_deep_trees_come_back(report: Printed) -> None:
+    assert skeleton(report.text) == (report.headings, report.items)
+
+
+@given(trees(2), trees(2), layouts(2), st.integers(2008, 2025))
+def test_lines_that_divide_a_report_stand_above_its_numbering(first, second, layout: Layout, year: int) -> None:
+    layout = evolve(layout, one_line=False)
+    back, ahead = printed(first, layout), printed(second, layout)
+    titles = (f"{year}年工作回顾", f"{year + 1}年工作安排")
+    raw = "\n".join((PREFACE, titles[0], back.text, titles[1], ahead.text))
+    headings, _ = skeleton(raw)
+    below = [[(depth + 1, *rest) for depth, *rest in part.headings] for part in (back, ahead)]
+    assert list(headings) == [(1, "bare", 1, titles[0]), *below[0], (1, "bare", 2, titles[1]), *below[1]]
+    assert [heading.role for heading in read(raw)[2] if heading.depth == 1] == ["summary", "plan"]
+
+
+@given(st.integers(2, 6), st.data())
+def test_an_issue_names_both_neighbours(count: int, data: st.DataObject) -> None:
+    lost = data.draw(st.integers(2, count))
+    lines = [f"（{han(n)}）抓好工作{n}号。已经完成。" for n in range(1, count + 2) if n != lost]
+    _, _, _, issues = read("一、工作\n" + "\n".join(lines))
+    assert [issue.code for issue in issues] == ["ordinal-gap"]
+    assert f"（{han(lost - 1)}）" in issues[0].message
+    assert f"（{han(lost + 1)}）" in issues[0].message
+
+
+@pytest.mark.parametrize(
+    ("titles", "roles"),
+    [
+        (["2031年工作总结", "2032年民生实事"], ["summary", "plan"]),
+        (["2031年工作总结", "2032年工作计划", "全面加强自身建设"], ["summary", "plan", "plan"]),
+        (["2031年预算执行情况", "2032年收支预算安排情况"], ["summary", "plan"]),
+        (["全面加强自身建设", "2032年工作计划"], ["", "plan"]),
+        (["上半年工作总结", "下半年工作打算", "保障措施"], ["summary", "plan", "safeguards"]),
+        (["工作亮点", "主要经济指标完成情况"], ["achievements", "indicators"]),
+    ],
+)
+def test_roles_follow_from_the_whole_document(titles: list[str], roles: list[str]) -> None:
+    raw = "\n".join(f"{han(n)}、{title}\n已有安排。" for n, title in enumerate(titles, 1))
+    assert [heading.role for heading in read(raw)[2]] == roles
+
+
+def test_a_part_of_a_plan_looks_back_only_where_it_says_so() -> None:
+    raw = "一、2031年总结\n完成。\n二、2032年预算草案\n(一)收支情况\n收入增长。\n(二)2031年收支情况\n收入下降。"
+    assert [heading.role for heading in read(raw)[2]] == ["summary", "plan", "", "summary"]
+
+
+def test_the_title_tells_which_year_is_planned() -> None:
+    _, _, headings, _ = read("一、民生实事\n已有安排。\n二、2032年项目\n已有安排。")
+    roles = [heading.role for heading in with_context(headings, ["某县2031年工作总结和2032年工作计划"])]
+    assert roles == ["", "plan"]
 
 
 def split(raw: str) -> list[str]:
@@ -185,6 +261,17 @@ def _labelled(raw: str, clause: Clause) -> str:
             ["1|1.新增停车位500个,改造小区12个。", "2|2.新增学位800个。"],
         ),
         ("如:①查漏;②补缺。总产值②达到5亿元。", ["如:", "1|①查漏;", "2|②补缺。总产值②达到5亿元。"]),
+        ("其一，稳产。其二，增收。其一不是。", ["1|其一，稳产。", "2|其二，增收。其一不是。"]),
+        ("目标是：——产量增长。——价格平稳。", ["目标是：", "1|——产量增长。", "2|——价格平稳。"]),
+        ("●产量增长。\n价格平稳。\n●收入增加。", ["1|●产量增长。", "价格平稳。", "2|●收入增加。"]),
+        ("——2031年1月5日在县人民代表大会上", ["——2031年1月5日在县人民代表大会上"]),
+        ("图例:■第一产业 第二产业", ["图例:■第一产业 第二产业"]),
+        (
+            "一是少。二是散。在肯定成绩的同时，还有不足。",
+            ["1|一是少。", "2|二是散。", "在肯定成绩的同时，还有不足。"],
+        ),
+        ("一是稳。二是进。各位代表！征程万里。", ["1|一是稳。", "2|二是进。", "各位代表！征程万里。"]),
+        ("二十一是多。第十一是少。", ["21|二十一是多。第十一是少。"]),
     ],
 )
 def test_clauses_begin_where_a_list_counts_on(raw: str, clauses: list[str]) -> None:

@@ -1,17 +1,36 @@
 """Repairs undo what was done, say where, and leave a sound text alone."""
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import zfbg
+from zfbg.facts.quantities import mentions
+from zfbg.model import Section
 from zfbg.repair import REPAIRS
 from zfbg.repair.ruby import ENOUGH, RUBY
 from zfbg.repair.script import SCRIPT, in_earnest
 from zfbg.repair.shift import SHIFT
-from zfbg.testing import half_width, masked, pinyin, repost, shifted, traditional
+from zfbg.testing import (
+    blanks,
+    decimal_stops,
+    doubled_commas,
+    half_width,
+    masked,
+    mojibake,
+    noisy,
+    paged,
+    pinyin,
+    repost,
+    shifted,
+    spaced,
+    traditional,
+    wrapped,
+)
 from zfbg.testing.strategies import reports, texts
 from zfbg.text import Text, replay
 
@@ -20,6 +39,10 @@ BODY = (
     "青禾县规模以上工业企业实现总产值12.5亿元，工业企业利润增长5%。坚持项目为王，坚持数字赋能，重点项目开工。"
     "全面加强企业培育，工业重点项目建设提速。出口订单减少，企业用工需求增加，县重点项目推进。数字经济领域专业人才不足。\n"
 )
+
+
+def parse(string):
+    return zfbg.parse(string, template="generic")
 
 
 def mended(string):
@@ -186,3 +209,237 @@ def test_a_sign_repeated_a_great_many_times(sign):
     seen = "業(yè)" * ENOUGH + sign * 20_000
     text = mended(seen)
     assert replay(seen, text.changes()) == str(text)
+
+
+def what_is_said(report):
+    """The outline and the facts, without their spans."""
+
+    def sections(nodes, depth=1):
+        for node in nodes:
+            if isinstance(node, Section):
+                yield depth, node.marker.ordinal, half_width(node.title)
+                yield from sections(node.children, depth + 1)
+
+    facts = [
+        (fact.value, fact.unit, fact.measure, fact.indicator, fact.period and fact.period.edtf, fact.status)
+        for fact in report.facts
+    ]
+    return list(sections(report.children)), facts
+
+
+def assert_read_the_same(seen, clean):
+    """Both texts say the same, and each figure leads to its digits in the damaged one."""
+    damaged = parse(seen)
+    assert what_is_said(damaged) == what_is_said(parse(clean))
+    for fact in damaged.facts:
+        quote = re.sub(r"第\d+页共\d+页|\n[-—] ?\d+ ?[-—]\n", "", damaged.quote(fact))
+        assert re.sub(r"\D", "", half_width(quote)) == re.sub(r"\D", "", half_width(fact.text))
+        assert quote[0] not in " \n"
+
+
+SINGLE = [("gbk", "latin-1"), ("gbk", "windows-1252"), ("utf-8", "latin-1"), ("utf-8", "windows-1252")]
+
+
+@pytest.mark.parametrize(("written", "read"), SINGLE)
+@given(reports())
+def test_a_wrong_decoding_byte_by_byte_is_undone_exactly(written, read, report):
+    seen = mojibake(report, written, read)
+    assert str(mended(seen)) == report
+    assert_read_the_same(seen, report)
+
+
+@given(reports())
+def test_utf8_read_as_gbk_keeps_every_figure_and_all_whose_bytes_are_left(report):
+    seen = mojibake(report, "utf-8", "gbk")
+    text = mended(seen)
+    changes = text.changes()
+    assert len(text) == len(report)
+    assert all(
+        new == old or any("encoding_lost?" in change.by for change in changes if text.span(at, at + 1) in change.span)
+        for at, (new, old) in enumerate(zip(str(text), report, strict=True))
+    )
+    # What is lost may be 家, and no figure is read, or the 降 of 下降, and the sign is not.
+    assert {abs(fact.value) for fact in parse(seen).facts} <= {abs(fact.value) for fact in parse(report).facts}
+
+
+EXACT = {
+    "decimal_stops": decimal_stops,
+    "doubled_commas": doubled_commas,
+    "noisy": noisy,
+}
+
+
+@pytest.mark.parametrize("damage", EXACT.values(), ids=EXACT)
+@given(report=reports(), share=st.sampled_from([0.2, 0.6, 1.0]), seed=st.integers(0, 9))
+def test_damage_between_the_words_is_undone_exactly(damage, report, share, seed):
+    seen = damage(report, share, seed)
+    assert str(mended(seen)) == report
+    assert_read_the_same(seen, report)
+
+
+@given(reports(), st.sampled_from([0.2, 0.6, 1.0]), st.integers(0, 9))
+def test_blanks_in_figures_make_no_difference(report, share, seed):
+    seen = blanks(report, share, seed)
+    assert str(mended(seen)).replace(" ", "") == report
+    assert_read_the_same(seen, report)
+
+
+@given(reports())
+def test_letters_apart_are_closed_up(report):
+    seen = spaced(report)
+    assert str(mended(seen)) == report
+    assert_read_the_same(seen, report)
+
+
+@given(reports(), st.integers(28, 45))
+def test_lines_broken_at_a_fixed_width_are_joined(report, width):
+    seen = wrapped(report, width)
+    lines = seen.split("\n")
+    assume(all(len(line) != width for line in report.split("\n")))
+    assume(sum(len(line) == width and line[-1] not in "。;；" for line in lines) >= 4)
+    assert "".join(str(mended(seen)).split()) == "".join(report.split())
+    assert_read_the_same(seen, report)
+
+
+@given(reports(), st.sampled_from([0.2, 0.6, 1.0]), st.integers(0, 9))
+def test_page_numbers_are_taken_out(report, share, seed):
+    seen = paged(report, share, seed)
+    assert_read_the_same(seen, report)
+
+
+@given(reports(), st.integers(0, 9))
+def test_damages_on_top_of_each_other_are_undone(report, seed):
+    seen = noisy(doubled_commas(decimal_stops(spaced(traditional(report)), 0.5, seed), 0.3, seed), 0.3, seed)
+    assert str(mended(seen)) == report
+    assert str(mended(mojibake(seen, "utf-8", "windows-1252"))) == report
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("完成投资2。87亿元，达104。4%。", "完成投资2.87亿元，达104.4%。"),
+        ("三次产业结构为11。1:36。3:52。6。", "三次产业结构为11.1:36.3:52.6。"),
+        ("下降0。3个百分点。2031年完成", "下降0.3个百分点。2031年完成"),
+        ("投资24. 3 亿元", "投资24.3亿元"),
+        ("投资27. 28亿元、24 .3亿元", "投资27.28亿元、24.3亿元"),
+        ("产值1 234.5万元", "产值1234.5万元"),
+        ("增长5.7\u2009%，", "增长5.7%，"),
+        ("青 禾 县 2 0 3 1 年 工 作 报 告", "青禾县2031年工作报告"),
+        ("二、农 业", "二、农业"),
+        ("（一）工　业", "（一）工业"),
+        ("会议指出,,2031年,,抓落实", "会议指出,2031年,抓落实"),
+        ("会议召开,。", "会议召开。"),
+        ("抓生产，、抓销售", "抓生产，抓销售"),
+        ('各位代表: (f"LD8MJ/\n现在', "各位代表:\n现在"),
+        ("工业经济平稳。0 D5 K; g! N3 s\n", "工业经济平稳。\n"),
+        ("工业\u200b经济\ufeff平稳", "工业经济平稳"),
+        ("完成地铁第2页共18页1号线、2号线", "完成地铁1号线、2号线"),
+        (
+            "全年完成工业投资12.5亿元，新开工建设重点项目\n—15—\n二十个，竣工十个。",
+            "全年完成工业投资12.5亿元，新开工建设重点项目二十个，竣工十个。",
+        ),
+    ],
+)
+def test_small_damages(seen, meant):
+    assert str(mended(seen)) == meant
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "同比增长5。2031年，",
+        "比例缩小至2.27:1。15亿元投资落地。",
+        "排名第5。12亿元投资落地。",
+        "达到12.5。3亿元投资落地。",
+        "走访企业5。12家企业开工。",
+        "1. 2031年完成投资",
+        "2031-02-09 09:45:30",
+        "第1 234万元",
+        "增长 5.7 %，完成 24.3 亿元",
+        "一、综合 经初步核算，全年完成投资24亿元，同比增长5%，超额完成年度目标任务，再上新台阶。",
+        "县长 王青禾",
+        "王　青",
+        "大 中 小",
+        "日 一 二 三 四 五 六",
+        "编号,,,,",
+        "1,,2",
+        "时间：2031-02-11",
+        "邮箱：qhjxj@example.cn",
+        "网址：https://www.example.cn/a1B2",
+        "国内生产总值（GDP(PPP)",
+        "color: #F5F8FF;}",
+        "\U0001f468\u200d\U0001f33e",
+        "工作日程：4-9月10:00-18:00",
+        "××××××亿元，“××××”",
+        "气温25°C，精度±3，Société générale、Düsseldorf、crème brûlée",
+        "第一页\n第2页\n共3页",
+        "负责人：李·约翰逊",
+    ],
+)
+def test_what_is_no_small_damage_stays(kept):
+    assert str(mended(BODY + kept)) == BODY + kept
+
+
+def test_an_uncertain_character_is_told_by_the_document_or_marked():
+    around = "工业投资7%，规模以上企业很多。\n" * 2
+    assert str(mended(mojibake(around + "业投资5%", "utf-8", "gbk"))) == around + "业投资5%"
+    text = mended(mojibake(around + "青禾湖5%", "utf-8", "gbk"))
+    assert str(text) == around + "青禾〓5%"
+    assert "encoding_lost?" in text.changes()[-1].by
+
+
+@pytest.mark.parametrize(
+    "links",
+    ["2031年青禾县国民经济和社会发展统计公报\n" * 8, "一、抓生产促发展保民生增效益创佳绩\n" * 8, "重点工作\n" * 40],
+)
+def test_lines_of_one_length_are_not_always_wrapped(links):
+    assert str(mended(BODY + links)) == BODY + links
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("投放时间为4-910:00-18:00。", set()),
+        ("青禾街道3456区块的7家企业完成整治。", {7}),
+        ("淘汰青禾等510蒸吨以下燃煤锅炉。", set()),
+        ("排查165散乱污企业。", {165}),
+        ("分别为1%32.1%66.9%，", {1, Decimal("32.1"), Decimal("66.9")}),
+    ],
+)
+def test_glued_digits_never_become_a_wrong_number(sentence, figures):
+    found = {
+        mention.quantity.number.value
+        for mention in mentions(half_width(sentence), 0, len(sentence))
+        if mention.quantity
+    }
+    assert found <= figures
+    assert str(mended(sentence)) == sentence
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "。1",
+        "1。1亿",
+        " .1",
+        ". 1亿",
+        " 青 ",
+        " 青禾",
+        "，，",
+        "，。",
+        "\u200b\n",
+        "\n- 1 -",
+        "第1页共2页",
+        "\n ",
+        "a(",
+        "锛",
+        "é¢˜",
+        "Ìâ",
+        "€",
+        "\ufffd",
+        "\n——",
+    ],
+)
+def test_a_pattern_repeated_a_great_many_times(unit):
+    text = mended(BODY + unit * 20_000)
+    assert replay(BODY + unit * 20_000, text.changes()) == str(text)

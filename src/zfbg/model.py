@@ -56,7 +56,8 @@ class Issue:
 
 @frozen
 class Region:
-    """An administrative division of GB/T 2260; ``code`` is None for a development zone, which has none of its own.
+    """An administrative division of GB/T 2260; ``code`` is None for a development zone, which has none of its own,
+    and where several divisions have the name and the text does not tell which.
 
     ``level`` is ``province``, ``prefecture``, ``county`` or ``zone``; ``parent`` is the code of the division above.
     """
@@ -84,7 +85,8 @@ class Marker:
     """What numbers a heading or an item: ``一、`` ``(一)`` ``1.`` ``①`` ``一是`` ``第一`` ``一方面``.
 
     ``text`` is the marker as it stands after repair (empty where it was lost), ``inferred`` says that the ordinal
-    does not stand in the text but follows from its neighbours.
+    does not stand in the text but follows from its neighbours. Styles ``dash`` and ``bullet`` (——, ●) have their
+    position for an ordinal, ``bare`` and ``annex`` are headings without a number that divide the document.
     """
 
     style: str
@@ -138,7 +140,8 @@ class Item:
 class Section:
     """A numbered heading and all below it; ``heading`` is the stretch of the heading alone, its closing stop included.
 
-    ``role`` is summary, plan, problems or "".
+    ``role`` is summary, indicators, achievements, problems, plan, safeguards, appendix or ""; it holds below the
+    section too.
     """
 
     span: Span
@@ -160,7 +163,7 @@ class Furniture:
 
 @frozen
 class MetaField:
-    """A labelled line of the head as it stands: ``索引号`` and what follows it."""
+    """An element of the head or close as it stands: the label ``索引号`` ("" where none stands) and its value."""
 
     name: str
     label: str
@@ -174,7 +177,9 @@ class Meta:
 
     Dates are kept apart as on the page: ``signed`` 成文日期, ``issued`` 发文日期, ``created`` 生成日期 and
     ``published`` 发布日期 (the best of the others where the page has none).
-    ``fields`` are the labelled lines that were read.
+    ``fields`` are the elements that were read, each as it stands; one that no label names has the label "".
+    ``delivered`` is the day the report was given to a congress, ``recipients`` are 主送机关, ``signer`` is 签发人,
+    ``copied_to`` 抄送机关, ``category`` 主题分类 or the site's own, ``validity`` 有效性.
     """
 
     title: str | None = None
@@ -192,6 +197,14 @@ class Meta:
     signatories: tuple[str, ...] = ()
     openness: str | None = None
     fields: tuple[MetaField, ...] = ()
+    delivered: date | None = None
+    recipients: tuple[str, ...] = ()
+    signer: str | None = None
+    attachments: tuple[str, ...] = ()
+    copied_to: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    category: str | None = None
+    validity: str | None = None
 
 
 @frozen

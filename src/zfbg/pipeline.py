@@ -12,7 +12,10 @@ from itertools import pairwise
 from zfbg.errors import TemplateError
 from zfbg.model import Fact, Furniture, Issue, Item, Meta, Period, Report, Section, Source, Span, mended
 from zfbg.template import Clause, Context, Heading, Stretch, Template, remainder
-from zfbg.text import Text
+from zfbg.text import Replacement, Text
+
+# Roles of sections that speak of what is to be done.
+AHEAD = frozenset({"plan", "safeguards"})
 
 
 def parse(source: Source, template: Template) -> Report:
@@ -28,7 +31,7 @@ def parse(source: Source, template: Template) -> Report:
         children=children,
         furniture=tuple(Furniture(text.span(part.start, part.end), part.kind) for part in aside),
         changes=text.changes(),
-        issues=(*issues, *_without(source, headings, children)),
+        issues=(*_guesses(text), *issues, *head.issues, *_without(source, headings, children)),
         source=source,
         template=template.name,
     )
@@ -104,8 +107,26 @@ class _Nesting:
         return tuple(sorted(found, key=lambda fact: (fact.span.start, fact.span.end, fact.by)))
 
     def _context(self, titles: tuple[str, ...], role: str) -> Context:
-        period: Period | None = self.meta.plan_period if role == "plan" else self.meta.summary_period
+        period: Period | None = self.meta.plan_period if role in AHEAD else self.meta.summary_period
         return Context(self.meta, role, titles, period or self.meta.summary_period)
+
+
+def _guesses(text: Text) -> Iterator[Issue]:
+    """An issue for each stretch in which something was lost that a repair could only guess."""
+    stretch: list[Replacement] = []
+    for change in (*text.changes(), None):
+        if stretch and (change is None or change.span.start > stretch[-1].span.end or not _is_guess(change)):
+            span = Span(stretch[0].span.start, stretch[-1].span.end)
+            old, new = text.raw[span.start : span.end], "".join(part.new for part in stretch)
+            by = stretch[0].by[0].rstrip("?")
+            yield Issue(span, "uncertain-repair", f"{by}: {old!r} is read as {new!r}; what was lost is a guess")
+            stretch = []
+        if change is not None and _is_guess(change):
+            stretch.append(change)
+
+
+def _is_guess(change: Replacement) -> bool:
+    return any(name.endswith("?") for name in change.by)
 
 
 def _without(source: Source, headings: Sequence[Heading], children: Sequence[Section | Item]) -> Iterator[Issue]:

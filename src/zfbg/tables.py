@@ -72,7 +72,8 @@ def outline_rows(report: Report) -> Iterator[Row]:
         yield {
             "kind": "section" if isinstance(node, Section) else "item",
             "depth": len(path) + 1,
-            "ordinal": marker.ordinal if marker else None,
+            # Dashes and bullets are not numbered; their Marker.ordinal is a position.
+            "ordinal": marker.ordinal if marker and marker.style not in {"dash", "bullet"} else None,
             "marker": marker.text if marker else "",
             "style": marker.style if marker else "",
             **({"title": node.title} if isinstance(node, Section) else {"text": node.text}),
@@ -106,6 +107,14 @@ def meta_row(report: Report) -> Row:
         "fields": [{"name": each.name, "label": each.label, "text": each.text} for each in meta.fields],
         "template": report.template,
         "file": file_of(report),
+        "delivered": _iso(meta.delivered),
+        "recipients": list(meta.recipients),
+        "signer": meta.signer,
+        "attachments": list(meta.attachments),
+        "copied_to": list(meta.copied_to),
+        "keywords": list(meta.keywords),
+        "category": meta.category,
+        "validity": meta.validity,
     }
 
 

@@ -6,6 +6,7 @@ pipeline turns them into raw spans. Ordered things are tuples here, so what runs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from attrs import evolve, frozen
@@ -13,6 +14,8 @@ from attrs import evolve, frozen
 from zfbg.errors import AmbiguousTemplate, TemplateError
 from zfbg.model import Fact, Issue, Marker, Meta, Period, Source
 from zfbg.text import Edit, Text
+
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 @frozen(order=True)
@@ -26,10 +29,11 @@ class Stretch:
 
 @frozen
 class Head:
-    """What the head of a document gave: its metadata and the stretches that hold it."""
+    """What the head of a document gave: its metadata, the stretches that hold it, and what contradicts itself."""
 
     meta: Meta
     stretches: tuple[Stretch, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 @frozen
@@ -108,20 +112,9 @@ class Template:
 def remainder(text: Text, aside: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """The non-blank lines of ``text``, trimmed, that are not set aside; a line may be set aside in part."""
     string, lines, at = str(text), [], 0
-    gaps = []
-    for part in sorted(aside):
-        gaps.append((at, part.start))
+    for part in (*sorted(aside), Stretch(len(string), len(string))):
+        lines += [Stretch(*line.span()) for line in _LINE.finditer(string, at, part.start)]
         at = max(at, part.end)
-    for low, high in (*gaps, (at, len(string))):
-        start = low
-        while start < high:
-            stop = string.find("\n", start, high)
-            stop = high if stop < 0 else stop
-            line = string[start:stop]
-            if bare := line.strip():
-                begin = start + len(line) - len(line.lstrip())
-                lines.append(Stretch(begin, begin + len(bare)))
-            start = stop + 1
     return tuple(lines)
 
 

@@ -52,12 +52,13 @@ class Edit:
     """Put ``new`` in the place of ``[start, end)``; offsets count in the text that is edited.
 
     An edit that keeps the length replaces character by character; in any other the new characters are spread evenly
-    over what they replace, in order.
+    over what they replace, in order. ``sure`` is False where something was lost and ``new`` is a guess.
     """
 
     start: int
     end: int
     new: str
+    sure: bool = True
 
 
 class Piece(NamedTuple):
@@ -136,7 +137,7 @@ class Text:
         return _raw(self.pieces[number], self._stops[number], at, at + 1)
 
     def edited(self, edits: Iterable[Edit], by: str) -> Text:
-        """This text with ``edits`` made, recorded as the work of the repair ``by``.
+        """This text with ``edits`` made, recorded as the work of the repair ``by``, of ``by?`` where it is not sure.
 
         Edits must not overlap; they need not be sorted. ValueError names the first that overlaps or lies outside.
         """
@@ -174,7 +175,8 @@ class Text:
                 if stop > edit.end:
                     break
                 number += 1
-            made.append(Piece(length, raw_start, raw_end, tuple({**names, by: None})))
+            names[by if edit.sure else f"{by}?"] = None
+            made.append(Piece(length, raw_start, raw_end, tuple(names)))
             parts.append(edit.new)
             length, at = length + len(edit.new), edit.end
         return Text("".join(parts), self.raw, tuple(made))

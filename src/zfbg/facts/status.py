@@ -56,7 +56,7 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
         thread.status = "planned"
     if thread.status:
         return thread.status
-    if role != "plan":
+    if role not in {"plan", "safeguards"}:
         return "actual"
     if not known.alike.match(own):
         now = thread.period is not None and thread.period.edtf.startswith("../")  # 目前, 截至…: it exists

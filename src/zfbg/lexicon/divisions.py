@@ -12,7 +12,7 @@ from functools import cache
 
 from attrs import frozen
 
-from zfbg.lexicon import rows
+from zfbg.lexicon import rows, table
 from zfbg.model import Region
 
 SHORTEST, LONGEST = 2, 15
@@ -80,16 +80,73 @@ def region(string: str) -> Region | None:
     >>> region("市中区财政局") is None
     True
     """
-    chain: list[Mention] = []
-    for mention in mentions(string):
-        if chain and (mention.start != chain[-1].end or not _below(mention.code, chain[-1].code)):
-            break
-        chain.append(mention)
+    chain = _first(string)
     if not chain or (code := chain[-1].code) is None:
         return None
     if chain[-1].short and level(code) != "province":
         return None
     return Region(code, string[chain[0].start : chain[-1].end], level(code), parent(code))
+
+
+def shared(string: str) -> tuple[str, tuple[str, ...]] | None:
+    """The first name in ``string`` if several divisions have it, with their codes.
+
+    >>> shared("市中区财政局2023年工作总结")
+    ('市中区', ('370103', '370402', '511002', '511102'))
+    """
+    chain = _first(string)
+    if not chain or chain[-1].code:
+        return None
+    name = string[chain[-1].start : chain[-1].end]
+    return name, _names()[name]
+
+
+def settle(codes: tuple[str, ...], string: str) -> str | None:
+    """The one of ``codes`` that lies in a division which ``string`` names; None where none or several do.
+
+    >>> settle(("370103", "370402", "511002", "511102"), "网站首页 > 济南市 > 政务公开")
+    '370103'
+    """
+    told = {mention.code for mention in mentions(string) if mention.code}
+    uppers = [code for code in told if not any(_below(other, code) for other in told)]
+    within = [code for code in codes if code in uppers or any(_below(code, upper) for upper in uppers)]
+    return within[0] if len(within) == 1 else None
+
+
+def _first(string: str) -> list[Mention]:
+    """The first division that is named and those named right after it, each below the one before."""
+    chain: list[Mention] = []
+    for mention in mentions(string):
+        if chain and (mention.start != chain[-1].end or not _below(mention.code, chain[-1].code)):
+            break
+        chain.append(mention)
+    return chain
+
+
+def division(code: str) -> Region | None:
+    """The division with a code of GB/T 2260, by its full name; None where the table has none such.
+
+    >>> division("510704")
+    Region(code='510704', name='游仙区', level='county', parent='510700')
+    """
+    name = _by_code().get(code)
+    return None if name is None else Region(code, name, level(code), parent(code))
+
+
+def parents(of: Region | str) -> tuple[Region, ...]:
+    """The divisions above a region or code, the nearest first; those of a development zone begin with where it lies.
+
+    >>> [above.name for above in parents("510704")]
+    ['绵阳市', '四川省']
+    >>> [above.name for above in parents(Region(None, "某高新区", "zone", "350200"))]
+    ['厦门市', '福建省']
+    """
+    upper = parent(of) if isinstance(of, str) else of.parent
+    found: list[Region] = []
+    while upper and (above := division(upper)):
+        found.append(above)
+        upper = above.parent
+    return tuple(found)
 
 
 def level(code: str) -> str:
@@ -100,7 +157,7 @@ def level(code: str) -> str:
 def parent(code: str) -> str | None:
     """The code of the division above; a district of a 直辖市 stands right below its province."""
     above = (code[:4] + "00", code[:2] + "0000")
-    return next((upper for upper in above if upper != code and upper in _codes()), None)
+    return next((upper for upper in above if upper != code and upper in _by_code()), None)
 
 
 def _below(code: str | None, upper: str | None) -> bool:
@@ -123,8 +180,8 @@ def _resolve(found: tuple[str, ...], above: list[str]) -> str | None:
 
 
 @cache
-def _codes() -> frozenset[str]:
-    return frozenset(code for code, _ in rows("divisions"))
+def _by_code() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("divisions")}
 
 
 @cache
@@ -138,6 +195,7 @@ def _full() -> dict[str, tuple[str, ...]]:
             brief = PEOPLES.sub("", name.replace("自治", "")[:-1]) + name[-1]
             if len(brief) > SHORTEST and brief not in found:
                 found[brief] = (code,)
+    found |= {name: (code,) for name, code in table("agencies")["customary"].items()}
     return found
 
 

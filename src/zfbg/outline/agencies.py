@@ -14,8 +14,8 @@ SPEAKER = re.compile(
     rf"我(?:受|谨)?代表(?P<name>{HAN}{{0,16}}?(?:国务院|政府|常务委员会|委员会|法院|检察院|局))(?=[,、。向作就])"
 )
 TRUSTEE = re.compile(rf"受(?P<name>{HAN}{{2,16}}?(?:政府|局))(?:的)?委托")
-OFFICES = "省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席|总理|局长|主任|院长|检察长|厅长"
-PERSON = re.compile(rf"(?P<name>{HAN}{{0,30}}?)(?:代|副|常务副)?(?:{OFFICES})(?P<person>{HAN}{{2,4}})?")
+OFFICES = "省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席|总理|局长|主任委员|主任|院长|检察长|厅长|部长|书记"
+PERSON = re.compile(rf"(?P<name>{HAN}{{0,30}}?)(?:代|副|常务副)?(?P<office>{OFFICES})(?P<person>{HAN}{{2,4}})?")
 YEAR = r"(?:(?:19|20)\d\d|[xX×*]{4}|20[xX×*]{2}|二[〇○零])"
 
 
@@ -36,6 +36,9 @@ def in_line(line: str) -> tuple[str, ...]:
     (('中共某市委某工委', '某市某管委会'), ())
     """
     names = re.split(r"[\s、,]+", line.strip())
+    if len(names) > 2 and all(len(name) == 1 for name in names):
+        # 某 市 财 政 局    某 市 统 计 局
+        names = [re.sub(r"\s", "", name) for name in re.split(r"\s{2,}", line.strip())]
     if len(line) > 3 * LONGEST or not all(_patterns()["whole"].fullmatch(name) for name in names):
         return ()
     return tuple(names)
@@ -60,11 +63,15 @@ def trustor(words: str) -> str | None:
 def office(line: str) -> tuple[str, bool] | None:
     """For the line of a person in office: the agency before the office (maybe empty), and whether the name follows.
 
-    >>> office("某省人民政府省长 王某某")
-    ('某省人民政府', True)
+    >>> office("某省人民政府省长 王某某"), office("某县县长")
+    (('某省人民政府', True), ('某县人民政府', False))
     """
     match = PERSON.fullmatch(re.sub(r"\s", "", line)) if len(line) <= LONGEST else None
-    return (match["name"], match["person"] is not None) if match else None
+    if match is None:
+        return None
+    # 某县县长 is the head of 某县人民政府; 县长 alone names no place.
+    head = match["office"] in table("agencies")["heads_of_government"] and match["name"][-1:] == match["office"][0]
+    return match["name"] + ("人民政府" if head else ""), match["person"] is not None
 
 
 def in_opening(words: str) -> str | None:

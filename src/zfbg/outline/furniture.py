@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zfbg.lexicon import table
+from zfbg.outline.colophon import closing
 from zfbg.outline.labels import labelled
 from zfbg.outline.titles import is_title
 from zfbg.template import Stretch, remainder
@@ -35,7 +36,8 @@ DEEPEST = 200
 
 
 def furniture(text: Text) -> list[Stretch]:
-    """The stretches that are not the report, in order, each of kind ``page``; a text without a page has none.
+    """The stretches that are not the report, in order: ``page`` what a site puts around it, ``closing`` the 附件说明
+    and 版记 of the document. A text without these has none.
 
     Lines with metadata labels and the title are left to :func:`zfbg.outline.head.head`.
 
@@ -46,7 +48,8 @@ def furniture(text: Text) -> list[Stretch]:
     patterns, key = _patterns(), text.key
     lines = remainder(text, ())
     words = [key[line.start : line.end] for line in lines]
-    top, bottom = beginning(words) or 0, _bottom(words, patterns)
+    begins, bottom = beginning(words), _bottom(words, patterns)
+    top = begins or 0
     aside = [
         number
         for number, line in enumerate(words)
@@ -58,9 +61,17 @@ def furniture(text: Text) -> list[Stretch]:
         )
     ]
     aside += _navigation(words[:top], patterns)
-    if (foot := _foot(words, bottom, patterns)) is not None:
+    foot = _foot(words, bottom, patterns)
+    if foot is not None:
         aside += range(foot, len(words))
-    return sorted([*_merged(lines, sorted(set(aside))), *_pipes(key, lines, set(aside))])
+    apart = set(aside)
+    found = _merged(lines, sorted(apart))
+    for first, last in closing(words[:foot], len(words) if begins is None else begins):
+        block = range(first, last + 1)
+        if apart.isdisjoint(block):
+            found.append(Stretch(lines[first].start, lines[last].end, "closing"))
+            apart.update(block)
+    return sorted([*found, *_pipes(key, lines, apart)])
 
 
 class _Patterns(NamedTuple):
@@ -140,7 +151,8 @@ def _navigation(words: Sequence[str], patterns: _Patterns) -> list[int]:
 def _foot(words: Sequence[str], bottom: int, patterns: _Patterns) -> int | None:
     """The line with which the foot of the page begins, if it has one: below the last text, or so near the end that the
     prose below it is a notice or the beginning of another article."""
-    low = 1 + max((number for number, line in enumerate(words) if NUMBERED.match(line)), default=len(words) // 2)
+    backwards = range(len(words) - 1, -1, -1)
+    low = 1 + next((number for number in backwards if NUMBERED.match(words[number])), len(words) // 2)
     left = FOOT_SHARE * sum(map(len, words))
     for number in range(len(words) - 1, low - 1, -1):
         left -= len(words[number])

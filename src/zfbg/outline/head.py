@@ -6,39 +6,39 @@ The elements are those of GB/T 9704-2012 (标题, 发文字号, 发文机关署�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
 from zfbg.lexicon import table
 from zfbg.model import Meta, MetaField
-from zfbg.outline import agencies, places
-from zfbg.outline.furniture import NUMBERED, beginning
-from zfbg.outline.labels import DATE, Labelled, pairs
-from zfbg.outline.timing import Hints, timing
-from zfbg.outline.titles import is_title, tight, title_of
-from zfbg.template import Head, Heading, Stretch, remainder
+from zfbg.outline import agencies, colophon, places
+from zfbg.outline.contradictions import contradictions
+from zfbg.outline.dates import BARE_DATE, HAN_DATE, day_in
+from zfbg.outline.furniture import NUMBERED
+from zfbg.outline.labels import DATE, NUMBER, Labelled
+from zfbg.outline.reading import LONGEST_NAME, Reading
+from zfbg.outline.timing import Hints, Timing, timing
+from zfbg.outline.titles import ends_title, is_title, tight, title_of
+from zfbg.template import Head, Heading, Stretch
 from zfbg.text import Text, half_width
 
-# 发文字号 (GB/T 9704-2012, 7.2.5): 机关代字〔四位年〕序号号; other brackets, 第 and leading noughts are local habits.
-NUMBER = re.compile(
-    r"(?P<agency>[\u3400-\u9fff]{1,14})\s?[〔\[【(]\s?(?P<year>(?:19|20)\d\d)\s?[〕\]】)]\s?(?:第)?0*(?P<number>\d{1,4})\s?号"
-)
 YEAR_IN_NUMBER = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 SITTING = re.compile(r"(?:——?|--)?\s*\(?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^。]{0,60}?(?:会\s?[議议]|大会)")
-HAN_DATE = re.compile(
-    r"(?P<y>[一二][〇○零九八一二三][〇○零一二三四五六七八九]{2})年(?P<m>十?[一二三四五六七八九十])月(?P<d>[二三]?十?[一二三四五六七八九十])日"
-)
 BREAK = re.compile(r"[^。,:]{0,20}(?:大会|会[議议])[^。,:]{0,14}")
-BARE_DATE = re.compile(r"\(?(?:" + re.sub(r"\?P<\w+>", "?:", f"{DATE.pattern}|{HAN_DATE.pattern}") + r")\)?")
-HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+# What a congress prints above its papers: 某市第四届人民代表大会第四次会议文件(十七), maybe on two lines.
+PAPER = re.compile(
+    r"(?![—-])[^。,:]{0,20}(?:届|次)[^。,:]{0,8}(?:人民代表大会|人大|会议)(?:常务?委员?会)?[^。,:]{0,14}(?:文件)?"
+    r"\s?(?:\([^()]{1,6}\))?"
+)
 PERSON_NAME = re.compile(r"[\u3400-\u9fff]\s*[\u3400-\u9fff](?:\s*[\u3400-\u9fff])?")
+CONTINUED = re.compile(r"(?:19|20)\d\d|[xX×*]{2,4}年|二[〇○零]|关于|工作|[上下]半年|年度|第?[一二三四]季度")
 JOINS = ("和", "与", "及", "的", "暨", "、")
-# A page without text has its head in its first lines; a close has few.
-FEW = 10
+# A close has few lines.
 CLOSING = 8
 OPENING = 400
-LONGEST_NAME = 60
+LONGEST_TITLE = 4
+AROUND = 2000
 
 
 def head(text: Text, furniture: Sequence[Stretch], headings: Sequence[Heading]) -> Head:
@@ -56,128 +56,79 @@ def head(text: Text, furniture: Sequence[Stretch], headings: Sequence[Heading]) 
     return _Head(text, furniture, headings).read()
 
 
-class _Head:
+class _Head(Reading):
     """One reading of a head; holds what its steps find."""
 
     def __init__(self, text: Text, furniture: Sequence[Stretch], headings: Sequence[Heading]) -> None:
-        self.text, self.key, self.headings = text, text.key, headings
-        self.lines = remainder(text, furniture)
-        self.zone = self._zone()
-        self.stretches: dict[int, Stretch] = {}
-        self.labels: list[Labelled] = []
+        super().__init__(text, furniture, headings)
         self.title: str | None = None
         self.byline: str | None = None
         self.sitting = ""
         self.delivered: date | None = None
         self.signed: date | None = None
         self.signatories: tuple[str, ...] = ()
-        self.note: str | None = None
 
     def read(self) -> Head:
         self._read_labels()
+        self._read_masthead()
         self._read_title()
         self._read_bylines()
+        self._read_addressees()
         self._read_close()
-        return Head(self._meta(), tuple(self.stretches[start] for start in sorted(self.stretches)))
-
-    def _zone(self) -> tuple[Stretch, ...]:
-        """The lines above the body, the last one cut where a heading begins in it."""
-        first = self.headings[0].start if self.headings else len(self.key)
-        lines = [line for line in self.lines if line.start < first]
-        words = [self.key[line.start : min(line.end, first)].rstrip() for line in lines]
-        count = beginning(words)
-        if count is None:
-            # All above the first heading; without headings, a few lines if none is long.
-            short = all(len(line) <= LONGEST_NAME for line in words[:FEW])
-            count = len(words) if self.headings else FEW if short else 0
-        return tuple(
-            Stretch(line.start, line.start + len(word))
-            for line, word in zip(lines[:count], words, strict=False)
-            if word
-        )
-
-    def _mark(self, line: Stretch, kind: str) -> None:
-        self.stretches[line.start] = Stretch(line.start, line.end, kind)
-
-    def _free(self) -> Iterator[tuple[int, Stretch, str]]:
-        """The lines of the head that nothing was found in yet."""
-        for number, line in enumerate(self.zone):
-            if line.start not in self.stretches:
-                yield number, line, self.key[line.start : line.end]
-
-    def _read_labels(self) -> None:
-        for number, found in pairs(self.key, self.zone):
-            self._mark(self.zone[number], "header")
-            self.labels += found
-        self._cut_flattened()
-        for _, line, words in self._free():
-            if words.endswith("文件") and agencies.in_line(words.removesuffix("文件").strip()):
-                self._mark(line, "header")  # 发文机关标志
-            elif NUMBER.fullmatch(words):
-                self.labels.append(Labelled("document_number", "", line.start, line.end))
-                self._mark(line, "header")
-
-    def _cut_flattened(self) -> None:
-        """On a page that lost its line breaks the title follows the last label's value."""
-        if not (self.zone and self.labels and self.headings and self.zone[-1].start in self.stretches):
-            return
-        line, last = self.zone[-1], self.labels[-1]
-        value = DATE.match(self.key, last.start, last.end) or re.compile(r"\S+").match(self.key, last.start, last.end)
-        if self.key.find("\n", line.start, self.headings[0].start) >= 0 or value is None or value.end() == last.end:
-            return
-        rest = Stretch(
-            value.end() + len(self.key[value.end() : line.end]) - len(self.key[value.end() : line.end].lstrip()),
-            line.end,
-        )
-        if is_title(self.key[rest.start : rest.end]):
-            self.labels[-1] = Labelled(last.name, last.label, value.start(), value.end())
-            self._mark(Stretch(line.start, value.end()), "header")
-            self.zone = (*self.zone, rest)
-
-    def _value(self, *names: str) -> str | None:
-        """The value of the first label with one of ``names`` that has one."""
-        for name in names:
-            for pair in self.labels:
-                value = str(self.text)[pair.start : pair.end].strip()
-                if pair.name == name and value and half_width(value) not in table("labels")["values"]["none"]:
-                    return value
-        return None
-
-    def _dates(self, *names: str) -> date | None:
-        for name in names:
-            for pair in self.labels:
-                if pair.name == name and (found := _date(self.key[pair.start : pair.end])):
-                    return found
-        return None
+        meta, told = self._meta()
+        issues = tuple(contradictions(self.text, self.title, self.headings, told))
+        return Head(meta, tuple(self.stretches[start] for start in sorted(self.stretches)), issues)
 
     def _read_title(self) -> None:
         """The title's line or lines: the one that agrees with a labelled title, else the first that can be one."""
         told = self._value("title")
         found = [
-            (number, line, title) for number, line, words in self._free() if (title := self._title_at(number, words))
+            (numbers, title)
+            for number, line, words in self._free()
+            if (numbers := self._title_at(number, words))
+            for title in [self._joined(numbers)]
         ]
         if told:
             plain = _plain(told)
-            agreeing = [one for one in found if _plain(one[2]) in plain or plain in _plain(one[2])]
+            agreeing = [one for one in found if _plain(one[1]) in plain or plain in _plain(one[1])]
             # The label repeats the title; where the line says more, as with the agency's name, the line is the title.
-            self.title = max((tight(told), *(one[2] for one in agreeing)), key=lambda title: len(_plain(title)))
+            self.title = max(
+                (title_of(told) or tight(told), *(title for _, title in agreeing)), key=lambda title: len(_plain(title))
+            )
             found = agreeing
         elif found:
             # 统计公报 above the title is the name of the column it stands in.
-            self.title = next((one[2] for one in found if re.search(r"\d{4}|[xX×*]{2}", one[2])), found[0][2])
-        for number, line, title in found:
+            self.title = next((title for _, title in found if re.search(r"\d{4}|[xX×*]{2}", title)), found[0][1])
+        for numbers, title in found:
             if _plain(title) in _plain(self.title or "") or _plain(self.title or "") in _plain(title):
-                self._mark(line, "title")
-                if number and self._is_half(number - 1):
-                    self._mark(self.zone[number - 1], "title")
+                for number in numbers:
+                    self._mark(self.zone[number], "title")
 
-    def _title_at(self, number: int, words: str) -> str | None:
-        line = self.zone[number]
-        title = title_of(str(self.text)[line.start : line.end]) if is_title(words) else None
-        if title and number and self._is_half(number - 1):
-            before = self.zone[number - 1]
-            return tight(str(self.text)[before.start : before.end]) + title
-        return title
+    def _title_at(self, number: int, words: str) -> range:
+        """The lines of the title that ends at line ``number``; none where no title does."""
+        first = number
+        if words[0] in "—-" and is_title(words.lstrip("—- ")) and not SITTING.match(words):
+            return range(number - self._is_main(number - 1), number + 1)
+        while first > 0 and number - first < LONGEST_TITLE - 1 and self._is_half(first - 1):
+            first -= 1
+        whole = is_title(words)
+        if whole and first == number and number and self._is_agency(number - 1) and CONTINUED.match(words):
+            first -= 1
+        return range(first, number + 1) if whole or (first < number and ends_title(words)) else range(0)
+
+    def _is_main(self, number: int) -> bool:
+        """Whether the line is a main title, which says nothing of its kind, above a ——subtitle that does."""
+        if number < 0 or self.zone[number].start in self.stretches:
+            return False
+        words = self.key[self.zone[number].start : self.zone[number].end]
+        return len(words) <= LONGEST_NAME and not re.search(r"[。;:|>]", words) and not agencies.in_line(words)
+
+    def _joined(self, numbers: range) -> str:
+        lines = [str(self.text)[self.zone[number].start : self.zone[number].end] for number in numbers]
+        whole = "".join(tight(line) for line in lines)
+        if lines[-1][0] in "—-":
+            return whole if len(lines) > 1 else whole.lstrip("—- ")
+        return title_of(whole) or tight(whole)
 
     def _is_half(self, number: int) -> bool:
         """Whether the line is the first half of a title that goes on below it."""
@@ -186,14 +137,21 @@ class _Head:
         plain = len(words) <= LONGEST_NAME and line.start not in self.stretches and not re.search(r"[。,;:!?|>]", words)
         return plain and not is_title(words) and (words.startswith("关于") or words.endswith(JOINS))
 
+    def _is_agency(self, number: int) -> bool:
+        line = self.zone[number]
+        return line.start not in self.stretches and len(agencies.in_line(self.key[line.start : line.end])) == 1
+
     def _read_bylines(self) -> None:
         """What stands with the title: the sitting it was given at, who gave it, the agency, a bare date."""
         opened = False
+        signed_below = False
+        titles = [number for number, line in enumerate(self.zone) if self._is_marked(number, "title")]
         for number, line, words in self._free():
             after = self.zone[number + 1] if number + 1 < len(self.zone) else line
             below = self.key[after.start : after.end] if after != line and words.startswith("—") else ""
             if sitting := SITTING.match(words) or (below and SITTING.match(words + below)):
-                self.delivered = self.delivered or _date(sitting["date"])
+                self.delivered = self.delivered or day_in(sitting["date"])
+                self._add("delivered", line, sitting["date"])
                 self.sitting = words
                 if below and words[-1] not in "上)" and BREAK.fullmatch(below):
                     self.sitting += below
@@ -202,46 +160,97 @@ class _Head:
                 opened = True
             elif person := agencies.office(words):
                 self.byline = self.byline or person[0] or None
+                self._add("speaker", line, words)
                 self._mark(line, "header")
                 opened = not person[1]
             elif opened and PERSON_NAME.fullmatch(words):
+                self._add("speaker", line, words)
                 self._mark(line, "header")
                 opened = False
             elif self.title and (names := agencies.in_line(words)):
-                self.byline = names[0]
+                self.byline = self.byline or names[0]
                 self._mark(line, "header")
-            elif BARE_DATE.fullmatch(words) and self.byline:
-                self.signed = _date(words)
+                if titles and number > titles[0] and not names[0].endswith("大会"):
+                    self._add("signatories", line, words)
+                    self.signatories += names
+                    signed_below = True
+            elif BARE_DATE.fullmatch(words) and (self.byline or (number - 1 in titles and words[0] == "(")):
+                self.signed = day_in(words)
+                self._add("signed", line, words.strip("()"))
                 self._mark(line, "header")
+            elif self.title and len(words) <= LONGEST_NAME and PAPER.fullmatch(words) and not is_title(words):
+                self._mark(line, "header")
+        if signed_below:
+            self._sign_bare_dates()
+
+    def _sign_bare_dates(self) -> None:
+        """The bare date right below an agency under the title is 成文日期; a page writes its own as 2022-03-01."""
+        signed = {pair.start for pair in self.labels if pair.name == "signatories"}
+        starts = {line.start: number for number, line in enumerate(self.zone)}
+        for place, pair in enumerate(self.labels):
+            number = starts.get(pair.start, 0)
+            words = self.key[pair.start : pair.end]
+            bare = not (pair.name or pair.label) and words.endswith("日")
+            if number and bare and self.zone[number - 1].start in signed:
+                self.labels[place] = Labelled("signed", "", pair.start, pair.end)
+                self.signed = self.signed or day_in(words)
+
+    def _is_marked(self, number: int, kind: str) -> bool:
+        found = self.stretches.get(self.zone[number].start)
+        return found is not None and found.kind == kind
+
+    def _read_addressees(self) -> None:
+        """主送机关: the line below the title that names agencies and ends with a colon."""
+        if self.title is None:
+            return
+        end = self.zone[-1].end if self.zone else 0
+        following = next((line for line in self.lines if line.start >= end), None)
+        first = self.headings[0].start if self.headings else len(self.key)
+        lines = [line for _, line, _ in self._free()] + ([following] if following and following.end <= first else [])
+        marked = [start for start, part in self.stretches.items() if part.kind == "title"]
+        for line in lines:
+            words = self.key[line.start : line.end]
+            if marked and line.start > min(marked) and colophon.addressees(words):
+                self._add("recipients", line, words[:-1])
+                self._mark(line, "header")
+                return
 
     def _read_close(self) -> None:
-        """署名, 成文日期 and 附注 at the end of the text, from the last line upwards."""
+        """署名, 成文日期 and 附注 at the end of the text, from the last line upwards; 附件说明 and 版记."""
+        self.labels += colophon.closing_fields(self.text, [part for part in self.furniture if part.kind == "closing"])
         low = max(self.headings[-1].end if self.headings else 0, self.zone[-1].end if self.zone else 0)
         dated = False
+        signatories: tuple[str, ...] = ()
         for line in self.lines[: -CLOSING - 1 : -1]:
             words = self.key[line.start : line.end]
-            if line.start < low or len(words) > 3 * LONGEST_NAME:
-                return
+            if line.start < low or len(words) > 3 * LONGEST_NAME or line.start in self.stretches:
+                break
             if note := _note().fullmatch(words):
-                self.note = note["note"]
+                self._add("openness", line, note["note"])
             elif words.startswith("(联系人") and words.endswith(")"):
-                pass
-            elif BARE_DATE.fullmatch(words) and (signed := _date(words)):
+                self._add("contact", line, words[1:-1])
+            elif BARE_DATE.fullmatch(words) and (signed := day_in(words)):
                 self.signed = self.signed or signed
+                self._add("signed", line, words.strip("()"))
                 dated = True
             elif (names := self._signature(words, dated)) is not None:
-                self.signatories = (*names, *self.signatories)
+                signatories = (*names, *signatories)
+                day = _last_day(words)
+                self._add("signatories", line, words[: day.start()].rstrip() if day else words)
+                if day:
+                    self._add("signed", line, day[0])
             else:
-                return
+                break
             self._mark(line, "closing")
+        self.signatories = signatories or self.signatories
 
     def _signature(self, words: str, dated: bool) -> tuple[str, ...] | None:
         """The agencies that sign; without a date below them only those that the head names too."""
         if NUMBERED.match(words):
             return None
-        last = DATE.search(words) or HAN_DATE.search(words)
-        if last and last.end() == len(words) and (names := agencies.in_line(words[: last.start()].strip())):
-            self.signed = self.signed or _date(last[0])
+        last = _last_day(words)
+        if last and (names := agencies.in_line(words[: last.start()].strip())):
+            self.signed = self.signed or day_in(last[0])
             return names
         names = agencies.in_line(words)
         known = (self._value("issuer") or "", self.title or "", self.byline or "")
@@ -261,7 +270,7 @@ class _Head:
         """The labelled agency; the title's if the source is its tail; who speaks or signs; the first sentence's."""
         if told := self._value("issuer"):
             return told
-        titled = agencies.in_title(half_width(self.title or ""))
+        titled = agencies.in_title(self._subtitle())
         source = agencies.of_source(half_width(self._value("source") or ""))
         if titled and source and titled.endswith(source):
             return titled
@@ -274,13 +283,44 @@ class _Head:
             spoken
             or self.byline
             or titled
+            or self.masthead
             or source
             or signed
             or agencies.trustor(opening)
             or agencies.in_opening(opening)
         )
 
-    def _meta(self) -> Meta:
+    def _subtitle(self) -> str:
+        """What names agency and year in a title: of a double one, the second."""
+        main, dash, subtitle = half_width(self.title or "").partition("——")
+        return subtitle if dash else main
+
+    def _reposted(self) -> bool:
+        """Whether the page only passes the report on, as its foot or its source say."""
+        foot = next((part for part in reversed(self.furniture) if part.kind == "page"), None)
+        source = self._value("source") or ""
+        told = source + self.key[: self._top()][:AROUND] + (self.key[foot.start : foot.end][:AROUND] if foot else "")
+        values = table("labels")["values"]
+        return any(word in told for word in values["reposts"]) or any(word in source for word in values["media"])
+
+    def _top(self) -> int:
+        """Where what stands above the body ends."""
+        return self.zone[-1].end if self.zone else (self.lines[0].start if self.lines else 0)
+
+    def _timing(self, numbered: str, days: Sequence[date | None], is_masked: bool) -> Timing:
+        year = YEAR_IN_NUMBER.findall(numbered)
+        hints = Hints(
+            self._openings(),
+            self.delivered,
+            int(year[-1]) if year else None,
+            tuple(day for day in days if day),
+            is_masked,
+            self.key,
+            self._reposted(),
+        )
+        return timing(self.title, self.headings, hints)
+
+    def _meta(self) -> tuple[Meta, Timing]:
         issuer = self._issuer()
         number = self._number()
         signed = self.signed or self._dates("signed")
@@ -288,21 +328,11 @@ class _Head:
         published = self._dates("published", "") or issued or created or signed
         index = self._value("index_number")
         is_masked = places.masked(self.key)
-        year = YEAR_IN_NUMBER.findall(number or index or "")
-        told = timing(
-            self.title,
-            self.headings,
-            Hints(
-                self._openings(),
-                self.delivered,
-                int(year[-1]) if year else None,
-                tuple(day for day in (signed, issued, created, published) if day),
-                is_masked,
-            ),
-        )
+        told = self._timing(number or index or "", (signed, issued, created, published), is_masked)
         source = agencies.of_source(half_width(self._value("source") or ""))
-        names = [self.title, self.sitting, issuer, self.byline, *self.signatories, source]
-        return Meta(
+        names = [self._subtitle(), self.sitting, issuer, self.byline, *self.signatories, source]
+        page = places.Page(self.key[: self._top()][:AROUND], index)
+        meta = Meta(
             title=self.title,
             issuer=issuer,
             document_number=number,
@@ -311,20 +341,29 @@ class _Head:
             issued=issued,
             created=created,
             published=published,
-            region=places.region((name for name in names if name), issuer, self.key, is_masked),
+            region=places.region([name for name in names if name], issuer, self.key, is_masked, page),
             kinds=told.kinds,
             summary_period=told.summary,
             plan_period=told.plan,
             signatories=self.signatories,
-            openness=self._value("openness") or (self.note or "").removeprefix("此件") or None,
+            openness=(self._value("openness") or "").removeprefix("此件") or None,
             fields=tuple(
                 MetaField(
                     pair.name, pair.label, str(self.text)[pair.start : pair.end], self.text.span(pair.start, pair.end)
                 )
-                for pair in self.labels
+                for pair in sorted(self.labels, key=lambda pair: pair.start)
                 if pair.start < pair.end
             ),
+            delivered=self.delivered,
+            recipients=colophon.addressees(half_width(self._value("recipients") or "").rstrip(":") + ":"),
+            signer=self._value("signer"),
+            attachments=colophon.attached(self._value("attachments") or ""),
+            copied_to=self._list("copied_to"),
+            keywords=tuple(re.findall(r"[^\s、,;]+", half_width(self._value("keywords") or ""))),
+            category=self._value("category"),
+            validity=self._value("validity"),
         )
+        return meta, told
 
     def _number(self) -> str | None:
         """The 发文字号 in its normal form 机关代字〔年〕号; another value as it stands, if it has a number."""
@@ -333,7 +372,7 @@ class _Head:
             return None
         if match := NUMBER.search(half_width(value)):
             return f"{match['agency']}〔{match['year']}〕{match['number']}号"
-        return value if re.search(r"\d", value) and len(value) <= LONGEST_NAME else None
+        return value if re.search(r"\d", value) and len(value) <= LONGEST_NAME and not is_title(value) else None
 
 
 def _plain(title: str) -> str:
@@ -341,25 +380,10 @@ def _plain(title: str) -> str:
     return re.sub(r"[\s“”\"'《》]", "", half_width(title))
 
 
-def _date(words: str) -> date | None:
-    """The first day in ``words``; None where there is none or the calendar has none such."""
-    if match := DATE.search(words):
-        numbers = [int(match[part]) for part in "ymd"]
-    elif match := HAN_DATE.search(words):
-        numbers = [int(match["y"].translate(HAN_DIGITS)), _han_number(match["m"]), _han_number(match["d"])]
-    else:
-        return None
-    try:
-        return date(*numbers)
-    except ValueError:
-        return None
-
-
-def _han_number(words: str) -> int:
-    """A number of a calendar, up to 三十一."""
-    tens, _, ones = words.rpartition("十")
-    digit = {"": 0} | {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
-    return (10 * (digit[tens] or 1) if "十" in words else 0) + digit[ones]
+def _last_day(words: str) -> re.Match[str] | None:
+    """The date that ends a line, as in 某局  2024年1月5日."""
+    day = DATE.search(words) or HAN_DATE.search(words)
+    return day if day and day.end() == len(words) else None
 
 
 @cache

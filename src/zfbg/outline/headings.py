@@ -1,4 +1,4 @@
-"""Finds the numbered headings of a report: on their own line, run into a paragraph, or in one long line.
+"""Finds the headings of a report: on their own line, run into a paragraph, or in one long line.
 
 A candidate needs a marker, a title of a heading's shape, and a place in the numbering. Depth follows from the order in
 which the document itself uses its styles of numbering, so that levels may be skipped.
@@ -11,17 +11,24 @@ from collections.abc import Iterator, Sequence
 
 from zfbg.model import Issue
 from zfbg.outline.markers import BROKEN, INLINE, RANK, Mark, leading, marker
-from zfbg.outline.roles import role
+from zfbg.outline.roles import role, with_context
 from zfbg.outline.sequence import complete, irregularities
 from zfbg.outline.shapes import LETTER_SPACING, LONGEST, Candidate, groups, like_siblings, shape
+from zfbg.outline.unnumbered import unnumbered
 from zfbg.template import Heading, Stretch
 from zfbg.text import Text
 
+# The dots between a title and its page in a table of contents.
+_LEADER = re.compile(r"(?:…|[.·_-]{3})[ \t]*\d{1,3}$")
 _CONTENTS = re.compile(r"目\s*[录次錄]\s*$")
 # Below such a line stand notes, numbered as headings are.
 _NOTES = re.compile(
     r"[(\[【]?(?:附?注释?\s*:|(?:附?注释|注\s+释|注解|附注|说明|(?:有关)?(?:名词|术语|用语)(?:解释|说明|注释).{0,8})[)\]】]?\s*:?$)"
 )
+# What the lines of _NOTES begin with, and those of broken labels.
+_NOTED = frozenset("([【附注说有名术用")
+_BROKEN = frozenset("()、")
+_NOTES_LABEL = re.compile(r"(?:附?注释?|附注|备注|注解|说明|(?:资料|数据)来源)[)\]】]?:$")
 _NEAR = 120
 _BREAK = re.compile("[。;:!?,]")
 _WORDLESS = re.compile(r"[\d\s.,%+\-—~()|/:*]*")
@@ -41,13 +48,19 @@ def outline(text: Text, body: Sequence[Stretch]) -> tuple[list[Heading], list[Is
     key = text.key
     found = _without_contents(key, body, list(_candidates(key, body)))
     found = _nested(_without_lists(key, body, _nested(found)))
+    if unnumbered_ones := unnumbered(key, body, found):
+        found = _nested(sorted([*found, *unnumbered_ones], key=lambda candidate: candidate.start))
     found = like_siblings(key, _nested(complete(key, body, found)))
     headings = [_heading(text, candidate) for candidate in found]
-    return headings, list(irregularities(text, found))
+    above = body[: found[0].line] if found else body[:0]
+    openings = [key[line.start : line.end] for line in above]
+    return with_context(headings, openings), list(irregularities(text, found))
 
 
 def _heading(text: Text, candidate: Candidate) -> Heading:
-    title = LETTER_SPACING.sub("", str(text)[candidate.mark.end : candidate.title_end].strip())
+    title = str(text)[candidate.mark.end : candidate.title_end].strip()
+    if len(title.split()) > 1:
+        title = LETTER_SPACING.sub("", title)
     label = marker(text, candidate.mark, candidate.ordinal, inferred=candidate.inferred)
     return Heading(candidate.start, candidate.end, label, title, candidate.depth, role(title))
 
@@ -55,51 +68,60 @@ def _heading(text: Text, candidate: Candidate) -> Heading:
 def _candidates(key: str, body: Sequence[Stretch]) -> Iterator[Candidate]:
     """All places with a marker and a title, those that have lost their number included."""
     notes = False
-    for number, line in enumerate(body):
-        at, mark = line.start, leading(key, line.start, line.end)
+    for number, (start, end) in enumerate((line.start, line.end) for line in body):
+        mark = leading(key, start, end)
+        if mark and key[end - 1].isdecimal() and _LEADER.search(key, mark.end, end):
+            continue
         if mark is None:
-            notes = notes or bool(_NOTES.match(key, line.start, line.end))
-            mark = _broken(key, line)
+            notes = notes or (key[start] in _NOTED and bool(_NOTES.match(key, start, end)))
+            mark = _broken(key, start, end) if key[start] in _BROKEN else None
         elif notes:
             notes = RANK[mark.style] >= RANK["arabic"]
         marks = [mark] if mark else []
-        if line.end - line.start > 12:
-            marks += _inline(key, line, mark)
-        if notes:
+        if end - start > 12:
+            marks += _inline(key, start, end, mark)
+        if marks and notes:
             marks = [mark for mark in marks if RANK[mark.style] < RANK["arabic"]]
-        for mark, stop in zip(marks, [*(mark.start for mark in marks[1:]), line.end], strict=False):
-            title_end, end = shape(key, mark, stop) or (0, 0)
-            if title_end or mark.start == at:
-                yield Candidate(number, mark, end, title_end, end < line.end, mark.start > at, mark.ordinal)
+        for place, mark in enumerate(marks):
+            stop = marks[place + 1].start if place + 1 < len(marks) else end
+            title_end, heading_end = shape(key, mark, stop) or (0, 0)
+            if title_end or mark.start == start:
+                yield Candidate(
+                    number, mark, heading_end, title_end, heading_end < end, mark.start > start, mark.ordinal
+                )
 
 
-def _broken(key: str, line: Stretch) -> Mark | None:
-    """The label at the start of ``line`` if it has lost its number; no bracket that closes one of the line before."""
-    match = BROKEN.match(key, line.start, line.end)
+def _broken(key: str, start: int, end: int) -> Mark | None:
+    """The label at the start of a line if it has lost its number; no bracket that closes one of the line before."""
+    match = BROKEN.match(key, start, end)
     if not match:
         return None
-    before = key[max(0, line.start - _NEAR) : line.start].rstrip()
+    before = key[max(0, start - _NEAR) : start].rstrip()
     if match[0][0] == ")" and before.rfind("(") > before.rfind(")"):
         return None
     if match[0][0] == "、" and before and before[-1] not in "。!?;:”":
         return None
-    return Mark(line.start, match.end(), "cn" if match[0][0] == "、" else "cn-paren", 0)
+    return Mark(start, match.end(), "cn" if match[0][0] == "、" else "cn-paren", 0)
 
 
-def _inline(key: str, line: Stretch, first: Mark | None) -> list[Mark]:
-    """The markers within a line that may number a heading."""
+def _inline(key: str, start: int, end: int, first: Mark | None) -> list[Mark]:
+    """The markers within a line that may number a heading; behind notes (注释：) only those of the highest ranks."""
     marks = []
     last = first
-    for match in INLINE.finditer(key, first.end if first else line.start + 1, line.end):
-        mark = leading(key, match.start(), line.end)
-        if mark is None:
+    notes = False
+    for match in INLINE.finditer(key, first.end - 1 if first else start, end):
+        at = match.start() + (key[match.start()] != "(")
+        mark = leading(key, at, end) if at > start else None
+        if mark is None or mark.end == end or (first and at < first.end):
             continue
-        blank = key[mark.start - 1].isspace()
-        before = key[max(line.start, mark.start - _NEAR) : mark.start].rstrip()[-1:]
-        if before == ";" or not (before in "。:!?" or blank or _titled(key, last, mark)):
+        before = key[max(start, at - _NEAR) : at].rstrip()
+        if before[-1:] == ";" or not (before[-1:] in "。:!?" or key[at - 1].isspace() or _titled(key, last, mark)):
+            continue
+        notes = notes or (before[-1:] == ":" and bool(_NOTES_LABEL.search(before)))
+        if notes and RANK[mark.style] >= RANK["arabic"]:
             continue
         marks.append(mark)
-        last = mark
+        last, notes = mark, False
     return marks
 
 
@@ -130,29 +152,41 @@ def _without_contents(key: str, body: Sequence[Stretch], found: list[Candidate])
 
 
 def _nested(found: list[Candidate]) -> list[Candidate]:
-    """Those of ``found`` that fit the numbering, with their depth."""
+    """Those of ``found`` that fit the numbering, with their depth.
+
+    A style that is open goes on at its level. One that is not stands where it stood before under the same style, else
+    by its rank, but never above a list that goes on behind it.
+    """
     coming = _coming(found)
-    stack: list[tuple[str, int]] = []
+    styles: list[str] = []
+    last: list[int] = []
+    above: dict[str, str] = {}
     kept: list[Candidate] = []
     for place, candidate in enumerate(found):
-        open_styles = [style for style, _ in stack]
-        if not candidate.ordinal and "arabic-paren" in open_styles and candidate.style not in open_styles:
+        if not candidate.ordinal and "arabic-paren" in styles and candidate.style not in styles:
             candidate.mark = candidate.mark._replace(style="arabic-paren")
-        level = open_styles.index(candidate.style) if candidate.style in open_styles else None
-        last = stack[level][1] if level is not None else 0
-        if not _fits(candidate, last, level is not None, coming[place]):
+        style = candidate.style
+        is_open = style in styles
+        level = styles.index(style) if is_open else len(styles)
+        before = last[level] if is_open else 0
+        if not _fits(candidate, before, is_open, coming[place]):
             continue
-        if level is None:
-            level = len(stack)
-            while level and RANK[stack[level - 1][0]] > RANK[candidate.style]:
-                style, last_of = stack[level - 1]
-                following = coming[place].get(style)
-                if following is not None and found[following].ordinal == last_of + 1:
+        if style == "annex":
+            level = 0
+        elif not is_open:
+            rank = RANK[style]
+            floor = styles.index(above[style]) + 1 if above.get(style) in styles else 0
+            while level > floor and RANK[styles[level - 1]] > rank:
+                following = coming[place].get(styles[level - 1])
+                if following is not None and found[following].ordinal == last[level - 1] + 1:
                     break
                 level -= 1
-        del stack[level:]
+        del styles[level:], last[level:]
         candidate.depth = level + 1
-        stack.append((candidate.style, candidate.ordinal or last + 1))
+        if level and style not in above:
+            above[style] = styles[-1]
+        styles.append(style)
+        last.append(candidate.ordinal or before + 1)
         kept.append(candidate)
     return kept
 
@@ -164,8 +198,9 @@ def _coming(found: list[Candidate]) -> list[dict[str, int]]:
     for place in reversed(range(len(found))):
         table.append(following)
         if found[place].ordinal:
-            following = {**following, found[place].style: place}
-    return table[::-1]
+            following = following | {found[place].style: place}
+    table.reverse()
+    return table
 
 
 def _fits(candidate: Candidate, last: int, is_open: bool, coming: dict[str, int]) -> bool:
@@ -183,18 +218,24 @@ def _fits(candidate: Candidate, last: int, is_open: bool, coming: dict[str, int]
 def _without_lists(key: str, body: Sequence[Stretch], found: list[Candidate]) -> list[Candidate]:
     """``found`` without lists of tasks and rows of tables.
 
-    A group of siblings is a list where most have no title, or where none has a text of its own.
+    A group of siblings is a list where most have no title, or where none has a text of its own (of the lower styles,
+    none but the last).
     """
     dropped: set[int] = {place for place, candidate in enumerate(found) if not candidate.title_end}
     for (_, style), members in groups(found).items():
-        untitled = sum(place in dropped for place in members)
-        if untitled * 2 > len(members):
-            dropped.update(members)
-        elif len(members) > 1 and not untitled:
-            bare = [_bare(key, body, found, place) for place in members]
-            sentences = all(key[found[place].end - 1] in "。!" for place in members)
-            if all(bare) and (RANK[style] >= RANK["arabic"] or sentences or max(bare) > 1):
-                dropped.update(members)
+        titled = [place for place in members if place not in dropped]
+        if len(titled) * 2 < len(members):
+            dropped.update(titled)
+        elif titled:
+            bare = [_bare(key, body, found, place) for place in titled]
+            sentences = all(key[found[place].end - 1] in "。!" for place in titled)
+            if RANK[style] >= RANK["arabic"]:
+                # What stands below the last of a list closes the part.
+                listed = all(bare[:-1]) if len(members) > 1 else sentences and all(bare)
+            else:
+                listed = len(members) > 1 and all(bare) and (sentences or max(bare) > 1)
+            if listed:
+                dropped.update(titled)
     return [candidate for place, candidate in enumerate(found) if place not in dropped] if dropped else found
 
 

@@ -2,29 +2,33 @@
 
 Enumerations (一是 … 二是, 第一， … 第二， 一方面 … 另一方面, ① …) start clauses of their own wherever they stand;
 they go on over the lines of a section and may begin again. A word is taken for a marker at the start of a sentence, and
-elsewhere only where it is the very next one, since 统一是, 唯一是, 居第一 look alike.
+elsewhere only where it is the very next one, since 统一是, 唯一是, 居第一 look alike. Dashes and bullets are markers
+where a list has two of them; they count by their place. The sentence that closes a part (在肯定成绩的同时, …) ends the
+last item.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from zfbg.lexicon import table
 from zfbg.model import Marker
-from zfbg.outline.markers import LISTED, RANK, Mark, leading, listed, marker
+from zfbg.outline.markers import LIST_START, LISTED, RANK, UNNUMBERED, Mark, leading, listed, marker
 from zfbg.template import Clause, Stretch
 from zfbg.text import Text
 
-# A label that lost its number (一是 …;是 …), and not the verb of a sentence.
-_BARE = re.compile(r"(?<=[;。])[ \t]?(?P<bare>是)(?=[一-鿿])(?![全我唯首目国省市县区本一因为否])")
 # A sentence that may open an item: short, in one breath, with more after it.
 _SHORT = re.compile(r"[^。;,:!?\n\d ]{4,22}。")
 _TOPIC = re.compile(rf"(?<=[。;])[ \t]*(?P<topic>{_SHORT.pattern})")
 # 之二是, 第二是, 唯一是: after these a marker is the end of another word.
 _BEFORE = frozenset("第之其有者唯统万")
+_BREAKS = frozenset("。;:!?,、%”’》) \t")
 
 
 class Strength(IntEnum):
@@ -62,7 +66,7 @@ def items(text: Text, lines: Sequence[Stretch]) -> list[Clause]:
     [(None, '今年主要抓了三项工作。'), ('一是', '一是保供给。'), ('二是', '二是稳物价。统一是关键。')]
     """
     key = text.key
-    found = list(_found(key, lines))
+    found = _found(key, lines)
     marks = _with_lost(key, lines, _accepted(found), found) if found else []
     clauses: list[Clause] = []
     at = 0
@@ -74,8 +78,17 @@ def items(text: Text, lines: Sequence[Stretch]) -> list[Clause]:
             _close(clauses, key, start, mark.start, label)
             start, label = mark.start, marker(text, mark, ordinal, inferred=inferred)
             at += 1
+        if label is not None and at == len(marks) and (closing := _closing().search(key, start, line.end)):
+            _close(clauses, key, start, closing.end(), label)
+            start, label = closing.end(), None
         _close(clauses, key, start, line.end, label)
     return clauses
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    """The end of a sentence after which a part of the report closes."""
+    return re.compile(rf"[。!][ \t]*(?=(?:{'|'.join(table('outline')['closing'])}))")
 
 
 def _close(clauses: list[Clause], key: str, start: int, end: int, label: Marker | None) -> None:
@@ -87,21 +100,28 @@ def _close(clauses: list[Clause], key: str, start: int, end: int, label: Marker 
         clauses.append(Clause(start, end, label))
 
 
-def _found(key: str, lines: Sequence[Stretch]) -> Iterator[Found]:
+def _found(key: str, lines: Sequence[Stretch]) -> list[Found]:
     """All words that look like markers, bare 是 included (its ordinal is 0)."""
-    for number, line in enumerate(lines):
-        at = line.start
-        if mark := leading(key, at, line.end):
-            yield Found(mark, number, Strength.SENTENCE, True)
+    found = []
+    for number, (low, end) in enumerate((line.start, line.end) for line in lines):
+        at = low
+        if mark := leading(key, low, end):
+            found.append(Found(mark, number, Strength.SENTENCE, True))
             at = mark.end
-        places = [(match.start(), listed(match)) for match in LISTED.finditer(key, at, line.end)]
-        for match in _BARE.finditer(key, at, line.end):
-            places.append((match.start("bare"), Mark(match.start("bare"), match.end("bare"), "bare", 0)))
-        places.sort()
-        for start, mark in places:
-            strength = _strength(key, line.start, start)
-            if strength is not Strength.NONE or (mark.style == "shi" and key[start - 1] not in _BEFORE):
-                yield Found(mark, number, strength, start == line.start)
+        elif match := LIST_START.match(key, low, end):
+            found.append(Found(listed(match, low), number, Strength.SENTENCE, True))
+            at = match.end()
+        for match in LISTED.finditer(key, at - 1 if at > low else low, end):
+            start = match.start()
+            if key[start] in _BREAKS:
+                start += 1
+                strength = _strength(key, low, start)
+                mark = listed(match, start)
+                if mark.style != "lost" or strength is Strength.SENTENCE:
+                    found.append(Found(mark, number, strength, False))
+            elif start > low and key[start - 1] not in _BEFORE:
+                found.append(Found(listed(match, start), number, Strength.NONE, False))
+    return found
 
 
 def _strength(key: str, low: int, at: int) -> Strength:
@@ -119,9 +139,15 @@ def _accepted(found: Sequence[Found]) -> list[Accepted]:
     follows = _follows(found)
     last: dict[str, int] = {}
     accepted = []
+    several = _several(found)
     for place, (mark, line, strength, opens) in enumerate(found):
         style, before = mark.style, last.get(mark.style, 0)
-        if style == "bare":
+        if style == "lost":
+            continue
+        if style in UNNUMBERED:
+            if style in several and strength is Strength.SENTENCE:
+                last = _counted(last, style, before + 1)
+                accepted.append(Accepted(mark, line, before + 1))
             continue
         ordinal = mark.ordinal or before + 1
         expected = ordinal == before + 1 and (before > 0 or follows[place])
@@ -139,8 +165,16 @@ def _accepted(found: Sequence[Found]) -> list[Accepted]:
     return accepted
 
 
+def _several(found: Sequence[Found]) -> set[str]:
+    """The dashes and bullets that begin two clauses or more."""
+    places = [word.mark.style for word in found if word.mark.style in UNNUMBERED and word.strength is Strength.SENTENCE]
+    return {style for style in UNNUMBERED if places.count(style) > 1}
+
+
 def _counted(last: dict[str, int], style: str, ordinal: int) -> dict[str, int]:
     """``last`` with ``ordinal`` as the last of its list; lists opened within that list are closed."""
+    if not last or (len(last) == 1 and style in last):
+        return {style: ordinal}
     outer: dict[str, int] = {}
     for name, value in last.items():
         if name == style and ordinal > 1:
@@ -166,8 +200,10 @@ def _with_lost(
     key: str, lines: Sequence[Stretch], accepted: Sequence[Accepted], found: Sequence[Found]
 ) -> list[Accepted]:
     """``accepted`` and the items that have lost their number or their whole label, where there is only one way."""
-    bare = [word for word in found if word.mark.style == "bare"]
+    bare = [word for word in found if word.mark.style == "lost"]
     counted = [item for item in accepted if item.mark.style == "shi"]
+    if not bare and all(two.ordinal <= one.ordinal + 1 for one, two in pairwise(counted)):
+        return list(accepted)
     lost: list[Accepted] = []
     for place, item in enumerate(counted):
         following = counted[place + 1] if place + 1 < len(counted) else None

@@ -15,8 +15,10 @@ from zfbg.model import Marker
 from zfbg.text import Text
 
 # From the highest level to the lowest; the depth in a report follows from how it uses them.
-HEADING_STYLES = ("part", "chapter", "section", "cn", "cn-paren", "arabic", "arabic-paren", "circled", "roman")
+HEADING_STYLES = ("part", "chapter", "section", "cn", "cn-paren", "arabic", "arabic-paren", "roman", "circled")
 RANK = {style: rank for rank, style in enumerate(HEADING_STYLES)}
+# Headings without a number stand above all: annexes, and the lines that divide a report.
+RANK |= {"annex": -2, "bare": -1}
 
 NUMERAL = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
@@ -25,7 +27,7 @@ _PLURAL = rf"(?!{NUMERAL}(?:[、,期级类线批季等次至产号]|$))"
 _KINDS = {"部分": "part", "篇": "part", "章": "chapter", "节": "section"}
 
 _NUMBERED = rf"""
-    第[ \t]?(?P<di>{NUMERAL})[ \t]?(?P<kind>部分|篇(?!幅)|章(?!程)|节(?![能约点日水]))[ \t]*[:、,.]?
+    第[ \t]?(?P<di>{NUMERAL}|\d{{1,2}})[ \t]?(?P<kind>部分|篇(?!幅)|章(?!程)|节(?![能约点日水]))[ \t]*[:、,.]?
   | (?P<cn>{NUMERAL})[ \t]?[、.]{_PLURAL}
   | \(?[ \t]?(?P<cnparen>{NUMERAL})[ \t]?\)[ \t]*[、.]?
   | (?P<arabic>\d{{1,3}})[ \t]?(?:、{_PLURAL}(?!\d+[、,期号])|\.(?!\d)|\.(?=(?:19|20)\d\d[ \t]?年))
@@ -35,10 +37,13 @@ _NUMBERED = rf"""
   | (?P<roman>[Ⅰ-Ⅻ])[、.]
 """
 LEADING = re.compile(rf"(?:{_NUMBERED})[ \t]*", re.VERBOSE)
-# In the midst of a line: a number in brackets anywhere, any other after the end of a sentence or a blank.
+# In the midst of a line: a number in brackets anywhere, any other after the end of a sentence or a blank, which the
+# match begins with.
 INLINE = re.compile(
-    rf"""(?=[一二三四五六七八九十第(\d])(?:\([ \t]?{NUMERAL}[ \t]?\)
-      | (?<=[。:;!?\s)])(?:{NUMERAL}、|\d{{1,2}}[.、](?!\d)|第{NUMERAL}(?:部分|章|节|篇)))""",
+    rf"""[(。:!?\ \t)]
+    (?:(?<=\()[ \t]?{NUMERAL}[ \t]?\)
+      |(?<!\()(?=[一二三四五六七八九十第㈠-㈩⒈-⒛\d])
+       (?:{NUMERAL}[ \t]?[、.]|[㈠-㈩⒈-⒛]|\d{{1,2}}[ \t]?[.、](?!\d)|第(?:{NUMERAL}|\d{{1,2}})(?:部分|章|节|篇)))""",
     re.VERBOSE,
 )
 # A label that lost its number, at the start of a line: () ) ( 、
@@ -60,9 +65,11 @@ def number(numeral: str) -> int:
     >>> [number(numeral) for numeral in ("三", "十", "十二", "二十一", "７", "㈤", "⑪", "Ⅳ")]
     [3, 10, 12, 21, 7, 5, 11, 4]
     """
+    if digit := _DIGITS.get(numeral):
+        return digit
     if numeral.isdecimal():
         return int(numeral)
-    if len(numeral) == 1 and numeral not in _DIGITS and numeral != "十":
+    if len(numeral) == 1 and numeral != "十":
         return int(unicodedata.numeric(numeral))
     tens, ten, ones = numeral.rpartition("十")
     return (10 * _DIGITS.get(tens, 1) if ten else 0) + _DIGITS.get(ones, 0)
@@ -95,7 +102,7 @@ def _first_of(sign: str) -> str:
     return chr(ord(sign) - int(unicodedata.numeric(sign)) + 1)
 
 
-# Words that count in running text. The list pairs (一方面 … 另一方面) are told apart by their style.
+# Words and signs that count in running text. The pairs (一方面 … 另一方面) are told apart by their style.
 _LIST = rf"""
     (?P<shi>{NUMERAL})是(?!一[,、。;是]|一就是)
   | (?P<yao>{NUMERAL})要(?!素|件|求|点|义|塞|务|是)
@@ -104,25 +111,46 @@ _LIST = rf"""
   | (?P<first>首先|其次|再次|再者|最后)(?![^,:。;]{{0,4}}的)
   | (?P<side>另?一方面)
   | \([ \t]?(?:(?P<arabicparen>\d{{1,2}})|(?P<cnparen>{NUMERAL}))[ \t]?\)
-  | (?<![\d.(])(?P<arabic>\d{{1,2}})[.、](?!\d)
+  | (?P<arabic>\d{{1,2}})[.、](?!\d)
+  | (?P<halfparen>\d{{1,2}})\)
   | (?P<single>[①-⑳⑴-⒇])
+  | (?P<dash>——)[ \t]*(?=[一-鿿“《])
+  | (?P<bullet>[●■◆▲★►➢•])[ \t]*(?=[一-鿿“《])
+  | (?P<lost>是)(?=[一-鿿])(?![全我唯首目国省市县区本一因为否])
 """
-# The look-ahead says nothing new; it makes the search five times faster.
-LISTED = re.compile(rf"(?=[一二三四五六七八九十第其首再最另(\d①-⑳⑴-⒇])(?:{_LIST})", re.VERBOSE)
+# The list signs at one place, such as the start of a line.
+LIST_START = re.compile(_LIST, re.VERBOSE)
+# In the midst of a line: after a sign that ends something, with that sign; a counted 是 elsewhere too, from its numeral
+# on. Beginning with a class of signs lets the search skip what cannot begin.
+LISTED = re.compile(
+    rf"""[一二三四五六七八九十。;:!?,、%”’》)\ \t]
+    (?:(?<=[。;:!?,、%”’》)\ \t])(?=[一二三四五六七八九十第其首再最另(\d①-⑳⑴-⒇—●■◆▲★►➢•是])(?:{_LIST})
+      |(?<=[一二三四五六七八九十])(?P<run>(?:(?<=十)[一二三四五六七八九]?|(?<!十)(?:十[一二三四五六七八九]?)?)是(?!一[,、。;是]|一就是)))
+    """,
+    re.VERBOSE,
+)
 # Words of one list whose place in it is not written: the first of them opens it, any other continues it.
 _OPENING = {"首先": 1, "一方面": 1, "另一方面": 2}
 _STYLES = {"cnparen": "cn-paren", "arabicparen": "arabic-paren", "halfparen": "arabic-paren"}
+# Signs that count by their place alone.
+UNNUMBERED = frozenset(("dash", "bullet"))
 
 
-def listed(match: re.Match[str]) -> Mark:
-    """The marker that :data:`LISTED` found; ``ordinal`` is 0 for a word that only continues (其次, 最后)."""
-    name = match.lastgroup or ""
-    word = match[name]
+def listed(match: re.Match[str], start: int) -> Mark:
+    """The marker from ``start`` that :data:`LIST_START` or :data:`LISTED` found.
+
+    ``ordinal`` is 0 where it is not written: a word that only continues (其次, 最后), a sign, a 是 without its number.
+    """
+    name, end = match.lastgroup or "", match.end()
+    if name == "run":
+        return Mark(start, end, "shi", number(match.string[start : end - 1]))
     if name in ("first", "side"):
-        return Mark(match.start(), match.end(), name, _OPENING.get(word, 0))
+        return Mark(start, end, name, _OPENING.get(match[name], 0))
+    if name == "lost" or name in UNNUMBERED:
+        return Mark(start, end, name, 0)
     if name == "single":
-        return Mark(match.start(), match.end(), "circled" if "①" <= word <= "⑳" else "arabic-paren", number(word))
-    return Mark(match.start(), match.end(), _STYLES.get(name, name), number(word))
+        return Mark(start, end, "circled" if "①" <= match[name] <= "⑳" else "arabic-paren", number(match[name]))
+    return Mark(start, end, _STYLES.get(name, name), number(match[name]))
 
 
 def marker(text: Text, mark: Mark, ordinal: int | None = None, *, inferred: bool = False) -> Marker:

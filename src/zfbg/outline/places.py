@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
+
+from attrs import frozen
 
 from zfbg.lexicon import divisions, table
 from zfbg.model import Region
@@ -23,6 +25,8 @@ OWN = re.compile(r"[全我]([省市州县区旗])|([省市州县区旗])(?:委|�
 FAR = 20_000
 CLEAR = 3
 SHORTEST = 3
+CREDIT_CODE = re.compile(r"[159Y][1239](\d{6})[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])")
+CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 def masked(key: str) -> bool:
@@ -37,30 +41,87 @@ def masked(key: str) -> bool:
     return masks >= FEWEST_MASKS and masks >= sum(1 for _ in FIGURE.finditer(key))
 
 
-def region(names: Iterable[str], issuer: str | None, key: str, is_masked: bool) -> Region | None:
+def region(names: Sequence[str], issuer: str | None, key: str, is_masked: bool, page: Page) -> Region | None:
     """The region that the names (title, issuer, signature …) tell of, the first that tells; else the one in the body.
 
-    A district or county whose agency calls itself 区… or 县… is sought in the body, and taken only where no other of
-    its sort is named there. None where the text does not tell.
+    A name that several divisions have is settled by the index number, by the other names or by the page; else its
+    code stays open. A district or county whose agency calls itself 区… or 县… is sought in the body, and taken only
+    where no other of its sort is named there. None where the text does not tell.
     """
-    for name in names:
+    folded = [half_width(name) for name in names]
+    for name in folded:
         # A zone before a division: 某市某高新区 is not the city.
-        if found := _zone(half_width(name)) or divisions.region(half_width(name)):
+        if found := _zone(name, folded) or _named(name):
             return found
+        if several := divisions.shared(name):
+            return _settled(several[0], several[1], (*folded, page.around), page.index)
     if is_masked:
         told = Counter(mask[0] for mask in MASKED_NAME.finditer(key, 0, FAR))
         own = [item for item in told.most_common() if item[0][-1] == (issuer or "")[:1]] or told.most_common(1)
         return Region(None, own[0][0], LEVELS.get(own[0][0][-1], "county")) if own else None
-    return _in_body(issuer, key[:FAR])
+    return _in_body(issuer, key[:FAR]) or _registered(page.index)
 
 
-def _zone(name: str) -> Region | None:
+@frozen
+class Page:
+    """What else settles a name that several divisions have: the words ``around`` the report, its 索引号."""
+
+    around: str = ""
+    index: str | None = None
+
+
+def _named(name: str) -> Region | None:
+    """The division that a name begins with or is of; one that it only tells of (赴某市) does not count."""
+    found = divisions.region(name)
+    before = name[: name.find(found.name)][-1:] if found else ""
+    return None if before and before in table("agencies")["elsewhere"] else found
+
+
+def _settled(name: str, codes: tuple[str, ...], around: Sequence[str], index: str | None) -> Region:
+    code = registered_at(index)
+    if code not in codes:
+        code = divisions.settle(codes, "\n".join(around))
+    return Region(code, name, divisions.level(code or codes[0]), divisions.parent(code) if code else None)
+
+
+def _registered(index: str | None) -> Region | None:
+    code = registered_at(index)
+    return divisions.division(code) if code else None
+
+
+def registered_at(index: str | None) -> str | None:
+    """The division where the agency of an index number is registered, if the number begins with its credit code.
+
+    统一社会信用代码 (GB 32100-2015): the third to eighth sign are the code of GB/T 2260, the last is a check sign.
+    Other index numbers begin with the agency's own code, which tells no place.
+
+    >>> registered_at("11640100010086004H/2026-00050"), registered_at("11640100010086004J/2026-00050")
+    ('640100', None)
+    """
+    match = CREDIT_CODE.match(index or "")
+    if match is None:
+        return None
+    total = sum(CREDIT_SIGNS.index(sign) * 3**place for place, sign in enumerate(match[0][:-1]))
+    return match[1] if CREDIT_SIGNS[-total % 31] == match[0][-1] and divisions.division(match[1]) else None
+
+
+def _zone(name: str, names: Sequence[str]) -> Region | None:
     """The development zone that a title or an agency's name begins with; what lies in it is told of as its own."""
     match = _zones().match(name)
     if match is None or ((exact := divisions.region(match["zone"])) and exact.name == match["zone"]):
         return None  # 浦东新区 is a district
-    above = next((mention.code for mention in divisions.mentions(match["zone"]) if mention.code), None)
-    return Region(None, match["zone"], "zone", above)
+    zone = match["zone"]
+    above = _last_named(zone)
+    for other in names if above is None else ():
+        # 火炬高新区 in the title, 某市火炬高新区管委会 below it.
+        before, found, _ = other.partition(zone)
+        above = above or (_last_named(before) if found and before else None)
+    return Region(None, zone, "zone", above)
+
+
+def _last_named(words: str) -> str | None:
+    """The code of the last division that is named: the lowest in 某市某区某园区."""
+    return next((mention.code for mention in reversed(list(divisions.mentions(words))) if mention.code), None)
 
 
 def _in_body(issuer: str | None, key: str) -> Region | None:
@@ -97,5 +158,6 @@ def _in_body(issuer: str | None, key: str) -> Region | None:
 def _zones() -> re.Pattern[str]:
     words = table("agencies")
     return re.compile(
-        rf"(?:关于|中共)?(?P<zone>(?!{either(words['not_first'])})[\u3400-\u9fff]{{2,20}}?(?:{either(words['zones'])}))(?=\s*(?:$|(?:19|20)\d\d|{either(words['after_zone'])}))"
+        rf"(?:关于|中共)?(?P<zone>(?!{either(words['not_first'])})[\u3400-\u9fff]{{2,20}}?(?:{either(words['zones'])}))(?=\s*(?:$|(?:19|20)\d\d|关于|工作|[上下]半年|年度|第?[一二三四]季度|{either(words['after_zone'])}"
+        rf"|[\u3400-\u9fff]{{2,12}}?(?:局|办公室|中心)))"
     )

@@ -3,62 +3,154 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
+from attrs import evolve
+
 from zfbg.lexicon import table
+from zfbg.template import Heading
 from zfbg.text import half_width
 
-ROLES = ("summary", "plan", "problems")
+# In the order in which one gives way to another where a heading joins them: 存在问题及下一步打算 is a plan.
+ROLES = ("summary", "indicators", "achievements", "plan", "safeguards", "appendix", "problems")
+# Roles that look back as a summary does, for whoever asks only for the time.
+BACKWARD = ("indicators", "achievements")
+_BELOW_PLAN = ("summary", "problems", *BACKWARD)
 # A longer heading is a run-in paragraph: what its sentences name is not what the section is.
 LONGEST = 80
+_ASIDE = re.compile(r"\([^()]*\)$")
+# A year, or a 五年规划 by its name.
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|十[一二三四五六七八]?五(?=[”\"]|时期|期间|规划)")
+_GOVERNMENT = re.compile(r"政\s?府\s?工\s?作\s?报\s?告")
 
 
 def role(title: str) -> str:
-    """The role of the section with this title: ``summary``, ``plan``, ``problems``, or "" where it does not tell.
+    """The role of the section with this title, one of :data:`ROLES`, or "" where it does not tell.
 
     The last word decides, since a Chinese heading names its thing last (计划完成情况 is a summary); one that joins
-    summary and plan tells nothing, and problems give way to what they are joined with. The words are in
+    what was with what will be tells nothing, and problems give way to what they are joined with. The words are in
     ``lexicon/roles.toml``.
 
     >>> [role(title) for title in ("2021年工作总结", "计划完成情况", "下一步工作打算", "存在的问题", "坚持问题导向")]
     ['summary', 'summary', 'plan', 'problems', '']
-    >>> role("2021年工作总结和2022年工作计划")
-    ''
+    >>> role("2021年工作总结和2022年工作计划"), role("主要经济指标完成情况"), role("特色亮点")
+    ('', 'indicators', 'achievements')
     """
-    found = {name for name, _ in parts(title)}
-    return "" if found >= {"summary", "plan"} else next((name for name in ROLES if name in found), "")
+    found = [name for name, _ in _parts(title)]
+    if "plan" in found and any(name == "summary" or name in BACKWARD for name in found):
+        return ""
+    return min(found, key=ROLES.index, default="")
 
 
 def parts(title: str) -> tuple[tuple[str, str], ...]:
     """The roles that a title joins, each with the words that lead to it; a word that qualifies the next does not count.
 
+    Indicators and achievements count as the summary that they are part of.
+
     >>> parts("2023年上半年工作总结和下半年工作打算")
     (('summary', '2023年上半年工作总结'), ('plan', '和下半年工作打算'))
     """
-    key = re.sub(r"\s+", "", half_width(title[: 2 * LONGEST])).strip("。;:,.!")
-    key = re.sub(r"\([^()]*\)$", "", key)
+    return tuple(("summary" if name in BACKWARD else name, words) for name, words in _parts(title))
+
+
+def with_context(headings: Sequence[Heading], openings: Iterable[str]) -> list[Heading]:
+    """``headings`` with the roles that follow from the whole document; ``openings`` are the lines above the first.
+
+    A heading that names only times that the document plans, or years after all that it looks back on, is plan. Below a
+    plan only another year or a word such as 完成情况 makes a part look back. What follows the plan at the top level
+    without a role of its own belongs to it, if the report has looked back before.
+    """
+    named = [set(_YEAR.findall(heading.title)) for heading in headings]
+    past, planned = _years(openings, zip((heading.title for heading in headings), named, strict=True))
+    ahead = planned - past
+    latest = max((year for year in past if year.isdecimal()), default="9999")
+    tops = [heading.role for heading in headings if heading.depth == 1]
+    back = [n for n, name in enumerate(tops) if name == "summary" or name in BACKWARD]
+    forth = next((n for n, name in enumerate(tops) if name == "plan" and back and n > back[0]), len(tops))
+    last_before = max(forth, *back, 0)
+    top = -1
+    path: list[str] = []
+    made: list[Heading] = []
+    for heading, years in zip(headings, named, strict=True):
+        del path[heading.depth - 1 :]
+        top += heading.depth == 1
+        above, own = path[-1] if path else "", heading.role
+        other = years and years - ahead - {year for year in years if year.isdecimal() and year > latest}
+        if years and not other and own not in ("problems", "plan"):
+            own = own if own and _looks_back(heading.title) else "plan"
+        elif above == "plan" and own in _BELOW_PLAN:
+            own = own if other or _looks_back(heading.title) else ""
+        elif not own and not path and top > last_before and not other and heading.marker.style != "bare":
+            own = "plan"
+        path.append(own or above)
+        made.append(heading if heading.role == own else evolve(heading, role=own))
+    return made
+
+
+def _looks_back(title: str) -> bool:
+    return _grammar().past.search(title) is not None
+
+
+def _years(openings: Iterable[str], titled: Iterable[tuple[str, set[str]]]) -> tuple[set[str], set[str]]:
+    """The years and 五年规划 that lines and headings say they look back on, and those they plan."""
+    past: set[str] = set()
+    planned: set[str] = set()
+    lines = ((line, set(_YEAR.findall(line))) for line in openings if len(line) <= 2 * LONGEST)
+    for title, said in chain(lines, titled):
+        if not said:
+            continue
+        if len(said) == 1 and _GOVERNMENT.search(title) and (year := min(said)).isdecimal():
+            # The report of a year plans that year and looks back on the one before.
+            planned.add(year)
+            past.add(str(int(year) - 1))
+        for name, words in parts(title):
+            if name == "plan":
+                planned.update(_YEAR.findall(words))
+            elif name == "summary":
+                past.update(_YEAR.findall(words))
+    return past, planned
+
+
+def _parts(title: str) -> list[tuple[str, str]]:
+    key = "".join(half_width(title[: 2 * LONGEST]).split()).strip("。;:,.!")
+    if key.endswith(")"):
+        key = _ASIDE.sub("", key)
     if not key or len(key) > LONGEST:
-        return ()
+        return []
     grammar = _grammar()
-    marks = list(grammar.words.finditer(key))
-    if not grammar.verb.match(key) and "," not in key:
-        marks += grammar.last.finditer(key)
-    marks.sort(key=lambda mark: (mark.end(), -mark.start()))
-    found: list[tuple[str, str]] = []
+    marks = [(match.end(), -match.start(), grammar.roles[match[0]]) for match in grammar.words.finditer(key)]
+    if match := grammar.first.match(key):
+        marks.append((match.end(), 0, grammar.roles[match[0]]))
+    if "," not in key and not grammar.verb.match(key):
+        marks += (
+            (match.end(), -match.start(), grammar.roles[match[0]])
+            for match in grammar.last.finditer(key)
+            if not key.endswith(grammar.before, 0, match.start())
+        )
+    if not marks:
+        return []
+    marks.sort()
+    found = []
     at = 0
-    for number, mark in enumerate(marks):
-        if number + 1 == len(marks) or grammar.joins.search(key, mark.end(), marks[number + 1].start()):
-            found.append(((mark.lastgroup or "").rstrip("_"), key[at : mark.end()]))
-            at = mark.end()
-    return tuple(found)
+    for number, (end, _, name) in enumerate(marks):
+        if number + 1 == len(marks) or grammar.joins.search(key, end, -marks[number + 1][1]):
+            found.append((name, key[at:end]))
+            at = end
+    return found
 
 
 class _Grammar(NamedTuple):
     words: re.Pattern[str]
+    first: re.Pattern[str]
     last: re.Pattern[str]
     verb: re.Pattern[str]
     joins: re.Pattern[str]
+    past: re.Pattern[str]
+    before: tuple[str, ...]
+    roles: dict[str, str]
 
 
 @cache
@@ -66,16 +158,19 @@ def _grammar() -> _Grammar:
     words = table("roles")
     form = words["form"]
 
-    def named(place: str, mark: str = "") -> str:
-        return "|".join(f"(?P<{name}{mark}>{either(words[name][place])})" for name in ROLES if words[name][place])
+    def named(place: str) -> str:
+        return either([word for name in ROLES for word in words[name][place]])
 
-    before = "".join(f"(?<!{re.escape(word)})" for word in form["before"])
     joins = either(form["joins"])
     return _Grammar(
-        re.compile(f"{named('anywhere')}|^(?:{named('first', '_')})"),
-        re.compile(f"{before}(?:{named('last')})(?=$|{joins})"),
+        re.compile(named("anywhere")),
+        re.compile(named("first")),
+        re.compile(f"(?:{named('last')})(?=$|{joins})"),
         re.compile(either(form["verbs"])),
         re.compile(joins),
+        re.compile(either(form["past"])),
+        tuple(form["before"]),
+        {word: name for name in ROLES for place in ("anywhere", "first", "last") for word in words[name][place]},
     )
 
 

@@ -11,10 +11,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zfbg.model import Issue
-from zfbg.outline.markers import Mark
+from zfbg.outline.markers import RANK, Mark
 from zfbg.outline.shapes import Candidate, groups, shape
 from zfbg.template import Stretch
 from zfbg.text import Text
+
+# What a message shows of a heading, at most.
+SHOWN = 24
 
 
 def complete(key: str, body: Sequence[Stretch], found: list[Candidate]) -> list[Candidate]:
@@ -125,19 +128,42 @@ class _Measure(NamedTuple):
 
 
 def irregularities(text: Text, found: Sequence[Candidate]) -> Iterator[Issue]:
-    """What is amiss in the numbering: ordinals inferred, left out, or given twice."""
+    """What is amiss in the numbering: ordinals inferred, left out, given twice, or begun again among siblings.
+
+    Each message names the neighbours by their labels and titles.
+    """
     issues: list[Issue] = []
     for members in groups(found).values():
-        last = 0
+        before: Candidate | None = None
         for candidate in (found[place] for place in members):
-            ordinal, span = candidate.ordinal, text.span(candidate.start, candidate.end)
+            if RANK[candidate.style] < 0:
+                continue
+            ordinal, last = candidate.ordinal, before.ordinal if before else 0
+            code = message = ""
             if candidate.inferred:
-                message = f"the number {ordinal} of this heading is lost and follows from its neighbours"
-                issues.append(Issue(span, "ordinal-inferred", message))
-            elif ordinal == last:
-                issues.append(Issue(span, "ordinal-repeated", f"two headings in a row have the number {ordinal}"))
-            elif ordinal != last + 1 and ordinal != 1:
-                after = f"after {last}" if last else "first"
-                issues.append(Issue(span, "ordinal-gap", f"a heading numbered {ordinal} comes {after}"))
-            last = ordinal
+                code = "ordinal-inferred"
+                message = f"the number {ordinal} of {_named(text, candidate)} is lost and follows from its neighbours"
+            elif before and ordinal == last:
+                code = "ordinal-repeated"
+                message = f"{_named(text, candidate)} has the number {ordinal} of {_named(text, before)} before it"
+            elif before and ordinal < last:
+                code = "ordinal-restart"
+                message = f"{_named(text, candidate)} begins the numbering again after {_named(text, before)}"
+            elif ordinal != last + 1:
+                code = "ordinal-gap"
+                after = f"comes after {_named(text, before)}" if before else "is the first of its list"
+                message = f"{_named(text, candidate)} {after}; {_missing(last + 1, ordinal - 1)} not there"
+            if code:
+                issues.append(Issue(text.span(candidate.start, candidate.end), code, message))
+            before = candidate
     return iter(sorted(issues, key=lambda issue: issue.span))
+
+
+def _named(text: Text, candidate: Candidate) -> str:
+    """A heading as it stands, for a message."""
+    words = " ".join(str(text)[candidate.start : candidate.title_end].split())
+    return f"“{words if len(words) <= SHOWN else words[:SHOWN] + '…'}”"
+
+
+def _missing(low: int, high: int) -> str:
+    return f"number {low} is" if low == high else f"numbers {low} to {high} are"

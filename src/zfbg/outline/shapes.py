@@ -23,6 +23,10 @@ LETTER_SPACING = re.compile(rf"{_SPACED}|(?<![一-鿿][一-鿿])(?<=[一-鿿])\s
 _LETTER = re.compile(_SPACED)
 # A figure in the first sentence after 1. or (1): a result or a task, not a title.
 _FIGURE = re.compile(r"\d[ \t]?(?:%|[万亿]|个百分点|元)")
+# Cells with figures: the row of a table, its name numbered as a heading is.
+_ROW = re.compile(
+    r"(?:\||\t|[ \t][ \t])[ \t]*-?\d[\d.,%]*[ \t]*(?:$|[|\t ])|[ |][-—]?\d[\d.,%]*[ \t|]+-?\d[\d.,%]*(?:$|[ |])"
+)
 
 
 @define
@@ -59,6 +63,8 @@ def shape(key: str, mark: Mark, stop: int) -> tuple[int, int] | None:
     elif end and end[0] == ";":
         return None
     title_end = start + len(key[start:title_end].rstrip())
+    if _ROW.search(key, start, title_end):
+        return None
     length = title_end - start
     if not 2 <= length <= limit or not _HAN.search(key, start, title_end):
         return None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -33,18 +35,25 @@ HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789
 OPENING = re.compile(
     r"\s*(?:[^\s,。;:]{0,12}[:!]\s*)?(?:(?P<year>(?:19|20)\d\d)年|(?P<mask>[xX×*]{4}年|20[xX×*]{2}年))"
 )
+YEAR_AND_PART = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<part>[上下]半年|前三季度|[一二三四1-4]季度|1\s?[-—~至])?"
+)
 GOVERNMENT = re.compile(r"政府工作报告")
 
 
 @frozen
 class Said:
-    """A time as a title says it: ``year`` may be missing or ``masked``; ``months`` are the first and last of a part."""
+    """A time as a title says it: ``year`` may be missing or ``masked``; ``months`` are the first and last of a part.
+
+    ``span`` are the first and last of several years, ``five`` those of a 五年规划.
+    """
 
     year: int | None = None
     masked: bool = False
     months: tuple[int, int] | None = None
     span: tuple[int, int] | None = None
     word: str = ""
+    five: bool = False
 
     def period(self, of_year: int | None) -> Period:
         """The period in ``of_year``, None being a masked one."""
@@ -64,13 +73,18 @@ class Timing:
 
 @frozen
 class Hints:
-    """What tells the year where neither title nor headings do, the best first (domain notes 1.5)."""
+    """What tells the year where neither title nor headings do, the best first (domain notes 1.5).
+
+    ``body`` is the text, ``reposted`` whether the page only passes it on: its date then tells nothing of the report.
+    """
 
     openings: tuple[str, ...] = ()
     delivered: date | None = None
     numbered: int | None = None
     dates: tuple[date, ...] = ()
     masked: bool = False
+    body: str = ""
+    reposted: bool = False
 
 
 def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timing:
@@ -85,7 +99,7 @@ def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timi
     government = bool(GOVERNMENT.search(re.sub(r"\s", "", name))) or (
         not name and any(GOVERNMENT.search(words) for words in hints.openings)
     )
-    by_title, by_headings = _by_kind([name]), _by_kind(tops)
+    by_title, by_headings = said_of([name]), said_of(tops)
     kinds = set(by_title) or set(by_headings)
     kinds |= {kind for kind, told in by_headings.items() if told is not None}
     if government:
@@ -94,12 +108,15 @@ def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timi
     if not by_title and not government and kinds and (bare := _said(name)):
         told |= {"summary" if "summary" in kinds else "plan": bare}
     if government and (bare := _said(name)) and bare.year:
-        told = _with_year(told, by_headings, bare.year)
+        # Given early in 2024, a report of 2023 looks back on that year.
+        late = hints.delivered is not None and hints.delivered.year == bare.year + 1
+        told = _with_year(told, by_headings, bare.year + late)
     summary, plan = _years(told, hints)
+    planned = _plan(told)
     return Timing(
         tuple(kind for kind in KINDS if kind in kinds),
         _period(told.get("summary"), summary, hints),
-        _period(_plan(told), plan, hints),
+        _period(planned, None if planned and planned.five else plan, hints),
     )
 
 
@@ -111,16 +128,21 @@ def _with_year(told: dict[str, Said], by_headings: dict[str, Said | None], given
     } | ({"summary": Said(given - 1)} if not by_headings.get("summary") else {})
 
 
-def _by_kind(titles: Iterable[str]) -> dict[str, Said | None]:
+def said_of(titles: Iterable[str]) -> dict[str, Said | None]:
     """The kinds that the titles tell of and the time that the first to say one says; a plain year before a 五年规划."""
     found: dict[str, Said | None] = {}
     for title in titles:
-        for kind, words in parts(title):
-            if kind in KINDS:
-                said, before = _said(words), found.get(kind)
-                if before is None or (said and said.year and not before.year and not before.months):
-                    found[kind] = said or before
+        for kind, said in _kinds_of(title):
+            before = found.get(kind)
+            if before is None or (said and said.year and not before.year and not before.months):
+                found[kind] = said or before
     return found
+
+
+@lru_cache(maxsize=128)
+def _kinds_of(title: str) -> tuple[tuple[str, Said | None], ...]:
+    """The kinds that a title joins and the time of each; contradictions are sought in the same titles once more."""
+    return tuple((kind, _said(words)) for kind, words in parts(title) if kind in KINDS)
 
 
 def _said(words: str) -> Said | None:
@@ -131,9 +153,10 @@ def _said(words: str) -> Said | None:
 
 def _read(match: re.Match[str]) -> Said:
     if match["from"]:
-        return Said(span=(int(match["from"]), int(match["to"])))
+        first, last = int(match["from"]), int(match["to"])
+        return Said(span=(first, last)) if first <= last else Said(last)
     if match["five"]:
-        return Said(span=_five_year_plan(match["five"]))
+        return Said(span=_five_year_plan(match["five"]), five=True)
     if match["past"] or match["word"]:
         return Said(word=match["past"] or match["word"])
     digits = match["year"] or match["only_year"] or (match["han"] or match["only_han"] or "").translate(HAN_DIGITS)
@@ -151,7 +174,8 @@ def _months(match: re.Match[str]) -> tuple[int, int] | None:
         return 3 * number - 2, 3 * number
     if match["month"]:
         return int(match["month"]), int(match["month"])
-    return (int(match["first"]), int(match["last"])) if match["first"] else None
+    first, last = int(match["first"] or 0), int(match["last"] or 0)
+    return (first, last) if 0 < first <= last else None
 
 
 def _five_year_plan(name: str) -> tuple[int, int]:
@@ -180,14 +204,31 @@ def _years(told: dict[str, Said], hints: Hints) -> tuple[int | None, int | None]
     if hints.delivered:
         return hints.delivered.year - 1, hints.delivered.year
     if summary.months or plan.months:
-        end = (summary.months or (1, (plan.months or (1, 12))[0] - 1))[1]
-        ended = next((day.year - (day.month < end) for day in hints.dates), None)
+        ended = _of_part(summary.months or (1, (plan.months or (1, 12))[0] - 1), hints)
         return ended, ended
     if hints.numbered:
         return hints.numbered - 1, hints.numbered
     # Whether a report of the year before or of this year cannot be told from a date in the middle of it.
     turn = next((day.year - (day.month <= 6) for day in hints.dates if day.month <= 6 or day.month >= 11), None)
     return turn, turn + 1 if turn else None
+
+
+def _of_part(part: tuple[int, int], hints: Hints) -> int | None:
+    """The year of a 上半年 that names none: the body's, if it says 2021年上半年; else that of the page's date.
+
+    A date that the body knows nothing of, neither its year nor the one before, tells none.
+    """
+    parts, years_told = Counter[int](), set[int]()
+    for match in YEAR_AND_PART.finditer(hints.body):
+        years_told.add(int(match["year"]))
+        if match["part"] and (same := SAID.match(hints.body, match.start())) and _months(same) == part:
+            parts[int(match["year"])] += 1
+    if parts:
+        return parts.most_common(1)[0][0]
+    ended = next((day.year - (day.month < part[1]) for day in hints.dates), None)
+    if ended is None or ended in years_told:
+        return ended
+    return None if hints.reposted or (years_told and ended - 1 not in years_told) else ended
 
 
 def _same_year(summary: Said, plan: Said) -> bool:
@@ -211,7 +252,9 @@ def _period(said: Said | None, of_year: int | None, hints: Hints) -> Period | No
     if said is None or said.word == "今后":
         return None
     if said.span:
-        return said.period(None)
+        first, last = said.span
+        # A 五年规划 that is not over yet has been told of so far.
+        return years(first, of_year) if said.five and of_year and first <= of_year < last else said.period(None)
     if of_year is None:
         return said.period(None) if said.masked or hints.masked else None
     if said.word in ("过去五年", "五年来", "近五年"):

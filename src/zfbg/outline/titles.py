@@ -12,15 +12,22 @@ KIND = (
     r"(?:总\s*结|小结|计\s*划|要\s*点|报\s*告|公\s*报|汇\s*报|打\s*算|思\s*路|安\s*排|情况|设想|谋划|展望|规划|意见|方案|草案|概况|综述"
     r"|回顾|目标|任务|说明|分析|通报)"
 )
+# What carries a plan as its attachment: 关于印发《…工作要点》的通知.
+CARRIER = r"(?<=》的)(?:通\s?知|决定|批复|函)"
 NOTE = r"(?:\s*\((?:[^()]|\([^()]*\)){1,20}\))?"
 FOOTNOTE = r"(?:\s*\[\d{1,2}\])?"
 # A site's name, the year once more, or the sitting of the congress may follow on the same line.
 TAIL = r"(?:\s*(?:——|--|—|[-_|–])\s*\S.{0,60}|\s+(?:19|20)\d\d)?"
-TITLE = re.compile(rf"(?P<title>[^\s。;!?:][^。;!?]{{0,{LONGEST}}}?{KIND}{NOTE}){FOOTNOTE}{TAIL}\s*")
+TITLE = re.compile(
+    rf"(?:《(?P<cited>[^\s。;!?:《》][^。;!?《》]{{0,{LONGEST}}}?{KIND}{NOTE})》"
+    rf"|(?P<title>[^\s。;!?:][^。;!?]{{0,{LONGEST}}}?(?:{KIND}|{CARRIER}){NOTE})){FOOTNOTE}{TAIL}\s*"
+)
+LAST_WORD = re.compile(rf"的?{KIND}{NOTE}")
 NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}\s?[、.]|\(?[一二三四五六七八九十\d]{1,3}[).、]|第[一二三四五六七八九十]+(?:部分|章|篇)|[-—•·*#>]"
 )
 SPACED = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+SHORTEST = 4
 
 
 def is_title(line: str) -> bool:
@@ -29,21 +36,29 @@ def is_title(line: str) -> bool:
     >>> [is_title(line) for line in ("某县2021年工作总结", "一、2021年工作总结", "会议听取了工作报告。")]
     [True, False, False]
     """
-    return _match(line) is not None
+    return _place(line) is not None
 
 
 def title_of(line: str) -> str | None:
-    """The title in a line: without the site's name or the sitting that may follow, a letter-spaced one drawn together.
+    """The title in a line: without the site's name or the sitting that may follow, or the 《》 around it all; a
+    letter-spaced one drawn together.
 
     >>> title_of("关于某市2025年预算执行情况的报告（摘要）——2026年1月8日在某市人民代表大会上")
     '关于某市2025年预算执行情况的报告（摘要）'
-    >>> title_of("政 府 工 作 报 告")
-    '政府工作报告'
+    >>> title_of("政 府 工 作 报 告"), title_of("《某局2023年工作总结》")
+    ('政府工作报告', '某局2023年工作总结')
     """
-    match = _match(half_width(line))
-    if match is None:
-        return None
-    return tight(line[match.start("title") : match.end("title")])
+    place = _place(half_width(line))
+    return None if place is None else tight(line[slice(*place)])
+
+
+def ends_title(line: str) -> bool:
+    """Whether a line is the last word of a title that was broken before it.
+
+    >>> ends_title("报 告"), ends_title("报告厅")
+    (True, False)
+    """
+    return LAST_WORD.fullmatch(line) is not None
 
 
 def tight(title: str) -> str:
@@ -51,8 +66,11 @@ def tight(title: str) -> str:
     return SPACED.sub("", title)
 
 
-def _match(line: str) -> re.Match[str] | None:
+def _place(line: str) -> tuple[int, int] | None:
     if len(line) > LONGEST or NUMBERED.match(line):
         return None
     match = TITLE.fullmatch(line)
-    return match if match and len(SPACED.sub("", match["title"])) >= 4 else None
+    if match is None:
+        return None
+    title = "cited" if match["cited"] else "title"
+    return match.span(title) if len(tight(match[title])) >= SHORTEST else None

@@ -1,14 +1,38 @@
-"""What befalls these texts on the web, and how each damage is undone: one module for each repair.
+"""What befalls these texts on the web, and how each damage is undone: one module for each kind.
 
-The order of :data:`REPAIRS` undoes the damages last first. Pinyin goes before bytes are put back into phase, which
-needs the plain text around as evidence; both work on the bytes of the traditional characters, so script comes last.
+The order of :data:`REPAIRS` undoes the damages last first. A wrong decoding was the last to happen and hides all
+others. Characters that are not seen come next: they stand between any two that a later pattern wants side by side.
+Pinyin goes before bytes are put back into phase, which needs the plain text around as evidence; both work on the bytes
+of the traditional characters, so script comes after them. All others know words, units and signs in simplified
+characters only, so they follow: debris and page numbers are taken out before lines are joined, and lines are joined
+before numbers are mended, which may go over the end of a line; commas may stand doubled where such an end was.
 """
 
 from __future__ import annotations
 
+from zfbg.repair.blanks import BLANKS, LETTERS_APART
+from zfbg.repair.commas import COMMAS
+from zfbg.repair.decimal import DECIMAL
+from zfbg.repair.encoding import ENCODING, ENCODING_LOST
+from zfbg.repair.noise import DEBRIS, UNSEEN
 from zfbg.repair.ruby import RUBY
 from zfbg.repair.script import SCRIPT
 from zfbg.repair.shift import SHIFT
+from zfbg.repair.wraps import PAGES, WRAPS
 from zfbg.template import Repair
 
-REPAIRS: tuple[Repair, ...] = (RUBY, SHIFT, SCRIPT)
+REPAIRS: tuple[Repair, ...] = (
+    ENCODING,
+    ENCODING_LOST,
+    UNSEEN,
+    RUBY,
+    SHIFT,
+    SCRIPT,
+    DEBRIS,
+    LETTERS_APART,
+    PAGES,
+    WRAPS,
+    BLANKS,
+    DECIMAL,
+    COMMAS,
+)

@@ -53,6 +53,7 @@ class _Path(NamedTuple):
     back: int = -1
     end: int = -1
     vanished: bool = False
+    guessed: bool = False
 
 
 def _numeral(number: int) -> str:
@@ -122,7 +123,8 @@ def _headings(string: str, sites: Sequence[int], evidence: Evidence) -> list[Edi
                 paths = _after_label(string, begin, _numeral(meant), evidence)
                 path = _follow(string, paths, evidence, FAR)
                 if path and _same(misread(path.data + _next(string, path)), string[site : path.back + 1]):
-                    edits.append(Edit(site, path.end, evidence.credible(path.mended, UNKNOWN)))
+                    mended = evidence.credible(path.mended, UNKNOWN)
+                    edits.append(Edit(site, path.end, mended, sure=not path.guessed and UNKNOWN not in mended))
                     number, at = meant, path.end
                     break
         else:  # what was searched in vain is not searched again from the next site in it
@@ -143,9 +145,10 @@ def _after_label(string: str, at: int, numeral: str, evidence: Evidence) -> Iter
         yield from _paired(start, seen[1], at + 1)
     elif len(seen) == 1 and seen[0] < 0x40 and not _SAID.match(string, at):
         yield start
-    for lead in set(_next_chars(string, at, evidence)[0].values()):
+    chars, said = _next_chars(string, at, evidence)
+    for lead in set(chars.values()):
         if not pair(0xA9, lead):
-            yield start._replace(lead=lead, score=VANISHED, back=-1, vanished=True)
+            yield start._replace(lead=lead, score=VANISHED, back=-1, vanished=True, guessed=not said)
 
 
 def _next_chars(string: str, at: int, evidence: Evidence) -> tuple[dict[str, int], bool]:
@@ -165,7 +168,7 @@ def _next_chars(string: str, at: int, evidence: Evidence) -> tuple[dict[str, int
 def _paired(path: _Path, second: int, at: int) -> Iterator[_Path]:
     """``path`` past a character whose second byte begins the next one, or is a sign of ASCII."""
     if second >= 0x80:
-        yield _Path(at, second, path.mended, path.data, path.last, path.score)
+        yield path._replace(at=at, lead=second, back=-1, end=-1, vanished=False)
     else:
         sign = chr(second)
         yield path._replace(
@@ -195,7 +198,7 @@ def _straddled(string: str, match: re.Match[str], evidence: Evidence) -> list[Ed
         or not _same(misread(path.data[1:], "?"), string[match.end() : path.back])
     ):
         return []
-    return [Edit(match.start(), path.end, path.mended)]
+    return [Edit(match.start(), path.end, path.mended, sure=not path.guessed)]
 
 
 def _stops(string: str, match: re.Match[str], evidence: Evidence) -> list[Edit]:
@@ -215,7 +218,7 @@ def _stops(string: str, match: re.Match[str], evidence: Evidence) -> list[Edit]:
         return []
     if not _same(misread(path.data + _next(string, path)), string[at - 1 : path.back + 1]):
         return []
-    return [Edit(site, path.end, path.mended)]
+    return [Edit(site, path.end, path.mended, sure=not path.guessed)]
 
 
 def _next(string: str, path: _Path) -> bytes:
@@ -270,7 +273,7 @@ def _follow(
             elif not closing:
                 char = half_width(string[at])
                 score = path.score + evidence.weight(path.last, char)
-                add(_Path(at + 1, 0, path.mended, path.data, char, score, path.back, path.end))
+                add(_Path(at + 1, 0, path.mended, path.data, char, score, path.back, path.end, False, path.guessed))
     return None
 
 
@@ -302,7 +305,8 @@ def _with(path: _Path, char: str, trail: int, evidence: Evidence) -> _Path:
     plain = half_width(char)
     data = path.data + bytes((path.lead, trail))
     score = path.score + evidence.weight(path.last, plain)
-    return _Path(path.at, path.lead, path.mended + plain, data, plain, score, path.back, path.end, path.vanished)
+    ended = path.back, path.end, path.vanished, path.guessed
+    return _Path(path.at, path.lead, path.mended + plain, data, plain, score, *ended)
 
 
 def _annotated(string: str, path: _Path, back: int) -> _Path:
@@ -343,9 +347,9 @@ def _lost(string: str, path: _Path, evidence: Evidence, mark: str) -> Iterator[_
     )
     if len(ranked) == 1 or (ranked and ranked[0][0] - ranked[1][0] >= MARGIN):
         made = _with(path, ranked[0][1], code(ranked[0][1])[1], evidence)
-    yield made._replace(
-        at=end, lead=0, data=made.data + (b"(" if mark else b""), back=path.at + len(mark), end=end, vanished=False
-    )
+    told = match is not None and len(ranked) == 1
+    made = made._replace(vanished=False, guessed=path.guessed or not told)
+    yield made._replace(at=end, lead=0, data=made.data + (b"(" if mark else b""), back=path.at + len(mark), end=end)
 
 
 @cache
@@ -378,7 +382,7 @@ def _vanishing(string: str, beam: Sequence[_Path], evidence: Evidence) -> Iterat
             if leads:
                 made = _with(path, char, trail, evidence)
                 for lead in leads:
-                    yield made._replace(lead=lead, score=made.score + VANISHED, vanished=True)
+                    yield made._replace(lead=lead, score=made.score + VANISHED, vanished=True, guessed=True)
 
 
 def _best(paths: Iterable[_Path]) -> list[_Path]:

@@ -6,6 +6,40 @@
 
 from __future__ import annotations
 
-from zfbg.testing.damage import half_width, lost, masked, one_line, pinyin, repost, shifted, traditional
+from zfbg.testing.damage import (
+    blanks,
+    decimal_stops,
+    doubled_commas,
+    half_width,
+    lost,
+    masked,
+    mojibake,
+    noisy,
+    one_line,
+    paged,
+    pinyin,
+    repost,
+    shifted,
+    spaced,
+    traditional,
+    wrapped,
+)
 
-__all__ = ["half_width", "lost", "masked", "one_line", "pinyin", "repost", "shifted", "traditional"]
+__all__ = [
+    "blanks",
+    "decimal_stops",
+    "doubled_commas",
+    "half_width",
+    "lost",
+    "masked",
+    "mojibake",
+    "noisy",
+    "one_line",
+    "paged",
+    "pinyin",
+    "repost",
+    "shifted",
+    "spaced",
+    "traditional",
+    "wrapped",
+]

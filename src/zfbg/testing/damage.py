@@ -12,11 +12,29 @@ from functools import cache, partial
 from random import Random
 
 from zfbg.lexicon import rows
+from zfbg.repair.encoding import double, single
 from zfbg.repair.gbk import code, misread
 from zfbg.repair.script import simplified
 from zfbg.text import half_width
 
-__all__ = ["half_width", "lost", "masked", "one_line", "pinyin", "repost", "shifted", "traditional"]
+__all__ = [
+    "blanks",
+    "decimal_stops",
+    "doubled_commas",
+    "half_width",
+    "lost",
+    "masked",
+    "mojibake",
+    "noisy",
+    "one_line",
+    "paged",
+    "pinyin",
+    "repost",
+    "shifted",
+    "spaced",
+    "traditional",
+    "wrapped",
+]
 
 _ORDINALS = "一二三四五六七八九十"
 _BLANK = "[ \t\u3000\u00a0]*"
@@ -27,6 +45,11 @@ _SIGNS = (
     (re.compile(r"[，,、。；;](?!$)"), 0.03),
     (re.compile(r"\d(?=[\d.])"), 0.02),
 )
+_UNIT = re.compile(r"(?<=\d)(?=[万亿]|%|％|个百分点)")
+_POINT = re.compile(r"(?<=\d)[.．](?=\d)")
+_COMMA = re.compile(r"[,，](?=[\u4e00-\u9fff])|(?=。(?!\d))")
+_HEADING = re.compile(rf"(?:[{_ORDINALS}]{{1,3}}、|[(（][{_ORDINALS}]{{1,3}}[)）])(?=[^。;；,，:：]*$)")
+_INNER = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
 _FIGURE_LABEL = re.compile(rf"(?m)(^{_BLANK}[(（]?\d{{1,2}}(?:[)）、]|[.．](?!\d)))|\d")
 
 
@@ -139,3 +162,129 @@ def lost(text: str, seed: int = 0) -> str:
 def repost(text: str, share: float = 0.5, seed: int = 0) -> str:
     """``text`` as a reposting site gives it: traditional, with pinyin, headings out of phase, half-width."""
     return half_width(shifted(pinyin(traditional(text), share, seed)))
+
+
+def mojibake(text: str, written: str = "gbk", read: str = "latin-1") -> str:
+    """``text`` written as ``gbk`` or ``utf-8`` and read as ``latin-1``, ``windows-1252`` or, from UTF-8, ``gbk``.
+
+    Only UTF-8 read as GBK loses bytes: the last before ASCII where the number of bytes is odd. What GBK cannot write
+    becomes ``?``.
+
+    >>> mojibake("增长5%"), mojibake("增加值5%", "utf-8", "gbk")
+    ('Ôö³¤5%', '澧炲姞鍊�5%')
+    """
+    data = text.encode(written, "replace")
+    return double(data) if read == "gbk" else single(data, strict=read == "latin-1")
+
+
+def decimal_stops(text: str, share: float = 1.0, seed: int = 0) -> str:
+    """``text`` with ``。`` for decimal points.
+
+    >>> decimal_stops("增长5.7%")
+    '增长5。7%'
+    """
+    return _some(_POINT, "。", text, share, seed)
+
+
+def blanks(text: str, share: float = 0.5, seed: int = 0) -> str:
+    """``text`` with blanks behind or before decimal points and before units, one or two.
+
+    >>> blanks("增长5.7%,完成投资24.3亿元", share=1)
+    '增长5 .7  %,完成投资24 .3  亿元'
+    """
+    chance = Random(seed)
+
+    def point(match: re.Match[str]) -> str:
+        return chance.choice((f"{match[0]} ", f" {match[0]}")) if chance.random() < share else match[0]
+
+    def unit(match: re.Match[str]) -> str:
+        return " " * chance.randint(1, 2) if chance.random() < share else ""
+
+    return _UNIT.sub(unit, _POINT.sub(point, text))
+
+
+def doubled_commas(text: str, share: float = 0.3, seed: int = 0) -> str:
+    """``text`` with commas set twice, or put before a full stop.
+
+    >>> doubled_commas("会议指出，要抓落实。", share=1)
+    '会议指出，，要抓落实，。'
+    """
+    chance, sign = Random(seed), "，" if "，" in text else ","
+    return _COMMA.sub(lambda match: match[0] + (match[0] or sign) * (chance.random() < share), text)
+
+
+def spaced(text: str) -> str:
+    """``text`` with a blank between all letters of its first line and of headings that have a line to themselves.
+
+    >>> spaced("青禾县工作总结\\n二、农业\\n全年增产。")
+    '青 禾 县 工 作 总 结\\n二、农 业\\n全年增产。'
+    """
+    title, *lines = text.split("\n")
+    made = [" ".join(title)]
+    for line in lines:
+        match = _HEADING.match(line)
+        made.append(match[0] + " ".join(line[match.end() :]) if match else line)
+    return "\n".join(made)
+
+
+def wrapped(text: str, width: int = 30) -> str:
+    """``text`` with all lines broken at ``width`` characters.
+
+    >>> wrapped("加强运行监测，落实惠企政策。", 10)
+    '加强运行监测，落实惠\\n企政策。'
+    """
+    return "\n".join(
+        "\n".join(line[at : at + width] for at in range(0, len(line) or 1, width)) for line in text.split("\n")
+    )
+
+
+def paged(text: str, share: float = 0.2, seed: int = 0) -> str:
+    """``text`` with page numbers between lines, and in the sentences of long lines with breaks or without.
+
+    >>> print(paged("一是加强运行监测，全面落实各项惠企政策，走访重点企业，完善工作机制。", share=1, seed=4))
+    一是加强运行监测，全面落实各项惠企政策，走访重点企业，完善
+    - 1 -
+    工作机制。
+    """
+    chance = Random(seed)
+    lines, number = [], 0
+    for line in text.split("\n"):
+        # Where a page ends the line is full, so a title, which is short, is never cut.
+        places = [match.start() for match in _INNER.finditer(line, 20) if re.search("[,，。]", line[: match.start()])]
+        if line and chance.random() < share:
+            number += 1
+            mark, inline = f"- {number} -", f"第{number}页共99页"
+            mark = chance.choice((mark, f"—{number}—", inline))
+            if places:
+                at = chance.choice(places)
+                mark = inline if chance.random() < 0.3 else f"\n{mark}\n"
+                line = line[:at] + mark + line[at:]
+            else:
+                line += f"\n{mark}"
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def noisy(text: str, share: float = 0.3, seed: int = 0) -> str:
+    """``text`` with debris at the ends of lines, as the forum software Discuz! makes it, and characters not seen.
+
+    >>> noisy("各位代表：", share=1).isascii()
+    False
+    """
+    chance = Random(seed)
+    lines = []
+    for line in text.split("\n"):
+        if line and chance.random() < share:
+            at = chance.randrange(len(line) + 1)
+            pairs = (
+                f"{chr(chance.randint(32, 59))} {chr(chance.randint(63, 126))}" for _ in range(chance.randint(5, 15))
+            )
+            line = line[:at] + chance.choice("\u200b\u200c\ufeff\u2060") + line[at:] + "".join(pairs)
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _some(pattern: re.Pattern[str], new: str, text: str, share: float, seed: int) -> str:
+    """``text`` with ``new`` for the matches of ``pattern`` that are drawn with the chance ``share``."""
+    chance = Random(seed)
+    return pattern.sub(lambda match: new if chance.random() < share else match[0], text)

@@ -1,0 +1,61 @@
+"""Decimal points that became full stops: ``2。87亿元`` was ``2.87亿元``, ``104。4%`` was ``104.4%``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from zfbg.lexicon import table
+from zfbg.template import Repair
+from zfbg.text import Edit, Text
+
+# What is measured has decimals; what is counted (家, 个, 人) has none, nor have years.
+MEASURED = ("money", "area", "length", "volume", "mass", "energy", "power", "ratio", "point")
+_NUMBER = re.compile(r"(?<![\dA-Za-z.:∶/第。,])\d{1,7}(?:,\d{3}){0,3}$")
+_SHARES = re.compile(r"(?<![\dA-Za-z.:∶/第。])\d{1,2}。\d{1,2}(?:[:∶]\d{1,2}[.。]\d{1,2}){2}(?![\d:∶])")
+NEAR = 20
+
+
+@cache
+def fraction() -> str:
+    """A pattern of what follows a number with decimals: a unit of measure, or a scale word.
+
+    >>> bool(re.match(fraction(), "万人")), bool(re.match(fraction(), "年")), bool(re.match(fraction(), "家"))
+    (True, False, False)
+    """
+    names = {
+        name
+        for kind in MEASURED
+        for name in table("units")[kind]
+        if name not in ("base", "度", "成", "番", "斤", "克", "担", "升")
+    }
+    return (
+        "(?:[十百千]?[万亿]|"
+        + "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+        + ")"
+    )
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """A stop before the decimals of what is measured, or of the first of three shares."""
+    return re.compile(rf"。(?=\d{{1,3}}(?:[余多]? ?{fraction()}|[:∶]\d))")
+
+
+def _find(text: Text) -> Iterator[Edit]:
+    """Edits of single stops; not of one that ends a rank, a ratio, a name or a number with decimals of its own."""
+    key = text.key
+    done = 0
+    for match in _pattern().finditer(key):
+        at = match.start()
+        if at < done or not key[at - 1 : at].isdecimal():
+            continue
+        if shares := _SHARES.search(key, max(0, at - 2), at + NEAR):
+            done = shares.end()
+            yield from (Edit(n, n + 1, ".") for n in range(at, done) if key[n] == "。")
+        elif _NUMBER.search(key, max(0, at - NEAR), at) and key[match.end() : match.end() + 4].find(":") < 0:
+            yield Edit(at, at + 1, ".")
+
+
+DECIMAL = Repair("decimal", _find)

@@ -1,0 +1,40 @@
+"""How a line of a report opens and closes, as far as repairs that join lines must know it; all in half width.
+
+The outline knows much more, but of a mended text. What is doubtful here is left apart.
+"""
+
+from __future__ import annotations
+
+import re
+
+HAN_FIRST, HAN_LAST = "\u4e00", "\u9fff"
+HAN = f"{HAN_FIRST}-{HAN_LAST}"
+NUMERALS = "一二三四五六七八九十〇零"
+_ORDINAL = "[一二三四五六七八九十]{1,3}"
+MARKER = re.compile(
+    rf" ?(?:{_ORDINAL}[、.]|\( ?(?:{_ORDINAL}|\d{{1,2}}) ?\)|\d{{1,2}}[、.)](?!\d)|第{_ORDINAL}(?:部分|章|节|篇)"
+    r"|[①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ])"
+)
+# What begins a line of its own: a number, an enumeration, the end of the report, a label of the page.
+_OPENS = re.compile(
+    rf"(?:{MARKER.pattern})|{_ORDINAL}[是要]|第{_ORDINAL}[,:]|首先|其[次{_ORDINAL[1:-6]}][,、]|[一另]一?方面|——|[-*·●•◆■★※▲]|附[件表注:]|注:"
+    r"|各位代表|[^,。;:]{2,8}:|https?:"
+)
+_CLOSED = "。;:!?…"
+_CLOSING = " ”’》)】\r"
+
+
+def opens(line: str) -> bool:
+    """Whether ``line`` begins something new: it is indented or blank, or has a marker or a label."""
+    return not line.strip() or line[0] in " \t" or _OPENS.match(line) is not None
+
+
+def closed(line: str) -> bool:
+    """Whether a sentence ends with ``line``; quotation marks and brackets behind its stop do not matter."""
+    bare = line.rstrip(_CLOSING)
+    return not bare or bare[-1] in _CLOSED
+
+
+def sentence(line: str) -> bool:
+    """Whether ``line`` is the beginning of a sentence rather than a title: long, or with a stop or comma in it."""
+    return len(line) >= 20 and ("," in line or "。" in line or (len(line) >= 30 and not MARKER.match(line)))

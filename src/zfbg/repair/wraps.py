@@ -1,0 +1,111 @@
+"""Lines broken at a fixed width, as by old editors and PDF, and page numbers left between them or in a sentence.
+
+A report has its paragraphs on lines of any length. Only where the longest lines are all about as long, and are not the
+ends of sentences, was the text wrapped; then such lines are joined with the next, unless that begins something new.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from zfbg.repair.lines import HAN, closed, opens, sentence
+from zfbg.template import Repair
+from zfbg.text import Edit, Text
+
+NARROWEST, WIDEST = 16, 60
+# Punctuation may not begin a line: the sign, or the one before it, is moved over the edge.
+SLACK = 2
+ENOUGH = 4
+# The share of lines that may be longer (an address, a title), and of wrapped paragraphs that end with a stop.
+OUTSIDE, ENDED = 0.03, 0.6
+
+_TOTAL = r"第 ?(?P<page>\d{1,3}) ?页[ ,/]{0,3}共 ?(?P<pages>\d{1,3}) ?页"
+_NUMBER = r"[-—–]{1,2} ?\d{1,3} ?[-—–]{1,2}"
+_PAGE_LINE = re.compile(rf"\n[ \t]{{0,60}}(?P<mark>{_NUMBER}|{_TOTAL}|第 ?\d{{1,3}} ?页)[ \t\r]{{0,9}}(?=\n|\Z)")
+_PAGE_INLINE = re.compile(rf"{_TOTAL} ?(?=[{HAN},、\d“])")
+_BEFORE_INLINE = re.compile(rf"[{HAN},、\d”)] ?$")
+# How many blank lines there may be beside a page number.
+GAP = 8
+_BLANK_AFTER = re.compile(rf"(?:[ \t\r]{{0,60}}\n){{0,{GAP}}}")
+
+
+def _pages(text: Text) -> Iterator[Edit]:
+    """Edits that take out page numbers, with their line breaks where a sentence goes on behind them."""
+    key = text.key
+    at = 0
+    found = sorted([*_PAGE_LINE.finditer(key), *_PAGE_INLINE.finditer(key)], key=lambda match: match.start())
+    for match in found:
+        start, end = match.span()
+        if match["page"] and int(match["page"]) > int(match["pages"]):
+            continue
+        if match.re is _PAGE_INLINE:
+            if not _BEFORE_INLINE.search(key, max(0, start - 2), start):
+                continue
+        else:
+            low = max(at, start - 2 * WIDEST)
+            start = low + len(key[low:start].rstrip())
+            after = _BLANK_AFTER.match(key, end + 1)
+            end = after.end() if after else end
+            before = key[max(key.rfind("\n", low, start) + 1, low) : start]
+            following = key[end : end + WIDEST].partition("\n")[0]
+            if closed(before) or opens(following) or not sentence(before):
+                # 第2页 alone, between whole paragraphs, may be a link.
+                if "第" in match["mark"] and not match["page"]:
+                    continue
+                start, end = match.span("mark")
+        if start >= at:
+            yield Edit(start, end, "")
+            at = end
+
+
+def _wraps(text: Text) -> Iterator[Edit]:
+    """Edits that take the breaks out of paragraphs of a text that was wrapped."""
+    key = text.key
+    lines = key.split("\n")
+    sizes = sorted(map(len, filter(None, lines)))
+    if len(sizes) < ENOUGH or sizes[_last(sizes)] > WIDEST:
+        return
+    for measure in (len, _cells):
+        if full := _full(lines, measure):
+            at = 0
+            for number, (line, following) in enumerate(pairwise(lines)):
+                at += len(line) + 1
+                if number in full and not closed(line) and not opens(following):
+                    yield Edit(at - 1 - len(line) + len(line.rstrip()), at, "")
+            return
+
+
+def _cells(line: str) -> int:
+    """The width of a line in cells, two for a full-width character."""
+    return sum(1 if char < "\u1100" else 2 for char in line)
+
+
+def _last(sizes: Sequence[int]) -> int:
+    """The place of the longest line, in order of length, less the few that may be longer than the text is wide."""
+    return max(0, int(len(sizes) * (1 - OUTSIDE)) - 1)
+
+
+def _full(lines: Sequence[str], measure: Callable[[str], int]) -> set[int]:
+    """The numbers of the lines that reach the fixed width; none if there is no such width."""
+    sizes = [measure(line.rstrip()) for line in lines]
+    used = sorted(size for size in sizes if size)
+    if len(used) < ENOUGH:
+        return set()
+    width = used[_last(used)]
+    unit = 1 if measure is len else 2
+    if not NARROWEST * unit <= width <= WIDEST * unit:
+        return set()
+    full = {number for number, size in enumerate(sizes) if abs(size - width) <= SLACK}
+    joined = [number for number in full if number + 1 < len(lines) and not closed(lines[number])]
+    if len(joined) < ENOUGH:
+        return set()
+    # The paragraphs that these lines run into: most of them must come to the end of a sentence.
+    ends = [number + 1 for number in joined if number + 1 not in full]
+    ended = sum(bool(lines[number].strip()) and closed(lines[number]) for number in ends)
+    return full if ends and ended >= ENDED * len(ends) else set()
+
+
+PAGES = Repair("pages", _pages)
+WRAPS = Repair("wraps", _wraps)

@@ -1,0 +1,108 @@
+"""Inputs that once broke parse, each in its smallest form; any text must give a report."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal, Inexact, Overflow, localcontext
+
+import pytest
+
+import zfbg
+from zfbg.generic import GENERIC
+from zfbg.model import Item, Report, mended
+
+
+def parse(text: str) -> Report:
+    return zfbg.parse(text, template=GENERIC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A masked year and two digits of the last one: the century is masked too.
+        "xxxx-24年3家",
+        "XXXX-24年3家",
+        "××××—25年新增3家",
+        "****至26年新增3家",
+        # A first year that is masked in part or not at all, and a last one that is masked.
+        "20xx-26年新增3家",
+        "2023-xxxx年新增3家",
+        # Chinese numerals that are no month and no day.
+        "发布日期：二〇二三年五月二五日",
+        "发布日期：二〇二三年五月三五日",
+        "发布日期：二〇二三年五月二十十日",
+        "发布日期：二〇二三年十十月一日",
+        "一、工作情况\n发展。\n某局\n二〇二三年五月二五日",
+        "——二〇二三年十十月十日在双溪县会议上\n一、工作情况",
+        # Months and days that no calendar has, and years at the edge of it.
+        "发布日期：2023-13-32\n一、工作情况\n1900年新增3家，2099年底4家，0000年5家，2023年2月30日6家",
+        "双溪县1900年工作总结\n一、工作情况\n前年3家\n二、2099年打算\n明年5家",
+        # Digits that int() or Decimal() do not take, or take though they are not ASCII.
+        "增长²%，新增③家，第Ⅳ名，增长٥.٧%，新增１２家，१२家，𝟓家",
+        "²、工作情况\n(٣)工作情况\n⓪工作情况\n٢٠٢٣年٥月新增٣家",
+        "x٣家，٣x%，٥-٦家，结构١:٢:٣",
+    ],
+)
+def test_a_text_that_broke_parse_gives_a_report(text: str) -> None:
+    assert mended(parse(text)) == text
+
+
+@pytest.mark.parametrize("text", ["xxxx-24年新增3家", "××××-24年新增3家"])
+def test_the_last_year_of_a_masked_century_is_not_invented(text: str) -> None:
+    (fact,) = parse(text).facts
+    assert fact.value == 3
+    assert fact.period is None or (fact.period.start is None and fact.period.end is None)
+
+
+@pytest.mark.parametrize("text", ["2026-2023年新增3家", "2023年5-3月新增3家"])
+def test_no_period_ends_before_it_starts(text: str) -> None:
+    for fact in parse(text).facts:
+        if fact.period and fact.period.start and fact.period.end:
+            assert fact.period.start <= fact.period.end
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("工业产值下降16692.601%。", "-16692.601"),
+        ("工业产值增长-16692.601%。", "-16692.601"),
+        ("工业产值下降1234567890123456789012345678901.50%。", "-1234567890123456789012345678901.50"),
+    ],
+)
+@pytest.mark.parametrize(
+    "context",
+    [Context(), Context(prec=5), Context(prec=5, traps=[Inexact]), Context(Emax=3, traps=[Overflow])],
+    ids=["default", "short", "exact", "small"],
+)
+def test_a_decline_keeps_its_digits_whatever_the_decimal_context(text: str, value: str, context: Context) -> None:
+    with localcontext(context):
+        found = [str(fact.value) for fact in parse(text).facts]
+    assert found == [value]
+
+
+def test_a_decline_of_nothing_is_nought() -> None:
+    (fact,) = parse("工业产值下降0%。").facts
+    assert fact.value == Decimal(0)
+    assert str(fact.value) == "0"
+
+
+@pytest.mark.parametrize("break_", ["\r", "\r\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029", "\x00", "\ud800"])
+def test_odd_line_breaks_lose_nothing(break_: str) -> None:
+    lines = ("双溪县经信局2023年工作总结", "一、工作情况", "一是新增3家。二是增长5%。", "二、打算", "发展。")
+    text = break_.join(lines)
+    report = parse(text)
+    assert mended(report) == text
+    kept = [report.source.raw[part.span.start : part.span.end] for part in report.furniture]
+    for node in report.walk():
+        if isinstance(node, Item):
+            kept.append(node.text)
+        elif isinstance(node, zfbg.Section):
+            kept.append(text[node.heading.start : node.heading.end])
+    said = sum(not sign.isspace() for sign in "".join(kept))
+    assert said == sum(not sign.isspace() for sign in text)
+
+
+@pytest.mark.parametrize("sign", ["(", "（", "《", "“", "【", "[", "〔", "((yi)", "(一)", ")", "》"])
+@pytest.mark.parametrize("before", ["", "一、", "双溪县工作总结("])
+def test_deep_nesting_is_no_danger(sign: str, before: str) -> None:
+    text = before + sign * 2000
+    assert mended(parse(text)) == text
