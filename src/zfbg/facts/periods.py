@@ -10,7 +10,6 @@ import re
 from calendar import monthrange
 from datetime import date
 
-import regex
 from attrs import frozen
 
 from zfbg.model import Period
@@ -126,7 +125,7 @@ class Calendar:
         return self.default.end.year if self.default and self.default.end else self.year
 
 
-def base(match: regex.Match[str]) -> str:
+def base(match: re.Match[str]) -> str:
     """What a comparison is made with: yoy (同比), mom (环比, 比上月), year-end (较年初), else as the text names it."""
     words: str = match["c_base"]
     if named := re.search(r"\d{4}", words):
@@ -140,7 +139,7 @@ def base(match: regex.Match[str]) -> str:
     return "yoy"
 
 
-def resolve(match: regex.Match[str], calendar: Calendar) -> Period | None:
+def resolve(match: re.Match[str], calendar: Calendar) -> Period | None:
     """The period that an expression names in its place, None where it names none (a comparison)."""
     if match["c_base"]:
         return None
@@ -175,7 +174,7 @@ def resolve(match: regex.Match[str], calendar: Calendar) -> Period | None:
     return found
 
 
-def _plan(match: regex.Match[str]) -> Period:
+def _plan(match: re.Match[str]) -> Period:
     signs = match["c_plan"][:-1]
     number = 10 + _DIGITS[signs[1]] if len(signs) == 2 else _DIGITS[signs]
     last = 1955 + 5 * (number - 1) + 5
@@ -184,7 +183,7 @@ def _plan(match: regex.Match[str]) -> Period:
     return years(last - 4, last)
 
 
-def _part(part: str, of_year: int | None, match: regex.Match[str]) -> Period:
+def _part(part: str, of_year: int | None, match: re.Match[str]) -> Period:
     """A part of a year: half, quarter, months, month or day."""
     if part == "全年":
         return year(of_year)

@@ -12,8 +12,6 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
 from zfbg.facts.numbers import CHINESE, MASKS, Number, number
 from zfbg.facts.periods import EXPRESSION
 from zfbg.facts.units import NAMED_ONLY_WITH, dimension, pattern
@@ -44,7 +42,7 @@ class Mention(NamedTuple):
     start: int
     end: int
     quantity: Quantity | None = None
-    period: regex.Match[str] | None = None
+    period: re.Match[str] | None = None
 
 
 _MASKED = re.escape(MASKS)
@@ -54,7 +52,7 @@ _SCALE = "[十百千]?万?[亿万]|[百十]|千(?![瓦米克])"
 _MORE = "余|多|来"
 # A minus sign stands behind a word or a sign, not behind a digit or letter (4-9, RISC-5).
 _NEGATIVE = re.compile(r"(?:^|[^\dA-Za-z])[-－−]$")
-_BOUND = "(?<=突破|超过|[超近逾])"
+_BOUND = "(?:(?<=[超近逾])|(?<=突破)|(?<=超过))"
 # Where the scan may begin: it is tried at these places only, which makes it several times faster.
 _NUMERALS = f"{CHINESE}万亿几数"
 _BEHIND = f"{_NUMERALS}番余多来个家户次项件条批场名人倍年天座处所辆列台支宗起笔套架艘种类公亩吨元季月成位分"
@@ -67,7 +65,7 @@ _BEGIN = re.compile(
 
 
 @cache
-def _scan() -> regex.Pattern[str]:
+def _scan() -> re.Pattern[str]:
     """The one pattern of the scan; the first alternative that fits at a place wins and names the match.
 
     Quoted names and titles of documents are stepped over whole: what stands in them is a name.
@@ -81,8 +79,7 @@ def _scan() -> regex.Pattern[str]:
         for counter in sorted(words["chinese_counters"], key=len, reverse=True)
     )
     no_rank = "|".join(words["no_rank_after"])
-    # regex, not re, for look-behinds of any length and possessive repeats, which cannot backtrack into a long number.
-    return regex.compile(
+    return re.compile(
         rf"""
         (?P<period>{EXPRESSION})
         |(?P<ratio>(?<![\d.:{_MASKED}]){_NUMERAL}(?:\s?[:∶]\s?{_NUMERAL}){{2,}}+(?![\d:∶]))
@@ -101,14 +98,14 @@ def _scan() -> regex.Pattern[str]:
             (?P<scale>{_SCALE})?\ ?
             (?P<more2>{_MORE})?\ ?
             (?:(?P<unit>{unit})(?P<more3>(?<=元)多)?(?!{after})
-               |(?P<scaled>(?<=[亿万])(?!{unit}))|(?P<lost>(?<=[余多])(?=\p{{Han}})))
+               |(?P<scaled>(?<=[亿万])(?!{unit}))|(?P<lost>(?<=[余多])(?=[\u4e00-\u9fff])))
             |(?<=[共合]计)(?P<alone>{_NUMERAL})(?=[,;。]))
         |(?P<round>{_BOUND}(?P<rounded>[百千]?)(?P<roundunit>(?:[万亿]{{1,2}}|(?<=[百千]))(?:{counters}))(?!{after}))
         |(?P<counted>(?<![{CHINESE}第初十\d])
             (?P<han>[{CHINESE}]{{1,6}}|[几数][十百千]|[上成][百千])
             (?P<hanmore>{_MORE})?(?P<hanunit>[万亿]*(?:{counters}))(?!{after}))
         """,
-        regex.VERBOSE,
+        re.VERBOSE,
     )
 
 
@@ -133,7 +130,7 @@ def mentions(key: str, start: int, end: int) -> list[Mention]:
     return found
 
 
-def _rank(key: str, match: regex.Match[str]) -> Iterator[Quantity]:
+def _rank(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """第N and 前N where 名 or 位 stands behind or a word of ranking shortly before."""
     value = number(match["nth"] or match["upto"])
     sure = match["place"] or match["topplace"] in {"名", "位"}
@@ -146,13 +143,13 @@ def _ranking() -> re.Pattern[str]:
     return re.compile("|".join(table("words")["quantities"]["rank_before"]))
 
 
-def _digits(key: str, match: regex.Match[str]) -> Iterator[Quantity]:
+def _digits(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """两位数: a rate of 10 % or more."""
     power = {"个": 0, "两": 1, "二": 1, "三": 2}[match["howmany"]]
     yield Quantity(match.start(), match.end(), Number(Decimal(10**power)), "%", "ratio", kind="digits")
 
 
-def _percent(key: str, match: regex.Match[str]) -> Iterator[Quantity]:
+def _percent(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """百分之五点三."""
     whole, _, decimals = match["hundredths"].partition("点")
     value = number(whole)
@@ -164,7 +161,7 @@ def _percent(key: str, match: regex.Match[str]) -> Iterator[Quantity]:
     yield Quantity(match.start(), match.end(), value, "%", "ratio")
 
 
-def _ratio(key: str, match: regex.Match[str]) -> Iterator[Quantity]:
+def _ratio(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """三次产业结构11.1:36.3:52.6: each member is a share."""
     if not re.search("结构|比例|比重|之比", key[max(0, match.start() - 16) : match.start()]):
         return
@@ -174,7 +171,7 @@ def _ratio(key: str, match: regex.Match[str]) -> Iterator[Quantity]:
             yield Quantity(start, start + len(part[0]), value, "%", "ratio", kind="part")
 
 
-def _range(key: str, match: regex.Match[str]) -> Iterator[Quantity]:
+def _range(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """Two numerals with a range sign: 5%-6%, 5至6个; one quantity whose value is an interval."""
     low, high = number(match["low"]), number(match["high"])
     unit, lowunit = match["highunit"], match["lowunit"]
@@ -188,7 +185,7 @@ def _range(key: str, match: regex.Match[str]) -> Iterator[Quantity]:
     yield Quantity(match.start(), match.end(), value, unit, dimension(unit))
 
 
-def _amount(key: str, match: regex.Match[str]) -> Iterator[Quantity]:
+def _amount(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """An Arabic or masked numeral with its unit, or with the place where the unit was lost."""
     start, end = match.span()
     if match["alone"]:
@@ -214,14 +211,14 @@ def _amount(key: str, match: regex.Match[str]) -> Iterator[Quantity]:
     yield Quantity(start, end, value, unit, dimension(unit), more=more, sign=sign)
 
 
-def _round(key: str, match: regex.Match[str]) -> Iterator[Quantity]:
+def _round(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """突破万亿元, 超百家: a scale word alone behind a word that bounds it."""
     unit = match["roundunit"]
     value = number(match["rounded"]) or Number(Decimal(1))
     yield Quantity(match.start(), match.end(), value, unit, dimension(unit))
 
 
-def _counted(key: str, match: regex.Match[str]) -> Iterator[Quantity]:
+def _counted(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """A Chinese numeral with a counter: 两次, 近七成, 几十家; 一 with a counter mostly says no number."""
     han, unit = match["han"], match["hanunit"]
     start, end = match.span()
@@ -252,7 +249,7 @@ def _lasting(key: str, start: int) -> bool:
     return _lasting_words().search(key, max(0, start - 5), start) is not None
 
 
-_READ: dict[str, Callable[[str, regex.Match[str]], Iterator[Quantity]]] = {
+_READ: dict[str, Callable[[str, re.Match[str]], Iterator[Quantity]]] = {
     "rank": _rank,
     "digits": _digits,
     "percent": _percent,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import regex
 from attrs import define
 
 from zfbg.facts.periods import Calendar, as_of, base, resolve
@@ -86,7 +85,7 @@ class Thread:
             return False
         return (now.start or now.end) < usual.start or now.end > usual.end
 
-    def hear(self, time: regex.Match[str], before: str, behind: str) -> None:
+    def hear(self, time: re.Match[str], before: str, behind: str) -> None:
         """Learn from a calendar expression between the characters ``before`` and ``behind``."""
         if time["c_base"]:
             self.base = base(time)

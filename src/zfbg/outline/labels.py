@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
+import regex
 from attrs import frozen
 
 from zfbg.lexicon import table
@@ -24,8 +25,8 @@ DATE = re.compile(
     r"(?:\s*\d{1,2}\s?[:时]\s?\d{1,2}(?:\s?分)?(?:(?:\s?:)?\s?\d{1,2}(?:\s?秒)?)?)?"
 )
 # 发文字号 (GB/T 9704-2012, 7.2.5): 机关代字〔四位年〕序号号; other brackets, 第 and leading noughts are local habits.
-NUMBER = re.compile(
-    r"(?P<agency>[\u3400-\u9fff]{1,14})\s?[〔\[【(]\s?(?P<year>(?:19|20)\d\d)\s?[〕\]】)]\s?(?:第)?0*(?P<number>\d{1,4})\s?号"
+NUMBER = regex.compile(
+    r"(?P<agency>\p{Han}{1,14})\s?[〔\[【(]\s?(?P<year>(?:19|20)\d\d)\s?[〕\]】)]\s?(?:第)?0*(?P<number>\d{1,4})\s?号"
 )
 # 索引号 (政府信息公开目录系统实施指引): the agency's code, perhaps that of a class, the year, a running number.
 INDEX = re.compile(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import regex
+
 from zfbg.lexicon import table
 from zfbg.outline import agencies, colophon
 from zfbg.outline.dates import BARE_DATE, day_in
@@ -16,7 +18,7 @@ from zfbg.template import Heading, Stretch, remainder
 from zfbg.text import Text, half_width
 
 # Values that end by themselves, whatever follows on the line.
-_CLOSED = re.compile(rf"(?:{BARE_DATE.pattern}|{re.sub('[?]P<[a-z]+>', '?:', NUMBER.pattern)}|无)(?=\s)")
+_CLOSED = regex.compile(rf"(?:{BARE_DATE.pattern}|{re.sub('[?]P<[a-z]+>', '?:', NUMBER.pattern)}|无)(?=\s)")
 _WORD = re.compile(r"\S+")
 COPY_NUMBER = re.compile(r"0\d{5}")
 # A page without text has its head in its first lines.
