@@ -12,7 +12,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zfbg.model import Issue
+import zfbg
+from zfbg.model import Issue, Section
 from zfbg.outline.headings import outline
 from zfbg.outline.items import items
 from zfbg.outline.markers import NUMERAL, leading, number
@@ -302,3 +303,17 @@ def test_a_long_text_of_one_sign_is_read(unit: str) -> None:
     clauses = items(text, body)
     assert all(one.end <= two.start for one, two in pairwise(headings))
     assert all(one.end <= two.start for one, two in pairwise(clauses))
+
+
+def test_a_paragraph_that_speaks_of_the_whole_again_leaves_the_last_subsection() -> None:
+    raw = (
+        "一、工作情况\n（一）抓项目\n一是开工8个。\n二是竣工9个。\n在肯定成绩的同时，还存在不足。\n"
+        "二、工作打算\n（一）抓企业\n新增7家。\n各位代表！让我们共同努力。\n"
+    )
+    report = zfbg.parse(raw, template="generic")
+    tops = [section for section in report.children if isinstance(section, Section)]
+    assert [report.quote(top.children[-1]) for top in tops] == [
+        "在肯定成绩的同时，还存在不足。",
+        "各位代表！让我们共同努力。",
+    ]
+    assert [len(top.children) for top in tops] == [2, 2]

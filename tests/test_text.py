@@ -62,6 +62,36 @@ def test_changes_are_ordered_disjoint_and_name_their_repair(raw: str, data: st.D
         at = change.span.end
 
 
+@given(st.text("abcdef", max_size=14), st.data())
+def test_a_part_of_a_text_is_aligned_as_the_whole_is(raw: str, data: st.DataObject) -> None:
+    text = Text.of(raw).edited(data.draw(edits(len(raw))), by="one")
+    low, high = sorted((data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))))
+    part = text[low:high]
+    assert str(part) == str(text)[low:high]
+    assert_aligned_alike(part, text, low)
+    changes = data.draw(edits(len(part)))
+    inner = part.edited(changes, by="two")
+    outer = text.edited([Edit(edit.start + low, edit.end + low, edit.new) for edit in changes], by="two")
+    assert str(inner) == str(outer)[low : low + len(inner)]
+    assert_aligned_alike(inner, outer, low)
+
+
+def assert_aligned_alike(part: Text, whole: Text, shift: int) -> None:
+    """Characters of both come from the same raw stretch; within what a repair replaced, from the same replacement."""
+    replaced = [change.span for change in whole.changes() if change.span]
+    last = 0
+    for at in range(len(part)):
+        one, other = part.span(at, at + 1), whole.span(shift + at, shift + at + 1)
+        assert one == other or any(one in span and other in span for span in replaced)
+        assert one.start >= last
+        last = one.start
+
+
+def test_a_part_has_no_step() -> None:
+    with pytest.raises(ValueError, match="no part with a step"):
+        Text.of("abc")[::2]
+
+
 @given(st.text())
 def test_a_text_without_edits_is_its_raw_input(raw: str) -> None:
     text = Text.of(raw)

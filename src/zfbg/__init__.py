@@ -17,7 +17,7 @@
 
 from zfbg.api import parse, plugins
 from zfbg.errors import AmbiguousTemplate, PluginWarning, SourceError, TemplateError, ZfbgError
-from zfbg.model import Fact, Item, Meta, Period, Report, Section, Source, Span
+from zfbg.model import Fact, Item, Meta, Period, Report, Section, Source, Span, mended
 from zfbg.plugins import PluginInfo  # zfbg.plugins stays the function: the submodule is imported before it is bound
 from zfbg.template import Template
 
@@ -37,6 +37,7 @@ __all__ = [
     "Template",
     "TemplateError",
     "ZfbgError",
+    "mended",
     "parse",
     "plugins",
 ]

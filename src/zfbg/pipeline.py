@@ -59,14 +59,20 @@ class _Nesting:
         before = self._items(0, headings[0].start if headings else end, self._context((), ""))
         return (*before, *self._sections(headings, end, (), ""))
 
-    def _sections(self, headings: Sequence[Heading], end: int, titles: tuple[str, ...], role: str) -> Iterator[Section]:
-        """The sections that ``headings`` make, those of greater depth within those before them."""
+    def _sections(
+        self, headings: Sequence[Heading], end: int, titles: tuple[str, ...], role: str
+    ) -> Iterator[Section | Item]:
+        """The sections that ``headings`` make, those of greater depth within those before them.
+
+        Lines behind the end of a section and before the next are items of the section above.
+        """
         if not headings:
             return
         tops = [0, *(n for n in range(1, len(headings)) if headings[n].depth <= headings[0].depth), len(headings)]
         for first, after in pairwise(tops):
             heading, below = headings[first], headings[first + 1 : after]
-            stop = headings[after].start if after < len(headings) else end
+            following = headings[after].start if after < len(headings) else end
+            stop = following if heading.until is None else min(heading.until, following)
             own_end = below[0].start if below else stop
             inner = heading.role or role
             path = (*titles, heading.title)
@@ -83,6 +89,7 @@ class _Nesting:
                 children=children,
                 facts=self._facts(Clause(heading.start, heading.end, heading.marker), context),
             )
+            yield from self._items(stop, following, self._context(titles, role))
 
     def _items(self, start: int, end: int, context: Context) -> tuple[Item, ...]:
         """The items that the lines of the body between ``start`` and ``end`` are divided into."""

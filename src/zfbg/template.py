@@ -38,7 +38,11 @@ class Head:
 
 @frozen
 class Heading:
-    """A numbered heading: ``[start, end)`` covers marker, title and closing stop; ``depth`` counts from 1."""
+    """A numbered heading: ``[start, end)`` covers marker, title and closing stop; ``depth`` counts from 1.
+
+    ``until`` is where its section ends if that is before the next heading: a paragraph that speaks of the whole again
+    (在肯定成绩的同时…) belongs to the section above.
+    """
 
     start: int
     end: int
@@ -46,6 +50,7 @@ class Heading:
     title: str
     depth: int
     role: str = ""
+    until: int | None = None
 
 
 @frozen

@@ -105,6 +105,25 @@ class Text:
     def __len__(self) -> int:
         return len(self.string)
 
+    def __getitem__(self, part: slice) -> Text:
+        """The text between two offsets, aligned to the same raw input; ValueError for a step.
+
+        >>> line = Text.of("一、总结\\n新增8家。")[5:]
+        >>> str(line), line.span(2, 4)
+        ('新增8家。', Span(start=7, end=9))
+        """
+        start, stop, step = part.indices(len(self.string))
+        if step != 1:
+            raise ValueError("a Text has no part with a step; take the characters of str(text)")
+        stop = max(start, stop)
+        made = []
+        for piece, end in zip(self.pieces, self._stops, strict=True):
+            if (piece.start < stop and end > start) or start < piece.start == end < stop:
+                low, high = max(piece.start, start), min(end, stop)
+                made.append(Piece(low - start, *_raw(piece, end, low, high), piece.by))
+        at = self._raw_of(start)[0]
+        return Text(self.string[start:stop], self.raw, tuple(made) or (Piece(0, at, at, ()),))
+
     @cached_property
     def key(self) -> str:
         """The same characters folded to half width, for matching; offsets are those of the text itself."""
@@ -130,9 +149,10 @@ class Text:
         return Span(first, max(first, last))
 
     def _raw_of(self, at: int) -> tuple[int, int]:
-        """Raw start and end of the character at ``at``; past the last character, the end of the raw input."""
+        """Raw start and end of the character at ``at``; past the last one, where the text ends."""
         if at >= len(self.string):
-            return len(self.raw), len(self.raw)
+            end = self.pieces[-1].raw_end
+            return end, end
         number = bisect_right(self._starts, at) - 1
         return _raw(self.pieces[number], self._stops[number], at, at + 1)
 
@@ -166,7 +186,7 @@ class Text:
             length, at = length + upto - at, upto
             if edit is None or (not edit.new and edit.start == edit.end):
                 continue
-            raw_start = raw_end = made[-1].raw_end if made else 0
+            raw_start = raw_end = made[-1].raw_end if made else pieces[0].raw_start
             names: dict[str, None] = {}
             while number < len(pieces) and pieces[number].start < edit.end:
                 piece, stop = pieces[number], stops[number]
@@ -182,7 +202,10 @@ class Text:
         return Text("".join(parts), self.raw, tuple(made))
 
     def changes(self) -> tuple[Replacement, ...]:
-        """All differences to the raw input, in order and disjoint; putting them into the raw input gives this text."""
+        """All differences to the raw input, in order and disjoint.
+
+        Putting them into the raw input gives this text; into a stretch of it, the part of the text that stood there.
+        """
         return tuple(
             Replacement(Span(raw_start, raw_end), self.raw[raw_start:raw_end], self.string[start:stop], by)
             for (start, raw_start, raw_end, by), stop in zip(self.pieces, self._stops, strict=True)

@@ -7,9 +7,14 @@ which the document itself uses its styles of numbering, so that levels may be sk
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from attrs import evolve
 
 from zfbg.model import Issue
+from zfbg.outline.items import closing
 from zfbg.outline.markers import BROKEN, INLINE, RANK, Mark, leading, marker
 from zfbg.outline.roles import role, with_context
 from zfbg.outline.sequence import complete, irregularities
@@ -54,7 +59,28 @@ def outline(text: Text, body: Sequence[Stretch]) -> tuple[list[Heading], list[Is
     headings = [_heading(text, candidate) for candidate in found]
     above = body[: found[0].line] if found else body[:0]
     openings = [key[line.start : line.end] for line in above]
-    return with_context(headings, openings), list(irregularities(text, found))
+    return _closed(key, body, with_context(headings, openings)), list(irregularities(text, found))
+
+
+def _closed(key: str, body: Sequence[Stretch], headings: list[Heading]) -> list[Heading]:
+    """``headings``, those of last subsections ended before a paragraph that speaks of the whole again."""
+    closed = []
+    for heading, after in zip_longest(headings, headings[1:]):
+        if heading.depth > 1 and (after is None or after.depth < heading.depth):
+            end = body[-1].end if after is None else after.start
+            heading = evolve(heading, until=_last_paragraph(key, body, heading.end, end))
+        closed.append(heading)
+    return closed
+
+
+def _last_paragraph(key: str, body: Sequence[Stretch], start: int, end: int) -> int | None:
+    """Where a line that closes the part begins between ``start`` and ``end``, behind at least one other line."""
+    number = bisect_right(body, start, key=lambda line: line.end) + 1
+    while number < len(body) and body[number].start < end:
+        if closing().match(key, body[number].start, body[number].end):
+            return body[number].start
+        number += 1
+    return None
 
 
 def _heading(text: Text, candidate: Candidate) -> Heading:

@@ -78,17 +78,23 @@ def items(text: Text, lines: Sequence[Stretch]) -> list[Clause]:
             _close(clauses, key, start, mark.start, label)
             start, label = mark.start, marker(text, mark, ordinal, inferred=inferred)
             at += 1
-        if label is not None and at == len(marks) and (closing := _closing().search(key, start, line.end)):
-            _close(clauses, key, start, closing.end(), label)
-            start, label = closing.end(), None
+        if label is not None and at == len(marks) and (last := _last_stop().search(key, start, line.end)):
+            _close(clauses, key, start, last.end(), label)
+            start, label = last.end(), None
         _close(clauses, key, start, line.end, label)
     return clauses
 
 
 @cache
-def _closing() -> re.Pattern[str]:
+def closing() -> re.Pattern[str]:
+    """The beginning of a sentence that closes a part of the report: it speaks of the whole again."""
+    return re.compile("|".join(table("outline")["closing"]))
+
+
+@cache
+def _last_stop() -> re.Pattern[str]:
     """The end of a sentence after which a part of the report closes."""
-    return re.compile(rf"[。!][ \t]*(?=(?:{'|'.join(table('outline')['closing'])}))")
+    return re.compile(rf"[。!][ \t]*(?=(?:{closing().pattern}))")
 
 
 def _close(clauses: list[Clause], key: str, start: int, end: int, label: Marker | None) -> None:
