@@ -29,8 +29,9 @@ BEAM, AHEAD, FAR = 12, 5, 400
 MISREAD, UNFOUND, VANISHED, MARGIN, HOPELESS = -9.0, -12.0, -3.0, 2.0, 10.0
 # A damaged stretch is rarely longer; what stands in it must not speak for itself.
 WINDOW = 32
-# Characters for each pinyin without its opening bracket: where there are more, something else befell the text.
-SPARSE = 50
+# Characters for each heading, and for each pinyin without its opening bracket: where there are more of them, something
+# else befell the text.
+SPARSE, FEW = 50, 10
 # How much better a lost 。 must explain a place than what stands there, and within how many characters.
 GAIN, NEAR = 8.0, 12
 
@@ -86,6 +87,8 @@ def _find(text: Text) -> list[Edit]:
         for match in _start().finditer(string)
         if not string[max(0, match.start() - 1) : match.start()].strip(" \t\n\u3000\xa0。;；")
     ]
+    if len(sites) > FEW + len(string) // SPARSE:
+        sites = []
     if not sites and (len(text.pieces) == 1 or not any(RUBY.name in piece.by for piece in text.pieces)):
         return []
     rests = list(_REST.finditer(string))
