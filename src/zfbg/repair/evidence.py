@@ -10,7 +10,7 @@ from operator import add
 
 from zfbg.lexicon import table
 from zfbg.repair.gbk import code
-from zfbg.repair.script import simplified
+from zfbg.repair.script import simplified, traditional
 from zfbg.text import half_width
 
 # What the character before says of the next one, against how often that stands in the document at all.
@@ -26,8 +26,7 @@ class Evidence:
             parts.append(string[at:start])
             at = max(at, end)
         # Words that such headings begin with, as if the document had each once behind a label.
-        openers = "\n".join(f"){word}" for word in table("openers")["words"])
-        folded = half_width("\n".join((*parts, string[at:], openers)))
+        folded = half_width("\n".join((*parts, string[at:], _openers())))
         self.pairs = Counter(map(add, folded, folded[1:]))
         self.counts = Counter(folded)
         self.length = len(folded) + 1
@@ -67,14 +66,32 @@ class Evidence:
 
     def credible(self, string: str, unknown: str) -> str:
         """``string`` with ``unknown`` for each character that is rare and that the document has nowhere."""
-        return "".join(char if char in self.counts or common(char) else unknown for char in string)
+        return "".join(char if char in self.counts or everyday(char) else unknown for char in string)
+
+
+@cache
+def _openers() -> str:
+    """Words that headings begin with, in both scripts, as if each stood once behind a label."""
+    words: list[str] = table("openers")["words"]
+    return "\n".join(f"){word}" for word in dict.fromkeys((*words, *map(traditional, words))))
 
 
 @cache
 def common(char: str) -> bool:
     """Whether ``char``, or the simplified form of it, is one of the 6763 of GB 2312."""
+    return _lead(char) is not None
+
+
+@cache
+def everyday(char: str) -> bool:
+    """Whether ``char``, or the simplified form of it, is one of the 3755 of the first level of GB 2312, or a sign."""
+    lead = _lead(char)
+    return lead is not None and lead < 0xD8
+
+
+def _lead(char: str) -> int | None:
+    """The first byte of the simplified form of ``char`` in GB 2312, None where it is not in it."""
     try:
-        simplified(char).encode("gb2312")
+        return simplified(char).encode("gb2312")[0]
     except UnicodeEncodeError:
-        return False
-    return True
+        return None

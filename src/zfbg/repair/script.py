@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from zfbg.lexicon import table
+from zfbg.repair.gbk import code
 from zfbg.template import Repair
 from zfbg.text import Edit, Text
 
@@ -32,6 +33,29 @@ def simplified(string: str) -> str:
         return convert(string)
     except UnicodeEncodeError:  # OpenCC reads UTF-8, which has no place for lone surrogates
         return "".join(part if n % 2 else convert(part) for n, part in enumerate(_SURROGATES.split(string)))
+
+
+def traditional(text: str) -> str:
+    """``text`` in traditional characters, character by character, each only if it leads back to the simplified one.
+
+    >>> traditional("规上工业增加值")
+    '規上工業增加值'
+    """
+    return text.translate({ord(char): _traditional(char) for char in set(text) if "\u3400" <= char <= "\u9fff"})
+
+
+@cache
+def _s2t() -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("s2t").convert
+    return convert
+
+
+@cache
+def _traditional(char: str) -> str:
+    form = _s2t()(char)
+    return form if len(form) == 1 and code(form) and simplified(form) == char else char
 
 
 @cache

@@ -7,14 +7,13 @@ follows ``seed``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache, partial
 from random import Random
 
 from zfbg.lexicon import rows
 from zfbg.repair.encoding import double, single
 from zfbg.repair.gbk import code, misread
-from zfbg.repair.script import simplified
+from zfbg.repair.script import simplified, traditional
 from zfbg.text import half_width
 
 __all__ = [
@@ -51,29 +50,6 @@ _COMMA = re.compile(r"[,，](?=[\u4e00-\u9fff])|(?=。(?!\d))")
 _HEADING = re.compile(rf"(?:[{_ORDINALS}]{{1,3}}、|[(（][{_ORDINALS}]{{1,3}}[)）])(?=[^。;；,，:：]*$)")
 _INNER = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
 _FIGURE_LABEL = re.compile(rf"(?m)(^{_BLANK}[(（]?\d{{1,2}}(?:[)）、]|[.．](?!\d)))|\d")
-
-
-def traditional(text: str) -> str:
-    """``text`` in traditional characters, character by character, each only if it leads back to the simplified one.
-
-    >>> traditional("规上工业增加值")
-    '規上工業增加值'
-    """
-    return text.translate({ord(char): _traditional(char) for char in set(text) if "\u3400" <= char <= "\u9fff"})
-
-
-@cache
-def _s2t() -> Callable[[str], str]:
-    from opencc import OpenCC
-
-    convert: Callable[[str], str] = OpenCC("s2t").convert
-    return convert
-
-
-@cache
-def _traditional(char: str) -> str:
-    form = _s2t()(char)
-    return form if len(form) == 1 and code(form) and simplified(form) == char else char
 
 
 def pinyin(text: str, share: float = 0.5, seed: int = 0, bytewise: bool = False) -> str:
