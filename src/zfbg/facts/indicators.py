@@ -81,15 +81,11 @@ def _without_first(key: str, before: Callable[[str], re.Match[str] | None]) -> I
 
 
 def _without_last(key: str, after: tuple[str, ...]) -> Iterator[str]:
-    """``key`` less one, two … of the words ``after``, longest first, at its end."""
+    """``key`` less one, two … of the words ``after`` at its end; 资金额 ends with 额 as well as with 金额."""
+    keys = [key]
     for _ in range(MOST):
-        if not key.endswith(after):
-            return
-        for word in after:
-            if key.endswith(word):
-                key = key.removesuffix(word)
-                break
-        yield key
+        keys = [one.removesuffix(word) for one in keys if one.endswith(after) for word in after if one.endswith(word)]
+        yield from keys
 
 
 @cache
