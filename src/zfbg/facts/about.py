@@ -197,11 +197,11 @@ def _counted(
     if not new and around.joint in "、和及与":
         new = thread.verb
     thread.verb = new
+    told = name.verb + name.words
+    if not told and clauses.says_nothing(clauses.noun(behind)):
+        return _topic(around.lead), behind  # 建立后备库,8家企业入库
     if clauses.says_nothing(behind):
-        told = name.verb + name.words
-        return ("", told + behind) if told else (_topic(around.lead), behind)
-    if behind.startswith("企业入") and not name.words:  # 建立后备库,8家企业入库
-        return _topic(around.lead), behind
+        return "", told + behind
     if not verbal and not new and name.words.startswith("新"):
         return "", name.words + behind
     return "" if verbal else name.words, new + behind

@@ -202,10 +202,6 @@ def _amount(key: str, match: re.Match[str]) -> Iterator[Quantity]:
         return
     if dimension(unit) == "time" and not _lasting(key, start):
         return
-    if (
-        key[start - 1 : start] == "等" and named == "蒸吨"
-    ):  # a counter lost in 等5台10蒸吨以下锅炉: the digits are two numbers
-        return
     sign = -1 if _NEGATIVE.search(key, max(0, start - 2), start) else 1
     more = bool(match["more"] or match["more2"] or match["more3"])
     yield Quantity(start, end, value, unit, dimension(unit), more=more, sign=sign)

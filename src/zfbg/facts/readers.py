@@ -23,6 +23,7 @@ from zfbg.text import Text
 
 _LISTED = re.compile("(?:、|和|及|与|以及)$")
 _UNBROKEN = re.compile(r"[^,、;。:()!?\n“]*(?:“[^”\n]*”[^,、;。:()!?\n“]*)*")
+_COUNTED = re.compile(r"[^,、;。:!?\n]*\d")
 _CLAUSES = re.compile(r".*[,。;:!?\n]", re.DOTALL)
 _MONEY = re.compile("元|投资|资金|收入|支出|产值|贷款|融资|增加值|税|减负|补助|利润|营收|投入|注册资本|销售额|总额")
 # How far behind a figure its noun is looked for.
@@ -63,11 +64,20 @@ class _ClauseReader:
             if mention.period is not None:
                 self.thread.hear(mention.period, self.key[mention.start - 1 : mention.start], self.key[at : at + 1])
                 times.append(mention)
-            elif mention.quantity is not None:
+            elif mention.quantity is not None and not self._glued(mention.quantity):
                 lead, own = self._before(edge, mention.start, times)
                 dated = any(time.period and not time.period["c_base"] for time in times)
                 yield self._fact(mention.quantity, lead, own, dated, found[number + 1 : number + 1 + FAR])
                 edge, times = mention.end, []
+
+    def _glued(self, quantity: Quantity) -> bool:
+        """Whether the digits may be two numbers: a class stands behind 等 where a count should, and nothing is counted.
+
+        甲、乙等5台10蒸吨以下锅炉 whose 台 was lost; 甲、乙等5000万元以上项目12个 tells its count.
+        """
+        if self.key[quantity.start - 1 : quantity.start] != "等" or _COUNTED.match(self.key, quantity.end, self.end):
+            return False
+        return measures.is_bounded_class(quantity, self.key, self._after(quantity.end, []))
 
     def _before(self, start: int, end: int, times: list[Mention]) -> tuple[str, str]:
         """The words between the last figure and this one less time expressions: of the clauses before, of its own."""
