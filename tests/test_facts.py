@@ -106,6 +106,8 @@ def test_examples(case: dict[str, object]) -> None:
             "unit": fact.unit,
             "bound": fact.bound,
             "base": fact.base,
+            "place": fact.place,
+            "scope": fact.scope,
             "period": fact.period.edtf if fact.period else "",
             "status": fact.status,
         }

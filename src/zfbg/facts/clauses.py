@@ -7,19 +7,12 @@ the end predicates. The word lists are ``lexicon/words.toml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from attrs import frozen
 
-from zfbg.lexicon import table
-
-
-def alternation(words: Iterable[str]) -> str:
-    """A pattern that matches any of ``words`` (patterns themselves), the longest first."""
-    return "|".join(sorted(set(words), key=lambda word: (-len(word), word)))
-
+from zfbg.lexicon import alternation, table
 
 _PREDICATE = re.compile("全部|均已?|已|正在|处于")
 _AND_SUCH = re.compile("(?<![高中初平同])等(?![级次候待同于价])")

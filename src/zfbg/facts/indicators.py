@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
-from zfbg.lexicon import table
+from zfbg.lexicon import either, table
 from zfbg.text import HALF_WIDTH
 
 LONGEST = 60  # No name with the words around it is longer; longer text is not looked at, so identify stays O(1).
@@ -105,7 +105,7 @@ def _reading() -> tuple[
         return general.sub(lambda match: spelling[match[0]], text.translate(fold))
 
     names = {read(name): entry.id for entry in indicators().values() for name in (entry.name, *entry.aliases)}
-    before = re.compile(f"(?:{_any(word for kind in words['before'].values() for word in kind)})[,:、的]?")
+    before = re.compile(f"(?:{either(word for kind in words['before'].values() for word in kind)})[,:、的]?")
     after = sorted((word for kind in words["after"].values() for word in kind), key=len, reverse=True)
     return read, names, before.match, tuple(after)
 
@@ -113,10 +113,6 @@ def _reading() -> tuple[
 def _general(rules: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """The alternatives of the general rules, longest first within a rule; a condition is a look-ahead."""
     for rule in rules:
-        follows = f"(?={_any(rule['before'])})" if "before" in rule else ""
-        unless = f"(?!{_any(rule['unless'])})" if "unless" in rule else ""
-        yield f"(?:{_any(rule['from'])}){follows}{unless}"
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+        follows = f"(?={either(rule['before'])})" if "before" in rule else ""
+        unless = f"(?!{either(rule['unless'])})" if "unless" in rule else ""
+        yield f"(?:{either(rule['from'])}){follows}{unless}"

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from attrs import frozen
 
 from zfbg.facts import clauses
-from zfbg.facts.clauses import REACH, Name, alternation, ending
+from zfbg.facts.clauses import REACH, Name, ending
 from zfbg.facts.numbers import Number
 from zfbg.facts.quantities import Quantity
-from zfbg.lexicon import table
+from zfbg.lexicon import alternation, table
 
 
 class Reading(NamedTuple):

@@ -149,7 +149,8 @@ def resolve(match: re.Match[str], calendar: Calendar) -> Period | None:
         count, last = _DIGITS[match["c_years"] or match["c_years2"]], calendar.last_year
         return years(last - count + 1, last) if last else None
     if match["c_plan"]:
-        return _plan(match)
+        first, last = five_year_plan(match["c_plan"])
+        return year(last) if match["c_planend"] or match["c_planend2"] else years(first, last)
     part = match["c_part"] or match["c_part2"] or ""
     of_year = calendar.last_year
     if match["c_year"]:
@@ -174,13 +175,15 @@ def resolve(match: re.Match[str], calendar: Calendar) -> Period | None:
     return found
 
 
-def _plan(match: re.Match[str]) -> Period:
-    signs = match["c_plan"][:-1]
-    number = 10 + _DIGITS[signs[1]] if len(signs) == 2 else _DIGITS[signs]
-    last = 1955 + 5 * (number - 1) + 5
-    if match["c_planend"] or match["c_planend2"]:
-        return year(last)
-    return years(last - 4, last)
+def five_year_plan(name: str) -> tuple[int, int]:
+    """The first and the last year of a 五年规划 by its name; from the third (1966) on they follow without a gap.
+
+    >>> five_year_plan("十四五"), five_year_plan("九五")
+    ((2021, 2025), (1996, 2000))
+    """
+    number = _numeral(name[:-1]) or 0
+    first = 1966 + 5 * (number - 3)
+    return first, first + 4
 
 
 def _part(part: str, of_year: int | None, match: re.Match[str]) -> Period:

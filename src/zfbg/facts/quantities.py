@@ -48,6 +48,8 @@ class Mention(NamedTuple):
 _MASKED = re.escape(MASKS)
 _DIGIT = f"[\\d{_MASKED}]"
 _NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}})++(?![\d,])|{_DIGIT}++)(?:\.{_DIGIT}++)?"
+# 台(套) and 人(次) are 台套 and 人次.
+_UNBRACKETED = str.maketrans("", "", "()")
 _SCALE = "[十百千]?万?[亿万]|[百十]|千(?![瓦米克])"
 _MORE = "余|多|来"
 # A minus sign stands behind a word or a sign, not behind a digit or letter (4-9, RISC-5).
@@ -195,7 +197,7 @@ def _amount(key: str, match: re.Match[str]) -> Iterator[Quantity]:
         return
     value = number(match["number"])
     named = match["unit"] or ""
-    unit = ((match["scale"] or "") + named).replace("(次)", "次").replace("(套)", "套")
+    unit = ((match["scale"] or "") + named).translate(_UNBRACKETED)
     if value is None or (value.mask and not named):
         return
     if named in NAMED_ONLY_WITH and not set(NAMED_ONLY_WITH[named]) & set(key[max(0, start - 6) : end + 6]):

@@ -7,9 +7,8 @@ from functools import cache
 
 from attrs import frozen
 
-from zfbg.facts.clauses import alternation
 from zfbg.facts.thread import Thread
-from zfbg.lexicon import table
+from zfbg.lexicon import alternation, table
 
 _QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
 

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -22,3 +24,21 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of ``name``.tsv, comments (lines that begin with ``#``) and blank lines left out."""
     lines = (files(__name__) / f"{name}.tsv").read_text("utf-8").splitlines()
     return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+
+
+def alternation(patterns: Iterable[str]) -> str:
+    """One pattern that matches whatever one of ``patterns`` does; of two that could, the one longer in writing.
+
+    >>> alternation(["到", "(?<!收集)到", "达到"])
+    '(?<!收集)到|达到|到'
+    """
+    return "|".join(sorted(set(patterns), key=lambda pattern: (-len(pattern), pattern)))
+
+
+def either(words: Iterable[str]) -> str:
+    """One pattern that matches any of ``words`` as it stands, the longest first.
+
+    >>> either(["万元", "元", "万元(含税)"])
+    '万元\\\\(含税\\\\)|万元|元'
+    """
+    return alternation(map(re.escape, words))

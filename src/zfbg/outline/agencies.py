@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zfbg.lexicon import table
-from zfbg.outline.roles import either
+from zfbg.lexicon import either, table
 
 HAN = r"[\u3400-\u9fff·]"
 LONGEST = 40

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from zfbg.lexicon import table
+from zfbg.lexicon import either, table
 from zfbg.outline.labels import DATE, Labelled
-from zfbg.outline.roles import either
 from zfbg.template import Stretch
 from zfbg.text import Text
 

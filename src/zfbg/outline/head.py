@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from zfbg.lexicon import table
+from zfbg.lexicon import either, table
 from zfbg.model import Meta, MetaField
 from zfbg.outline import agencies, colophon, places
 from zfbg.outline.contradictions import contradictions
@@ -388,5 +388,5 @@ def _last_day(words: str) -> re.Match[str] | None:
 
 @cache
 def _note() -> re.Pattern[str]:
-    notes = "|".join(map(re.escape, table("labels")["values"]["notes"]))
+    notes = either(table("labels")["values"]["notes"])
     return re.compile(rf"[(\[]\s?(?P<note>{notes})\s?[)\]]")

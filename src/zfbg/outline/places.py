@@ -9,9 +9,8 @@ from functools import cache
 
 from attrs import frozen
 
-from zfbg.lexicon import divisions, table
+from zfbg.lexicon import divisions, either, table
 from zfbg.model import Region
-from zfbg.outline.roles import either
 from zfbg.text import half_width
 
 MASKED_NAME = re.compile(r"(?<![A-Za-z\d%×*])(?:[xX×*]{1,4}|某某?)(?:自治)?[省市州县区旗镇乡]")

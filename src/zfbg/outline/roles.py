@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from zfbg.lexicon import table
+from zfbg.lexicon import either, table
 from zfbg.template import Heading
 from zfbg.text import half_width
 
@@ -172,8 +172,3 @@ def _grammar() -> _Grammar:
         tuple(form["before"]),
         {word: name for name in ROLES for place in ("anywhere", "first", "last") for word in words[name][place]},
     )
-
-
-def either(words: list[str]) -> str:
-    """A pattern for any of ``words``, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from zfbg.facts.periods import months, year, years
+from zfbg.facts.periods import five_year_plan, months, year, years
 from zfbg.model import Period
 from zfbg.outline.roles import parts
 from zfbg.template import Heading
@@ -156,7 +156,7 @@ def _read(match: re.Match[str]) -> Said:
         first, last = int(match["from"]), int(match["to"])
         return Said(span=(first, last)) if first <= last else Said(last)
     if match["five"]:
-        return Said(span=_five_year_plan(match["five"]), five=True)
+        return Said(span=five_year_plan(match["five"]), five=True)
     if match["past"] or match["word"]:
         return Said(word=match["past"] or match["word"])
     digits = match["year"] or match["only_year"] or (match["han"] or match["only_han"] or "").translate(HAN_DIGITS)
@@ -176,13 +176,6 @@ def _months(match: re.Match[str]) -> tuple[int, int] | None:
         return int(match["month"]), int(match["month"])
     first, last = int(match["first"] or 0), int(match["last"] or 0)
     return (first, last) if 0 < first <= last else None
-
-
-def _five_year_plan(name: str) -> tuple[int, int]:
-    """The years of a 五年规划: 十四五 is 2021 to 2025; from the third (1966) on they follow without a gap."""
-    tens = "一二三四五六七八".find(name[1]) + 1 if len(name) == 3 else 0
-    first = 1966 + 5 * (10 + tens - 3)
-    return first, first + 4
 
 
 def _years(told: dict[str, Said], hints: Hints) -> tuple[int | None, int | None]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from zfbg.lexicon import table
+from zfbg.lexicon import either, table
 from zfbg.template import Repair
 from zfbg.text import Edit, Text
 
@@ -30,11 +30,7 @@ def fraction() -> str:
         for name in table("units")[kind]
         if name not in ("base", "度", "成", "番", "斤", "克", "担", "升")
     }
-    return (
-        "(?:[十百千]?[万亿]|"
-        + "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-        + ")"
-    )
+    return f"(?:[十百千]?[万亿]|{either(names)})"
 
 
 @cache

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
+from zfbg.repair.script import traditional
 from zfbg.testing.damage import (
     blanks,
     decimal_stops,
     doubled_commas,
-    half_width,
     lost,
     masked,
     mojibake,
@@ -21,9 +21,9 @@ from zfbg.testing.damage import (
     repost,
     shifted,
     spaced,
-    traditional,
     wrapped,
 )
+from zfbg.text import half_width
 
 __all__ = [
     "blanks",

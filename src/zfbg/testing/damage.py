@@ -16,25 +16,6 @@ from zfbg.repair.gbk import code, misread
 from zfbg.repair.script import simplified, traditional
 from zfbg.text import half_width
 
-__all__ = [
-    "blanks",
-    "decimal_stops",
-    "doubled_commas",
-    "half_width",
-    "lost",
-    "masked",
-    "mojibake",
-    "noisy",
-    "one_line",
-    "paged",
-    "pinyin",
-    "repost",
-    "shifted",
-    "spaced",
-    "traditional",
-    "wrapped",
-]
-
 _ORDINALS = "一二三四五六七八九十"
 _BLANK = "[ \t\u3000\u00a0]*"
 _LABEL = re.compile(rf"(?m)^(?P<blank>{_BLANK})(?P<open>[(（])(?P<ordinal>[{_ORDINALS}]{{1,3}})(?P<close>[)）])")
