@@ -28,6 +28,7 @@ from zfbg.testing import (
     shifted,
     spaced,
     traditional,
+    unlabelled,
     wrapped,
 )
 from zfbg.testing.strategies import reports, texts
@@ -234,6 +235,45 @@ def assert_read_the_same(seen, clean):
         quote = re.sub(r"第\d+页共\d+页|\n[-—] ?\d+ ?[-—]\n", "", damaged.quote(fact))
         assert re.sub(r"\D", "", half_width(quote)) == re.sub(r"\D", "", half_width(fact.text))
         assert quote[0] not in " \n"
+
+
+@given(reports(half=True), st.integers(0, 9))
+def test_a_repost_is_read_the_same_or_says_where_it_may_not_be(report, seed):
+    """Bytes that vanish in pairs leave no trace, so headings may differ; but each that does is marked as uncertain."""
+    seen = repost(report, seed=seed)
+    assume(len(re.findall(r"\([^()\W\d]+\)", seen)) >= ENOUGH)
+    (sections, facts), (meant, figures) = what_is_said(parse(seen)), what_is_said(parse(report))
+    assert facts == figures
+    assert [section[:2] for section in sections] == [section[:2] for section in meant]
+    unsure = [issue.span for issue in parse(seen).issues if issue.code == "uncertain-repair"]
+    headings = [node.heading for node in parse(seen).walk() if isinstance(node, Section)]
+    for section, intended, heading in zip(sections, meant, headings, strict=True):
+        assert section == intended or any(span.start < heading.end and heading.start < span.end for span in unsure)
+
+
+def numbered(nodes, above=()):
+    """The ordinals of sections by the titles that lead to them."""
+    found = {}
+    for node in nodes:
+        if isinstance(node, Section):
+            path = (*above, node.title)
+            found |= {path: node.marker.ordinal} | numbered(node.children, path)
+    return found
+
+
+@given(reports(), st.sampled_from([0.1, 0.3, 0.6]), st.integers(0, 99))
+def test_a_lost_number_is_inferred_rightly_or_left_open(report, share, seed):
+    """Never a wrong number, nor another fact; where a bracket is left, never a heading less."""
+    seen = unlabelled(report, share, seed)
+    damaged, clean = parse(seen), parse(report)
+    assert what_is_said(damaged)[1] == what_is_said(clean)[1]
+    ordinals, meant = numbered(damaged.children), numbered(clean.children)
+    assert all(ordinal in (0, meant[path]) for path, ordinal in ordinals.items())
+    lost = [issue.span.start for issue in damaged.issues if issue.code == "ordinal-lost"]
+    starts = {node.heading.start: node for node in damaged.walk() if isinstance(node, Section)}
+    assert lost == [start for start, node in starts.items() if not node.marker.ordinal]
+    if re.search("(?m)^[(（][一二三四五六七八九十]", seen):  # else nothing says that the brackets are labels
+        assert starts.keys() >= {match.start() for match in re.finditer("(?m)^(?:[(（]?[)）])", seen)}
 
 
 SINGLE = [("gbk", "latin-1"), ("gbk", "windows-1252"), ("utf-8", "latin-1"), ("utf-8", "windows-1252")]

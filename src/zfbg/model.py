@@ -85,8 +85,9 @@ class Marker:
     """What numbers a heading or an item: ``一、`` ``(一)`` ``1.`` ``①`` ``一是`` ``第一`` ``一方面``.
 
     ``text`` is the marker as it stands after repair (empty where it was lost), ``inferred`` says that the ordinal
-    does not stand in the text but follows from its neighbours. Styles ``dash`` and ``bullet`` (——, ●) have their
-    position for an ordinal, ``bare`` and ``annex`` are headings without a number that divide the document.
+    does not stand in the text but follows from its neighbours; ``ordinal`` is 0 where these do not tell it. Styles
+    ``dash`` and ``bullet`` (——, ●) have their position for an ordinal, ``bare`` and ``annex`` are headings without a
+    number that divide the document.
     """
 
     style: str

@@ -72,8 +72,8 @@ def outline_rows(report: Report) -> Iterator[Row]:
         yield {
             "kind": "section" if isinstance(node, Section) else "item",
             "depth": len(path) + 1,
-            # Dashes and bullets are not numbered; their Marker.ordinal is a position.
-            "ordinal": marker.ordinal if marker and marker.style not in {"dash", "bullet"} else None,
+            # Dashes and bullets are not numbered; their Marker.ordinal is a position. A lost number is 0.
+            "ordinal": (marker.ordinal or None) if marker and marker.style not in {"dash", "bullet"} else None,
             "marker": marker.text if marker else "",
             "style": marker.style if marker else "",
             **({"title": node.title} if isinstance(node, Section) else {"text": node.text}),

@@ -2,7 +2,7 @@
 
 Headings under one parent count 1 … n. Where a label is broken (``()`` ``)``) or gone, what stands between two sound
 labels is aligned with the numbers that are missing there: headings with a broken label, and lines that have the shape
-of their labelled siblings. As many of these as numbers are missing leave one way; anything else is left as it stands.
+of their labelled siblings. As many of these as numbers are missing leave one way; else the number is not known.
 """
 
 from __future__ import annotations
@@ -21,16 +21,26 @@ SHOWN = 24
 
 
 def complete(key: str, body: Sequence[Stretch], found: list[Candidate]) -> list[Candidate]:
-    """``found`` with headings whose ordinals can be inferred, and without those that have lost theirs for good."""
+    """``found`` with the ordinals that can be inferred, and with the headings that have lost their whole label.
+
+    A broken label among sound ones is a heading even where nothing tells its number, which is 0 then; broken ones with
+    no sound one beside them are dropped.
+    """
+    whole = {candidate.style for candidate in found if candidate.ordinal}
     taken: set[int] | None = None
     added: list[Candidate] = []
-    for (parent, _), members in groups(found).items():
+    dropped: list[Candidate] = []
+    for (parent, style), members in groups(found).items():
         siblings = [found[place] for place in members]
         sound = [sibling for sibling in siblings if sibling.ordinal]
-        if (len(sound) == len(siblings) and not _gaps(sound)) or not (sound or _all_empty(key, siblings)):
+        if not sound and not _all_empty(key, siblings):
+            dropped += siblings if style not in whole else []
+            continue
+        if len(sound) == len(siblings) and not _gaps(sound):
             continue
         taken = taken if taken is not None else {candidate.line for candidate in found}
-        measure = _Measure.of(key, sound)
+        measure = _Measure.strict(key, sound)
+        loose = _Measure.loose(key, siblings)
         low = found[parent].line if parent >= 0 else siblings[0].line - 1
         last = 0
         broken: list[Candidate] = []
@@ -45,29 +55,33 @@ def complete(key: str, body: Sequence[Stretch], found: list[Candidate]) -> list[
                 stop = sibling.line if sibling and known else broken[-1].line
                 free = [n for n in range(low + 1, stop) if n not in taken]
                 alike = [made for n in free if measure and (made := measure.heading(key, body[n], n))]
-                chosen = _numbered(broken, alike, missing if known else None, len(free))
+                if known:
+                    chosen = _numbered(broken, alike, missing)
+                elif len(alike) == len(free) or not any(loose.heading(key, body[n], n) for n in free):
+                    chosen = _in_order(broken, alike)
+                else:
+                    chosen = []
                 for ordinal, candidate in enumerate(chosen, last + 1):
                     candidate.ordinal, candidate.inferred = ordinal, True
                 added += (candidate for candidate in chosen if candidate.mark.start == candidate.mark.end)
             if sibling:
                 low, last, broken = sibling.line, sibling.ordinal, []
-    if not added and all(candidate.ordinal for candidate in found):
+    if not added and not dropped:
         return found
-    numbered = [candidate for candidate in (*found, *added) if candidate.ordinal]
-    return sorted(numbered, key=lambda candidate: candidate.start)
+    kept = [candidate for candidate in (*found, *added) if candidate not in dropped]
+    return sorted(kept, key=lambda candidate: candidate.start)
 
 
-def _numbered(broken: list[Candidate], alike: list[Candidate], missing: int | None, free: int) -> list[Candidate]:
-    """Those that take the missing ordinals, in order; ``missing`` is None where the end of the list is not known.
+def _numbered(broken: list[Candidate], alike: list[Candidate], missing: int) -> list[Candidate]:
+    """Those that take the ``missing`` ordinals between two that are known; none where there is more than one way."""
+    if missing == len(broken):
+        return broken
+    both = _in_order(broken, alike)
+    return both if missing == len(both) else []
 
-    The end not known, lines count only if every one of the ``free`` lines is shaped like a sibling.
-    """
-    both = sorted([*broken, *alike], key=lambda candidate: candidate.start)
-    if missing is None:
-        return both if len(alike) == free else broken if not alike else []
-    if missing == len(both):
-        return both
-    return broken if missing == len(broken) else []
+
+def _in_order(broken: list[Candidate], alike: list[Candidate]) -> list[Candidate]:
+    return sorted([*broken, *alike], key=lambda candidate: candidate.start)
 
 
 def _all_empty(key: str, siblings: Sequence[Candidate]) -> bool:
@@ -89,46 +103,57 @@ class _Measure(NamedTuple):
 
     style: str
     depth: int
-    run_in: bool
+    run_in: frozenset[bool]
     shortest: float
     longest: float
     commas: frozenset[int]
     stopped: frozenset[bool]
+    digits: bool
 
     @classmethod
-    def of(cls, key: str, siblings: Sequence[Candidate]) -> _Measure | None:
-        """The measure of two or more siblings that are all run in or all on lines of their own; else None."""
-        if len(siblings) < 2 or len({sibling.run_in for sibling in siblings}) > 1:
+    def strict(cls, key: str, siblings: Sequence[Candidate]) -> _Measure | None:
+        """The measure of ``siblings`` for what is a heading like them; None where they are too few or differ."""
+        run_in = frozenset(sibling.run_in for sibling in siblings)
+        if len(siblings) < 2 or len(run_in) > 1:
             return None
+        stopped = frozenset(sibling.end > sibling.title_end for sibling in siblings)
+        return cls.loose(key, siblings)._replace(run_in=run_in, stopped=stopped)
+
+    @classmethod
+    def loose(cls, key: str, siblings: Sequence[Candidate]) -> _Measure:
+        """The measure of ``siblings`` for what may be a heading like them."""
         titles = [key[sibling.mark.end : sibling.title_end] for sibling in siblings]
         lengths = [len(title) for title in titles]
         return cls(
             siblings[0].style,
             siblings[0].depth,
-            siblings[0].run_in,
+            frozenset((True, False)),
             min(lengths) * 0.6,
             max(lengths) * 1.4,
             frozenset(title.count(",") for title in titles),
-            frozenset(sibling.end > sibling.title_end for sibling in siblings),
+            frozenset((True, False)),
+            any(map(str.isdigit, "".join(titles))),
         )
 
     def heading(self, key: str, line: Stretch, number: int) -> Candidate | None:
         """The heading that a line without label would be, if it meets the measure."""
         mark = Mark(line.start, line.start, self.style, 0)
         title_end, end = shape(key, mark, line.end) or (0, 0)
-        if not title_end or (end < line.end) != self.run_in:
+        if not title_end or (end < line.end) not in self.run_in:
             return None
         if not self.shortest <= title_end - line.start <= self.longest:
             return None
         if key.count(",", line.start, title_end) not in self.commas:
             return None
-        if not self.run_in and (end > title_end) not in self.stopped:
+        if not self.digits and any(map(str.isdigit, key[line.start : title_end])):
             return None
-        return Candidate(number, mark, end, title_end, self.run_in, depth=self.depth)
+        if end == line.end and (end > title_end) not in self.stopped:
+            return None
+        return Candidate(number, mark, end, title_end, end < line.end, depth=self.depth)
 
 
 def irregularities(text: Text, found: Sequence[Candidate]) -> Iterator[Issue]:
-    """What is amiss in the numbering: ordinals inferred, left out, given twice, or begun again among siblings.
+    """What is amiss in the numbering: ordinals lost or inferred, left out, given twice, or begun again among siblings.
 
     Each message names the neighbours by their labels and titles.
     """
@@ -140,7 +165,10 @@ def irregularities(text: Text, found: Sequence[Candidate]) -> Iterator[Issue]:
                 continue
             ordinal, last = candidate.ordinal, before.ordinal if before else 0
             code = message = ""
-            if candidate.inferred:
+            if not ordinal:
+                code = "ordinal-lost"
+                message = f"the number of {_named(text, candidate)} is lost, and its neighbours do not tell it"
+            elif candidate.inferred:
                 code = "ordinal-inferred"
                 message = f"the number {ordinal} of {_named(text, candidate)} is lost and follows from its neighbours"
             elif before and ordinal == last:
@@ -155,7 +183,7 @@ def irregularities(text: Text, found: Sequence[Candidate]) -> Iterator[Issue]:
                 message = f"{_named(text, candidate)} {after}; {_missing(last + 1, ordinal - 1)} not there"
             if code:
                 issues.append(Issue(text.span(candidate.start, candidate.end), code, message))
-            before = candidate
+            before = candidate if ordinal else before
     return iter(sorted(issues, key=lambda issue: issue.span))
 
 

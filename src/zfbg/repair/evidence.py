@@ -64,6 +64,13 @@ class Evidence:
         """Whether the document has the pair."""
         return before + char in self.pairs
 
+    def has_all(self, string: str) -> bool:
+        """Whether every character of ``string`` stands elsewhere in the document.
+
+        One that does not was told by its bytes alone, and two bytes that vanished before it leave no trace.
+        """
+        return all(char in self.counts for char in string)
+
     def credible(self, string: str, unknown: str) -> str:
         """``string`` with ``unknown`` for each character that is rare and that the document has nowhere."""
         return "".join(char if char in self.counts or everyday(char) else unknown for char in string)

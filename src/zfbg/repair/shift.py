@@ -39,6 +39,7 @@ _SAID = re.compile(rf"\(([{LETTERS}]{{1,6}})\)")
 _REST = re.compile(rf"\?([{LETTERS}]{{1,6}})\)")
 _DIGITS = "一二三四五六七八九十"
 _LABEL = re.compile(rf"[(（]([{_DIGITS}]{{1,3}})[)）]|(?:\A|[\s。])[{_DIGITS}]{{1,3}}、")
+_OPENS_WITH_STOP = re.compile(r"(?m)^[ \t\u3000\xa0]*。(?=.)")
 _STOP = re.compile(r"(?<=[\u4e00-\u9fff%)”》])(?:[?!]|\?[!-~])(?=[@-~\u00a1-\u9fff])")
 
 
@@ -94,6 +95,8 @@ def _find(text: Text) -> list[Edit]:
     rests = list(_REST.finditer(string))
     if len(rests) > len(string) // SPARSE:
         rests = []
+    if sites:  # where others are shifted, a line that opens with a stop is one whose whole label vanished
+        sites = sorted({*sites, *(match.end() - 1 for match in _OPENS_WITH_STOP.finditer(string))})
     windows = [(at, at + WINDOW) for at in (*sites, *(match.start() for match in rests))]
     evidence = Evidence(string, windows)
     edits = _headings(string, sites, evidence)
@@ -119,15 +122,17 @@ def _headings(string: str, sites: Sequence[int], evidence: Evidence) -> list[Edi
         for label in _LABEL.finditer(string, at, site):
             number = _number(label[1]) if label[1] else 0
         at = site
+        told = _start().match(string, site)
         for prefix, numbers in _labels().items():
             begin = site + 1 + len(prefix)
-            if string.startswith(prefix, site + 1):
+            if string.startswith(prefix, site + 1) and (told or number + 1 in numbers):
                 meant = number + 1 if number + 1 in numbers else numbers[0]
                 paths = _after_label(string, begin, _numeral(meant), evidence)
                 path = _follow(string, paths, evidence, FAR)
                 if path and _same(misread(path.data + _next(string, path)), string[site : path.back + 1]):
                     mended = evidence.credible(path.mended, UNKNOWN)
-                    edits.append(Edit(site, path.end, mended, sure=not path.guessed and UNKNOWN not in mended))
+                    sure = not path.guessed and evidence.has_all(mended)
+                    edits.append(Edit(site, path.end, mended, sure=sure))
                     number, at = meant, path.end
                     break
         else:  # what was searched in vain is not searched again from the next site in it

@@ -21,6 +21,7 @@ from zfbg.testing.damage import (
     repost,
     shifted,
     spaced,
+    unlabelled,
     wrapped,
 )
 from zfbg.text import half_width
@@ -41,5 +42,6 @@ __all__ = [
     "shifted",
     "spaced",
     "traditional",
+    "unlabelled",
     "wrapped",
 ]

@@ -96,6 +96,23 @@ def one_line(text: str) -> str:
     return "\n".join((*lines[:1], "".join(lines[1:])))
 
 
+def unlabelled(text: str, share: float = 0.3, seed: int = 0) -> str:
+    """``text`` with some of its labels ``（四）`` gone, or left as ``（）`` or ``）``, drawn with the chance ``share``.
+
+    >>> unlabelled("（一）工业\\n（二）农业\\n（三）商贸", share=1, seed=1)
+    '工业\\n（）农业\\n（）商贸'
+    """
+    return _unlabelled(text, share, Random(seed))
+
+
+def _unlabelled(text: str, share: float, chance: Random) -> str:
+    def label(match: re.Match[str]) -> str:
+        left = ("", match["open"] + match["close"], match["close"])
+        return chance.choice(left) if chance.random() < share else match[0]
+
+    return _LABEL.sub(label, text)
+
+
 def lost(text: str, seed: int = 0) -> str:
     """``text`` less what a site drops that throws away styled stretches: labels, ordinals, stops, signs and digits.
 
@@ -106,11 +123,7 @@ def lost(text: str, seed: int = 0) -> str:
     def sign(match: re.Match[str], rate: float) -> str:
         return "" if chance.random() < rate else match[0]
 
-    def label(match: re.Match[str]) -> str:
-        left = ("", match["open"] + match["close"], match["close"])
-        return chance.choice(left) if chance.random() < 0.3 else match[0]
-
-    text = _LABEL.sub(label, text)
+    text = _unlabelled(text, 0.3, chance)
     for pattern, rate in _SIGNS:
         text = pattern.sub(partial(sign, rate=rate), text)
     return text
