@@ -241,7 +241,8 @@ def assert_read_the_same(seen, clean):
 def test_a_repost_is_read_the_same_or_says_where_it_may_not_be(report, seed):
     """Bytes that vanish in pairs leave no trace, so headings may differ; but each that does is marked as uncertain."""
     seen = repost(report, seed=seed)
-    assume(len(re.findall(r"\([^()\W\d]+\)", seen)) >= ENOUGH)
+    in_phase = re.sub("(?m)^。.*$", "", seen)
+    assume(len(re.findall(r"\([^()\W\d]+\)", in_phase)) >= ENOUGH)
     (sections, facts), (meant, figures) = what_is_said(parse(seen)), what_is_said(parse(report))
     assert facts == figures
     assert [section[:2] for section in sections] == [section[:2] for section in meant]
