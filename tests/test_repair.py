@@ -19,6 +19,7 @@ from zfbg.testing import (
     decimal_stops,
     doubled_commas,
     half_width,
+    linked,
     masked,
     mojibake,
     noisy,
@@ -305,6 +306,7 @@ def test_utf8_read_as_gbk_keeps_every_figure_and_all_whose_bytes_are_left(report
 EXACT = {
     "decimal_stops": decimal_stops,
     "doubled_commas": doubled_commas,
+    "linked": linked,
     "noisy": noisy,
 }
 
@@ -372,6 +374,12 @@ def test_damages_on_top_of_each_other_are_undone(report, seed):
         ("抓生产，、抓销售", "抓生产，抓销售"),
         ('各位代表: (f"LD8MJ/\n现在', "各位代表:\n现在"),
         ("工业经济平稳。0 D5 K; g! N3 s\n", "工业经济平稳。\n"),
+        ("修订《\n章程\n》，健全《 \n 办法》", "修订《章程》，健全《办法》"),
+        ("落实办法\n，抓好开工", "落实办法，抓好开工"),
+        (
+            "十、教育\n学校9所。 十\n一、卫生\n医院2所。 十\n二、体育",
+            "十、教育\n学校9所。\n十一、卫生\n医院2所。\n十二、体育",
+        ),
         ("工业\u200b经济\ufeff平稳", "工业经济平稳"),
         ("完成地铁第2页共18页1号线、2号线", "完成地铁1号线、2号线"),
         (
@@ -413,6 +421,9 @@ def test_small_damages(seen, meant):
         "××××××亿元，“××××”",
         "气温25°C，精度±3，Société générale、Düsseldorf、crème brûlée",
         "第一页\n第2页\n共3页",
+        "《》\n《《\n收藏",
+        "全年完成。\n、农业",
+        "九、教育\n学校9所。 十\n一、卫生",
         "负责人：李·约翰逊",
     ],
 )

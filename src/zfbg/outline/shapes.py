@@ -23,6 +23,8 @@ LETTER_SPACING = re.compile(rf"{_SPACED}|(?<![一-鿿][一-鿿])(?<=[一-鿿])\s
 _LETTER = re.compile(_SPACED)
 # A figure in the first sentence after 1. or (1): a result or a task, not a title.
 _FIGURE = re.compile(r"\d[ \t]?(?:%|[万亿]|个百分点|元)")
+# A sentence that ends with a count: 已发现矿种83种.
+_COUNTED = re.compile(r"\d[^\d\s年]{1,2}$")
 # Cells with figures: the row of a table, its name numbered as a heading is.
 _ROW = re.compile(
     r"(?:\||\t|[ \t][ \t])[ \t]*-?\d[\d.,%]*[ \t]*(?:$|[|\t ])|[ |][-—]?\d[\d.,%]*[ \t|]+-?\d[\d.,%]*(?:$|[ |])"
@@ -84,7 +86,8 @@ def _gap(key: str, start: int, end: int) -> int | None:
         left, right = key[start : blank.start()], key[blank.end() : end]
         if len(left) < 2 or "," in left or _LETTER.match(key, blank.start()):
             continue
-        if len(right) > 10 and ("," in right or len(right) > 20) and any(sign.isdigit() for sign in right):
+        long = len(right) > 10 and ("," in right or len(right) > 20) and any(sign.isdigit() for sign in right)
+        if long or (key[end : end + 1] == "。" and len(right) > 5 and _COUNTED.search(right)):
             return blank.start()
     return None
 

@@ -11,6 +11,7 @@ before numbers are mended, which may go over the end of a line; commas may stand
 from __future__ import annotations
 
 from zfbg.repair.blanks import BLANKS, LETTERS_APART
+from zfbg.repair.breaks import BREAKS
 from zfbg.repair.commas import COMMAS
 from zfbg.repair.decimal import DECIMAL
 from zfbg.repair.encoding import ENCODING, ENCODING_LOST
@@ -32,6 +33,7 @@ REPAIRS: tuple[Repair, ...] = (
     LETTERS_APART,
     PAGES,
     WRAPS,
+    BREAKS,
     BLANKS,
     DECIMAL,
     COMMAS,

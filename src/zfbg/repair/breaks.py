@@ -1,0 +1,40 @@
+"""Line breaks within a sentence or a label that the signs beside them give away.
+
+Programs that turn a page into text break the line at each link: ``促进《⏎办法⏎》的实施``, ``修订章程⏎，并``. Where pages
+were joined, a label may be cut in two: ``…完成。 十⏎一、卫生``. No line of a report ends with ``《`` or begins with ``》``
+or a comma, and none ends with a number of its own. Where nothing but words stand on both sides the break stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zfbg.repair.lines import closed
+from zfbg.template import Repair
+from zfbg.text import Edit, Text
+
+# A longer stretch between 《 and 》 is no name.
+LONGEST = 80
+_BREAK = r"[ \t\r]{0,9}\n\s{0,60}"
+_OPENED = re.compile(rf"《(?P<gap>{_BREAK})(?=[^《》\n]{{1,{LONGEST}}}(?:\n\s{{0,60}})?》)")
+_BEGINS = re.compile(r"\n[ \t]{0,60}(?=[》,、;])")
+_CUT = re.compile(rf"[。;!?”)\d—-](?P<cut>[ \t]{{1,9}}十{_BREAK})(?=[一二三四五六七八九]、)")
+_TENTH = re.compile(r"(?:^|[\s。])十、", re.MULTILINE)
+
+
+def _find(text: Text) -> Iterator[Edit]:
+    """Edits that take out the breaks, or move one before the label that it cuts."""
+    key = text.key
+    edits = [Edit(*match.span("gap"), "") for match in _OPENED.finditer(key)]
+    for match in _BEGINS.finditer(key):
+        line = key[max(key.rfind("\n", 0, match.start()) + 1, match.start() - LONGEST) : match.start()]
+        if not closed(line):
+            edits.append(Edit(match.start() - len(line) + len(line.rstrip()), match.end(), ""))
+    for match in _CUT.finditer(key):
+        if _TENTH.search(key, 0, match.start()):
+            edits.append(Edit(*match.span("cut"), "\n十"))
+    return iter(sorted(edits))
+
+
+BREAKS = Repair("breaks", _find)
