@@ -19,7 +19,8 @@ LONGEST = 80
 _BREAK = r"[ \t\r]{0,9}\n\s{0,60}"
 _OPENED = re.compile(rf"《(?P<gap>{_BREAK})(?=[^《》\n]{{1,{LONGEST}}}(?:\n\s{{0,60}})?》)")
 _BEGINS = re.compile(r"\n[ \t]{0,60}(?=[》,、;])")
-_CUT = re.compile(rf"[。;!?”)\d—-](?P<cut>[ \t]{{1,9}}十{_BREAK})(?=[一二三四五六七八九]、)")
+_CUT = re.compile(rf"十{_BREAK}(?=[一二三四五六七八九]、)")
+_ENDS = re.compile(r"[。;!?”)\d—-][ \t]{1,9}$")
 _TENTH = re.compile(r"(?:^|[\s。])十、", re.MULTILINE)
 
 
@@ -32,8 +33,9 @@ def _find(text: Text) -> Iterator[Edit]:
         if not closed(line):
             edits.append(Edit(match.start() - len(line) + len(line.rstrip()), match.end(), ""))
     for match in _CUT.finditer(key):
-        if _TENTH.search(key, 0, match.start()):
-            edits.append(Edit(*match.span("cut"), "\n十"))
+        before = _ENDS.search(key, max(0, match.start() - LONGEST), match.start())
+        if before and _TENTH.search(key, 0, match.start()):
+            edits.append(Edit(before.start() + 1, match.end(), "\n十"))
     return iter(sorted(edits))
 
 
