@@ -50,6 +50,7 @@ class Patterns:
     level: re.Pattern[str]
     shared: re.Pattern[str]
     general: frozenset[str]
+    objects: frozenset[str]
     weak: frozenset[str]
 
 
@@ -76,6 +77,7 @@ def patterns() -> Patterns:
         level=re.compile(names["levels"]),
         shared=re.compile(alternation(names["shared"])),
         general=frozenset(names["general"]),
+        objects=frozenset(names["objects"]),
         weak=frozenset(names["weak"]),
     )
 
@@ -122,7 +124,7 @@ def before(words: str) -> Name:
         owner, words = words[: inner.start()], words[inner.end() :]
         while adverb := ending(_INNER_BEFORE, owner):
             owner = owner[: adverb.start()]
-    if verb and words in known.general and words not in {"总投资", "投资", "产值", "面积"}:
+    if verb and words in known.objects:
         words, verb = verb + words, ""
     if len(words) > LONGEST and " " in words:  # cells of a flattened table
         words = words.rpartition(" ")[2]
@@ -158,7 +160,7 @@ def behind(words: str, crowded: bool = False) -> str:
             end = head.end()
         words = words[:end]
     elif heads:
-        words = words.replace("成为", "", 1)
+        words = words.partition("成为")[2] or words  # 新增8家企业成为省级企业技术中心
     elif cut := _PREDICATE.search(words, 3):
         words = words[: cut.start()]
     tail = ending(known.tail_behind, words)

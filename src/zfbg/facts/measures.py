@@ -120,7 +120,7 @@ def read(quantity: Quantity, own: str, after: str, last: str, based: bool, plann
         return _change(own) or Reading("change", clauses.before(own), "change")
     if quantity.dimension == "ratio":
         return _ratio(quantity, own, after, last, planned)
-    if _is_class(quantity, own, after):
+    if _is_class(quantity, after):
         return Reading("criterion", clauses.before(own), "class")
     found = ending(words().direction, own)
     if found and not found["to"] and len(found["word"]) > 1 and found["word"] not in {"拉动", "扩大"}:
@@ -210,13 +210,10 @@ def _rank(own: str) -> Reading:
     return Reading("rank", name, "rank", scope=scope(of))
 
 
-def _is_class(quantity: Quantity, own: str, after: str) -> bool:
+def _is_class(quantity: Quantity, after: str) -> bool:
     """Whether an amount only names a class: 5000万元以上企业, 10蒸吨以下锅炉, 4亿元企业专班."""
     if quantity.dimension not in {"money", "power", "area", "mass", "length"} and quantity.unit not in {"万", "亿"}:
         return False
-    if after.startswith("的") and own.endswith("总投资"):
-        after = after[1:]
-        return len(after) > 1 and bool(words().bound_after.match(own)) is False and quantity.more
     return bool(_CLASS.match(after))
 
 
