@@ -1,8 +1,8 @@
 """Line breaks within a sentence or a label that the signs beside them give away.
 
-Programs that turn a page into text break the line at each link: ``促进《⏎办法⏎》的实施``, ``修订章程⏎，并``. Where pages
-were joined, a label may be cut in two: ``…完成。 十⏎一、卫生``. No line of a report ends with ``《`` or begins with ``》``
-or a comma, and none ends with a number of its own. Where nothing but words stand on both sides the break stays.
+Programs that turn a page into text break the line at each link: ``促进《⏎办法⏎》的实施``, ``修订章程⏎，并``. Where
+pages were joined, a label may be cut in two: ``…完成。 十⏎一、卫生``. No line of a report ends with ``《`` or begins
+with ``》`` or a comma, and none ends with a number of its own. Where only words stand on both sides the break stays.
 """
 
 from __future__ import annotations
