@@ -89,22 +89,23 @@ def texts(max_size: int = 60) -> st.SearchStrategy[str]:
 @st.composite
 def sentences(draw: st.DrawFn) -> str:
     """One sentence, with a figure or without, in full-width punctuation."""
-    tail = f"，{draw(st.sampled_from(DOINGS))}"
-    amount = draw(st.decimals("0.1", "2000", places=draw(st.integers(0, 2))))
-    rate = draw(st.decimals("0.1", "60", places=1))
+    kind = draw(st.integers(0, 3))
+    if kind == 0:
+        return f"{draw(st.sampled_from(DOINGS))}，{draw(st.sampled_from(DOINGS))}。"
+    if kind == 1:
+        name, counter = draw(st.sampled_from(COUNTS))
+        return f"{name}{draw(st.integers(1, 400))}{counter}，{draw(st.sampled_from(DOINGS))}。"
+    name, rate = draw(st.sampled_from(LEVELS)), _written(draw(st.integers(1, 600)), 1)
     move = draw(st.sampled_from(("增长", "下降")))
-    name, counter = draw(st.sampled_from(COUNTS))
-    made = draw(
-        st.sampled_from(
-            (
-                f"{draw(st.sampled_from(DOINGS))}{tail}",
-                f"实现{draw(st.sampled_from(LEVELS))}{amount}亿元，同比{move}{rate}%",
-                f"{name}{draw(st.integers(1, 400))}{counter}{tail}",
-                f"{draw(st.sampled_from(LEVELS))}{move}{rate}%",
-            )
-        )
-    )
-    return made + "。"
+    if kind == 2:
+        return f"{name}{move}{rate}%。"
+    places = draw(st.integers(0, 2))
+    amount = _written(draw(st.integers(1, 2000 * 10**places)), places)
+    return f"实现{name}{amount}亿元，同比{move}{rate}%。"
+
+
+def _written(digits: int, places: int) -> str:
+    return f"{digits / 10**places:.{places}f}"
 
 
 @st.composite
