@@ -29,12 +29,13 @@ def complete(key: str, body: Sequence[Stretch], found: list[Candidate]) -> list[
     whole = {candidate.style for candidate in found if candidate.ordinal}
     taken: set[int] | None = None
     added: list[Candidate] = []
-    dropped: list[Candidate] = []
+    dropped: set[int] = set()
     for (parent, style), members in groups(found).items():
         siblings = [found[place] for place in members]
         sound = [sibling for sibling in siblings if sibling.ordinal]
         if not sound and not _all_empty(key, siblings):
-            dropped += siblings if style not in whole else []
+            if style not in whole:
+                dropped.update(sibling.start for sibling in siblings)
             continue
         if len(sound) == len(siblings) and not _gaps(sound):
             continue
@@ -66,9 +67,15 @@ def complete(key: str, body: Sequence[Stretch], found: list[Candidate]) -> list[
                 added += (candidate for candidate in chosen if candidate.mark.start == candidate.mark.end)
             if sibling:
                 low, last, broken = sibling.line, sibling.ordinal, []
+    # A bracket that was opened only may be one of the text.
+    dropped.update(
+        candidate.start
+        for candidate in found
+        if not candidate.ordinal and key[candidate.start : candidate.mark.end].rstrip() == "("
+    )
     if not added and not dropped:
         return found
-    kept = [candidate for candidate in (*found, *added) if candidate not in dropped]
+    kept = [candidate for candidate in (*found, *added) if candidate.start not in dropped]
     return sorted(kept, key=lambda candidate: candidate.start)
 
 
