@@ -10,14 +10,33 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+import regex
 from attrs import frozen
 
 from zfbg.lexicon import alternation, table
 
+
+def closing(pattern: str) -> regex.Pattern[str]:
+    """``pattern`` at the end of a string, compiled to be matched from there backwards.
+
+    A search forwards would try it in vain at every character before.
+    """
+    return regex.compile(f"(?r)(?:{pattern})$")
+
+
+def ending(pattern: regex.Pattern[str], words: str) -> regex.Match[str] | None:
+    """The match of a :func:`closing` pattern at the end of ``words``.
+
+    >>> ending(closing("(?:累计|完成)+"), "全区累计完成")[0]
+    '累计完成'
+    """
+    return pattern.match(words)
+
+
+_INNER_BEFORE = closing("(?:预计|共|已|累计)+")
 _PREDICATE = re.compile("全部|均已?|已|正在|处于")
 _AND_SUCH = re.compile("(?<![高中初平同])等(?![级次候待同于价])")
 _INNER = re.compile("(?:实现|完成)(?=[^。]{2})")
-_INNER_BEFORE = re.compile("(?:预计|共|已|累计)+$")
 _QUOTED = re.compile("“[^“”]*”")
 
 
@@ -38,10 +57,10 @@ class Patterns:
     verbs: re.Pattern[str]
     place: re.Pattern[str]
     place_first: re.Pattern[str]
-    tail: re.Pattern[str]
-    tail_behind: re.Pattern[str]
+    tail: regex.Pattern[str]
+    tail_behind: regex.Pattern[str]
     only_verbs: re.Pattern[str]
-    done: re.Pattern[str]
+    done: regex.Pattern[str]
     new: re.Pattern[str]
     no_noun: re.Pattern[str]
     open_clause: re.Pattern[str]
@@ -65,10 +84,10 @@ def patterns() -> Patterns:
         verbs=re.compile(rf"(?:{alternation(names['verbs'])})(?:了|到(?!位)|出(?!口|让))?(?![率量额度数])"),
         place=re.compile(names["places"]),
         place_first=re.compile(rf"(?:^|[,;:、])(?:\s|{lead}|{alternation(names['verbs'])})*({names['places']})"),
-        tail=re.compile(rf"(?:[\s,、:“‘(—-]|{alternation(names['tail'])})+$"),
-        tail_behind=re.compile(rf"(?:{alternation(names['tail_behind'])})+$"),
+        tail=closing(rf"(?:[\s,、:“‘(—-]|{alternation(names['tail'])})+"),
+        tail_behind=closing(f"(?:{alternation(names['tail_behind'])})+"),
         only_verbs=re.compile(rf"(?:{verbs}|{lead}|新|了|出|待|[省市区县]{{1,2}}级?(?={verbs}))+"),
-        done=re.compile(rf"(?:已|均|均已|已经|新|共|累计)?(?:{alternation(names['done'])})(?:了)?$"),
+        done=closing(f"(?:已|均|均已|已经|新|共|累计)?(?:{alternation(names['done'])})(?:了)?"),
         new=re.compile("^(?:新增|净增|新认定|新引进|新建|新)"),
         no_noun=re.compile(alternation(names["no_noun"])),
         open_clause=re.compile(alternation(names["clause_before_head"])),
@@ -82,15 +101,8 @@ def patterns() -> Patterns:
     )
 
 
-# Patterns that end a string are tried near its end only: elsewhere each would be tried in vain at every character.
-REACH = 20
 # A longer name is no name but a sentence without stops, or a table.
 LONGEST = 40
-
-
-def ending(pattern: re.Pattern[str], words: str, reach: int = REACH) -> re.Match[str] | None:
-    """The match of a pattern that closes ``words``, looked for in its last ``reach`` characters."""
-    return pattern.search(words, max(0, len(words) - reach))
 
 
 def before(words: str) -> Name:

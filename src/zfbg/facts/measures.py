@@ -7,10 +7,11 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+import regex
 from attrs import frozen
 
 from zfbg.facts import clauses
-from zfbg.facts.clauses import REACH, Name, ending
+from zfbg.facts.clauses import Name, closing, ending
 from zfbg.facts.numbers import Number
 from zfbg.facts.quantities import Quantity
 from zfbg.lexicon import alternation, table
@@ -31,16 +32,16 @@ class Reading(NamedTuple):
 class Words:
     """The compiled word lists of measures and bounds."""
 
-    bound: re.Pattern[str]
+    bound: regex.Pattern[str]
     bound_after: re.Pattern[str]
-    direction: re.Pattern[str]
-    rate: re.Pattern[str]
+    direction: regex.Pattern[str]
+    rate: regex.Pattern[str]
     share: re.Pattern[str]
-    share_before: re.Pattern[str]
-    share_end: re.Pattern[str]
-    portion: re.Pattern[str]
-    progress: re.Pattern[str]
-    against: re.Pattern[str]
+    share_before: regex.Pattern[str]
+    share_end: regex.Pattern[str]
+    portion: regex.Pattern[str]
+    progress: regex.Pattern[str]
+    against: regex.Pattern[str]
     cutting: re.Pattern[str]
     ranking: re.Pattern[str]
     among: re.Pattern[str]
@@ -60,21 +61,19 @@ def words() -> Words:
     falls, rates = alternation(direction["fall_rates"]), alternation([*direction["rates"], *direction["fall_rates"]])
     filler = "(?:了|约|近|均|各|分别|再|又|也|只|已|仅|达到?|为|是|在|保持)*"
     return Words(
-        bound=re.compile(rf"(?<![签节预合])(?:{before})\s?$"),
+        bound=closing(rf"(?<![签节预合])(?:{before})\s?"),
         bound_after=re.compile(alternation([*bounds["least_after"], *bounds["most_after"], *bounds["about_after"]])),
-        direction=re.compile(rf"(?P<word>{up_down})(?:率|幅度?)?(?:了|约|近|均|各|分别|再|又|高)*(?P<to>{to})?$"),
-        rate=re.compile(rf"(?:的)?(?:(?P<fall>{falls})|{rates}){filler}$"),
+        direction=closing(rf"(?P<word>{up_down})(?:率|幅度?)?(?:了|约|近|均|各|分别|再|又|高)*(?P<to>{to})?"),
+        rate=closing(rf"(?:的)?(?:(?P<fall>{falls})|{rates}){filler}"),
         share=re.compile("占(?!有率|用|地(?![方区])|领|道)[比到据了]?"),
-        share_before=re.compile(f"(?:{filler[3:-2]})+$"),
-        share_end=re.compile(
-            f"(?:比重|比例|份额|的|由|从|超过?|提高到|上升到|下降到|降至|升至|提高至|{filler[3:-2]})+$"
-        ),
-        portion=re.compile(rf"(?:占比|比重){filler}$"),
-        progress=re.compile(
+        share_before=closing(f"(?:{filler[3:-2]})+"),
+        share_end=closing(f"(?:比重|比例|份额|的|由|从|超过?|提高到|上升到|下降到|降至|升至|提高至|{filler[3:-2]})+"),
+        portion=closing(rf"(?:占比|比重){filler}"),
+        progress=closing(
             r"(?:已|超额|均|预计|提前)*(?:完成(?:了|约|近|超过?)*(?P<of>[^,。]{0,12}?(?:计划|任务|目标|预算|进度|调整)数?)?"
-            r"|[为占达](?P<goal>[^,。]{0,8}?(?:计划|任务|目标|预算|调整)数?))(?:的|约|近|超过?|达到?)*$"
+            r"|[为占达](?P<goal>[^,。]{0,8}?(?:计划|任务|目标|预算|调整)数?))(?:的|约|近|超过?|达到?)*"
         ),
-        against=re.compile(r"(?P<word>高于|低于|快于|慢于|高出|领先|好于)[^,]{0,12}$"),
+        against=closing(r"(?P<word>高于|低于|快于|慢于|高出|领先|好于)[^,]{0,12}"),
         cutting=re.compile(
             r"[,、\s]*(?:平均|累计|其中)*(?P<word>压减|压缩|缩短|减少|降低|下降|节约|提高|增加)(?!到|至)"
             r"(?P<what>[^,、]{2,12}(?<![率比重例]))$"
@@ -95,7 +94,7 @@ def bound(quantity: Quantity, own: str, key: str, end: int) -> tuple[str, str]:
     """
     known = words()
     found = ">=" if quantity.more or quantity.kind == "digits" else "<=" if quantity.upto else ""
-    while before := ending(known.bound, own, 5):
+    while before := ending(known.bound, own):
         found = found or known.bounds[before[0].strip()]
         own = own[: before.start()]
     if after := known.bound_after.match(key, quantity.end, min(quantity.end + 3, end)):
@@ -147,7 +146,7 @@ def _ratio(quantity: Quantity, own: str, after: str, last: str, planned: bool) -
     known = words()
     if quantity.unit == "番":
         return Reading("growth", clauses.before(re.sub("翻了?$", "", own)), "fold")
-    if (found := ending(known.progress, own, 2 * REACH)) and not (planned and found["goal"]):
+    if (found := ending(known.progress, own)) and not (planned and found["goal"]):
         return _progress(found, own)
     if quantity.unit != "倍" and (share := _share(own)):
         return share
@@ -227,7 +226,7 @@ def is_bounded_class(quantity: Quantity, key: str, after: str) -> bool:
     return words().bound_after.match(key, quantity.end) is not None and after[0] not in "和与及并或、左"
 
 
-_SCOPE_END = re.compile("(?:的|比重|比例|排名|综合|[由从])+$")
+_SCOPE_END = closing("(?:的|比重|比例|排名|综合|[由从])+")
 
 
 def scope(of: str) -> str:

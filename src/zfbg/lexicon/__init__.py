@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_LOOKS = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")
+
 
 @cache
 def table(name: str) -> dict[str, Any]:
@@ -27,12 +29,12 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def alternation(patterns: Iterable[str]) -> str:
-    """One pattern that matches whatever one of ``patterns`` does; of two that could, the one longer in writing.
+    """One pattern that matches whatever one of ``patterns`` does; of two that could, the longer less its look-arounds.
 
-    >>> alternation(["到", "(?<!收集)到", "达到"])
-    '(?<!收集)到|达到|到'
+    >>> alternation(["到", "(?<!亩)均", "平均"])
+    '平均|(?<!亩)均|到'
     """
-    return "|".join(sorted(set(patterns), key=lambda pattern: (-len(pattern), pattern)))
+    return "|".join(sorted(set(patterns), key=lambda pattern: (-len(_LOOKS.sub("", pattern)), pattern)))
 
 
 def either(words: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ steps over it: it stays, and so do the kinds of blank that :attr:`zfbg.text.Text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 
 from zfbg.repair.decimal import fraction
@@ -29,6 +29,7 @@ LETTERS = 4
 LONGEST = 60
 # A line shorter than this, or without a stop, is no sentence: its blanks part names, cells and links.
 PROSE, HEAD, FAR = 40, 30, 400
+FEW = 50
 _NOT_PARTED = re.compile(rf"[{HAN}]{{2}}")
 _GAP = re.compile(" {1,4}")
 
@@ -70,9 +71,9 @@ def _within_words(key: str) -> Iterator[Edit]:
         start = match.start() - (key[match.start() - 1] == " ")
         if _NOT_PARTED.match(key, max(0, start - 2), start) and _in_sentence(key, start, match.end()):
             hits.append((start, match.end()))
-    if not hits:
-        return
-    elsewhere = set(map("".join, zip(key, key[1:], key[2:], strict=False)))
+    # To look for a few in the text is cheaper than to cut it into threes first.
+    threes = zip(key, key[1:], key[2:], strict=False)
+    elsewhere: Container[str] = key if len(hits) <= FEW else set(map("".join, threes))
     for start, end in hits:
         if key[start - 2 : start] + key[end] in elsewhere and key[start - 1] + key[end : end + 2] in elsewhere:
             yield Edit(start, end, "")

@@ -333,7 +333,7 @@ def _lost(string: str, path: _Path, evidence: Evidence, mark: str) -> Iterator[_
     if mark and not match:
         return
     end = match.end() if match else path.at
-    after = half_width(string[end : end + 1])
+    after = half_width(string[end : end + 1] or "\n")
     ranked = sorted(
         (
             (evidence.weight(path.last, half_width(char)) + evidence.weight(half_width(char), after), char)
