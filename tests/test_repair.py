@@ -254,6 +254,25 @@ def test_a_repost_is_read_the_same_or_says_where_it_may_not_be(report, seed):
         assert section == intended or any(span.start < heading.end and heading.start < span.end for span in unsure)
 
 
+@given(reports(half=False))
+def test_width_and_script_make_no_difference(report):
+    assert what_is_said(parse(half_width(report))) == what_is_said(parse(report))
+    assert_read_the_same(traditional(report), report)
+
+
+@given(reports())
+def test_a_mask_hides_a_value_and_nothing_else(report):
+    clean, hidden = parse(report), parse(masked(report))
+    assert [each[:2] for each in what_is_said(hidden)[0]] == [each[:2] for each in what_is_said(clean)[0]]
+    assert all(fact.value is None and fact.mask for fact in hidden.facts)
+    said = [
+        [(fact.unit, fact.measure, fact.indicator, fact.base, fact.status) for fact in each.facts]
+        for each in (clean, hidden)
+    ]
+    assert said[0] == said[1]
+    assert all(mask.lower <= fact.value <= mask.upper for fact, mask in zip(clean.facts, hidden.facts, strict=True))
+
+
 def numbered(nodes, above=()):
     """The ordinals of sections by the titles that lead to them."""
     found = {}
