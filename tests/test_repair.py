@@ -33,6 +33,7 @@ from zfbg.testing import (
     wrapped,
 )
 from zfbg.testing.strategies import reports, texts
+from zfbg.testing.trees import outlines
 from zfbg.text import Text, replay
 
 # Enough of a document for the shift to be decided by what stands elsewhere in it; the place and figures are invented.
@@ -337,6 +338,32 @@ def test_damage_between_the_words_is_undone_exactly(damage, report, share, seed)
     seen = damage(report, share, seed)
     assert str(mended(seen)) == report
     assert_read_the_same(seen, report)
+
+
+def with_pinyin(text, share, seed):
+    seen = pinyin(traditional(text), share, seed)
+    assume(len(re.findall(r"\([^()\W\d]+\)", seen)) >= ENOUGH)
+    return seen
+
+
+# Those that leave every word of a heading, in whatever style and layout it is printed.
+ON_TREES = {
+    **EXACT,
+    "blanks": blanks,
+    "paged": paged,
+    "pinyin": with_pinyin,
+    "half_width": lambda text, *_: half_width(text),
+    "mojibake": lambda text, *_: mojibake(text),
+    "spaced": lambda text, *_: spaced(text),
+    "traditional": lambda text, *_: traditional(text),
+}
+
+
+@pytest.mark.parametrize("damage", ON_TREES.values(), ids=ON_TREES)
+@given(report=outlines(), share=st.sampled_from([0.2, 0.6, 1.0]), seed=st.integers(0, 9))
+def test_any_tree_comes_back_from_a_damaged_print(damage, report, share, seed):
+    headings = [(depth, ordinal, half_width(title)) for depth, _, ordinal, title in report.headings]
+    assert what_is_said(parse(damage(report.text, share, seed)))[0] == headings
 
 
 @given(reports(), st.sampled_from([0.2, 0.6, 1.0]), st.integers(0, 9))

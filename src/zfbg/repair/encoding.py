@@ -225,9 +225,9 @@ def _common(text: str) -> float:
 
 @cache
 def _usual(char: str) -> bool:
-    """Whether a character is one of the 3755 of the first level of GB 2312, or a sign of prose."""
+    """Whether a character is one of the 3755 of the first level of GB 2312, or a sign (rows A1, A2: Ⅰ, ①, ●)."""
     code = char.encode("gb2312", "ignore")
-    return char in _PROSE or (len(code) == 2 and 0xB0 <= code[0] <= 0xD7)
+    return char in _PROSE or (len(code) == 2 and (code[0] in (0xA1, 0xA2) or 0xB0 <= code[0] <= 0xD7))
 
 
 def _credible(text: str) -> bool:
