@@ -22,13 +22,14 @@ from zfbg.testing import (
     one_line,
     paged,
     pinyin,
+    reports,
     repost,
     shifted,
     spaced,
+    texts,
     traditional,
     wrapped,
 )
-from zfbg.testing.strategies import reports, texts
 
 ADDING = (blanks, doubled_commas, noisy, paged, spaced, wrapped)
 DAMAGES = (traditional, pinyin, shifted, masked, one_line, lost, half_width, repost, mojibake, decimal_stops, *ADDING)

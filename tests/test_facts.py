@@ -17,7 +17,7 @@ from zfbg.facts.quantities import mentions
 from zfbg.facts.units import dimension, units
 from zfbg.generic import GENERIC
 from zfbg.lexicon import table
-from zfbg.testing.strategies import reports, texts
+from zfbg.testing import reports, texts
 from zfbg.text import half_width
 
 CASES = json.loads((Path(__file__).parent / "cases" / "facts.json").read_text("utf-8"))

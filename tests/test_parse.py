@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 import zfbg
 from zfbg.generic import GENERIC
 from zfbg.model import Furniture, Item, Report, Section, mended
-from zfbg.testing import half_width, repost, traditional
-from zfbg.testing.strategies import reports, texts
+from zfbg.testing import half_width, reports, repost, texts, traditional
 
 
 def parse(text: str) -> Report:

@@ -23,17 +23,18 @@ from zfbg.testing import (
     masked,
     mojibake,
     noisy,
+    outlines,
     paged,
     pinyin,
+    reports,
     repost,
     shifted,
     spaced,
+    texts,
     traditional,
     unlabelled,
     wrapped,
 )
-from zfbg.testing.strategies import reports, texts
-from zfbg.testing.trees import outlines
 from zfbg.text import Text, replay
 
 # Enough of a document for the shift to be decided by what stands elsewhere in it; the place and figures are invented.
