@@ -19,6 +19,7 @@ from zfbg.outline.items import items
 from zfbg.outline.markers import NUMERAL, leading, number
 from zfbg.outline.roles import with_context
 from zfbg.template import Clause, Heading, Stretch, remainder
+from zfbg.testing.strategies import DOINGS
 from zfbg.testing.trees import PREFACE, Layout, Printed, han, layouts, outlines, printed, trees
 from zfbg.text import Text
 
@@ -138,6 +139,15 @@ def test_one_lost_label_among_siblings_is_found_again(count: int, data: st.DataO
     assert [heading.marker.ordinal for heading in headings] == [1, *range(1, count + 1)]
     assert [heading.marker.inferred for heading in headings[1:]] == [n == lost for n in range(1, count + 1)]
     assert [issue.code for issue in issues] == ["ordinal-inferred"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(DOINGS), st.booleans()), min_size=2, max_size=6))
+def test_items_that_lost_their_numbers_behind_a_semicolon_are_counted(deeds: list[tuple[str, bool]]) -> None:
+    lost = [numberless and number > 1 for number, (_, numberless) in enumerate(deeds, 1)]
+    labels = ["是" if gone else f"{han(number)}是" for number, gone in enumerate(lost, 1)]
+    raw = ";".join(label + deed for label, (deed, _) in zip(labels, deeds, strict=True)) + "。"
+    markers = [clause.marker for clause in items(Text.of(raw), [Stretch(0, len(raw))])]
+    assert [marker and (marker.ordinal, marker.inferred) for marker in markers] == list(enumerate(lost, 1))
 
 
 def skeleton(raw: str) -> tuple[tuple[tuple[int, str, int, str], ...], tuple[tuple[str, int, str], ...]]:
