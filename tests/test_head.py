@@ -14,6 +14,7 @@ from zfbg.model import Marker, Meta
 from zfbg.outline.agencies import in_opening, in_title
 from zfbg.outline.furniture import furniture
 from zfbg.outline.head import head
+from zfbg.outline.labels import DATES
 from zfbg.outline.places import masked
 from zfbg.outline.roles import ROLES, role
 from zfbg.outline.titles import title_of
@@ -108,11 +109,11 @@ def test_any_text_is_read(raw: str) -> None:
 
 
 @pytest.mark.parametrize("part", ["strong", "weak"])
-@pytest.mark.parametrize("form", ["{}:{}", "{}：{}", "• {}: \xa0{}", "{} | {} |", "[{}] {}", "{}:\n{}"])
+@pytest.mark.parametrize("form", ["{}:{}", "{}：{}", "• {}: \xa0{}", "{} | {} |", "[{}] {}", "【{}：{}】", "{}:\n{}"])
 def test_every_label_is_read_in_every_form(part: str, form: str) -> None:
     for name, labels in table("labels")[part].items():
         for label in labels if name != "page" else ():
-            value = "2023-02-03" if name in ("created", "signed", "issued", "published") else "AB-2023-01"
+            value = "2023-02-03" if name in DATES else "张三" if name == "signer" else "AB-2023-01"
             fields = meta(form.format(label, value) + "\n" + BODY[0]).fields
             assert [(one.name, one.label, one.text) for one in fields] == [(name, label, value)], (label, form)
 

@@ -374,3 +374,80 @@ def test_a_five_year_plan_is_told_of_as_far_as_it_has_come(title: str, heading: 
     found = told(f"{title}\n{heading}\n{PARAGRAPHS[0]}\n二、{title[:4]}年工作安排\n{PARAGRAPHS[1]}").summary_period
     assert found is not None
     assert found.edtf == edtf
+
+
+TITLE = "云浦县水利局2023年工作总结"
+REST = "\n2023年，全县水利投资完成2亿元，增长5%。\n一、主要工作\n建成水库3座。\n二、存在问题\n资金不足。\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        (f"{TITLE}\n及2024年工作计划", {"title": f"{TITLE}及2024年工作计划", "kinds": ("summary", "plan")}),
+        ("云浦县水利局2023年\n工作总结", {"title": TITLE}),
+        ("云浦县水利局2023年工作\n总结", {"title": TITLE}),
+        ("中共云浦县委党校\n2023年工作总结", {"title": "中共云浦县委党校2023年工作总结"}),
+        (
+            f"名        称\t{TITLE}\n文        号\t云水〔2023〕12号",
+            {"title": TITLE, "document_number": "云水〔2023〕12号"},
+        ),
+        (
+            f"发文字号：\t关键词：\n成文日期：2024-01-02\t发布日期：2024-01-05\n{TITLE}",
+            {"document_number": None, "keywords": (), "signed": date(2024, 1, 2), "published": date(2024, 1, 5)},
+        ),
+        (f"【发布机构：云浦县水利局】【文号：云水〔2023〕12号】\n{TITLE}", {"document_number": "云水〔2023〕12号"}),
+        (
+            f"索引号:000-2023-001发布机构:云浦县水利局文号:云水〔2023〕12号发布日期:2023-12-30\n{TITLE}",
+            {"index_number": "000-2023-001", "document_number": "云水〔2023〕12号", "published": date(2023, 12, 30)},
+        ),
+        (f"更新时间：2024-02-01　发布时间：2023-12-30\n{TITLE}", {"published": date(2023, 12, 30)}),
+        (f"失效日期：\n2025-12-31\n{TITLE}", {"published": None}),
+        (f"签发人：张三　　会签人：李四\n{TITLE}", {"signer": "张三"}),
+        (f"签发人：\n云浦县水利局\n{TITLE}", {"signer": None}),
+        (f"发布者：办公室　发布日期：2023-12-30\n{TITLE}", {"published": date(2023, 12, 30)}),
+        (f"发布机构：局办公室\n{TITLE}", {"issuer": "云浦县水利局"}),
+        ("发布机构：湖南省统计局\n郴州市2025年统计公报\n郴州市统计局", {"issuer": "郴州市统计局"}),
+        (
+            "预算执行情况的报告（摘要）——2026年2月10日在某市人民代表大会会议上",
+            {"title": "预算执行情况的报告（摘要）", "delivered": date(2026, 2, 10)},
+        ),
+        ("政府工作报告\n----2022年1月6日在云浦县人大会议上", {"delivered": date(2022, 1, 6)}),
+        ("政府工作报告\n——二〇二二年一月六日在云浦县人大会议上", {"delivered": date(2022, 1, 6)}),
+    ],
+)
+def test_heads_seen_on_pages(above: str, expected: dict[str, object]) -> None:
+    found = told(above + REST)
+    assert {name: getattr(found, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer", "code"),
+    [
+        ("上海路街道办事处2023年工作总结", "上海路街道办事处", None),
+        ("海南镇2023年工作总结", "海南镇", None),
+        ("上海市水务局2023年工作总结", "上海市水务局", "310000"),
+        ("和田地区教育局2023年工作总结", "和田地区教育局", "653200"),
+        ("和各部门2023年工作总结", None, None),
+        ("云浦县妇联2023年工作总结", "云浦县妇联", None),
+        ("云浦县水利局“十三五”工作总结", "云浦县水利局", None),
+        ("xx县住建局2023年工作总结", "xx县住建局", None),
+    ],
+)
+def test_agencies_and_places_in_titles(title: str, issuer: str | None, code: str | None) -> None:
+    found = told(title + REST)
+    assert found.issuer == issuer
+    assert (found.region.code if found.region else None) == code
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "发布日期：2024-01-03",
+        "索引号：A1/2023-7\n发布机构：云浦县水利局\n发布日期：2024-01-03",
+        "发布时间：2024-01-03 来源：云浦县水利局 责任编辑：李四",
+    ],
+)
+def test_labels_at_the_foot_do_not_hide_the_signature(foot: str) -> None:
+    found = told(f"{TITLE}{REST}云浦县水利局（盖章）\n2023年12月25日\n{foot}")
+    assert (found.signatories, found.signed) == (("云浦县水利局",), date(2023, 12, 25))
+    assert found.published == date(2024, 1, 3)

@@ -58,6 +58,16 @@ def mentions(string: str) -> Iterator[Mention]:
             at += 1
 
 
+def begins(string: str) -> bool:
+    """Whether ``string`` begins with the name of a division.
+
+    >>> begins("和田地区教育局"), begins("和各部门")
+    (True, False)
+    """
+    names = _names()
+    return any(string[:size] in names for size in range(SHORTEST, LONGEST + 1))
+
+
 def named(string: str) -> Iterator[Mention]:
     """The divisions named in full in a long text, quickly: sought backwards from 省 市 区 县, without their parents."""
     full = _full()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zfbg.lexicon import either, table
+from zfbg.lexicon import divisions, either, table
 
 HAN = r"[\u3400-\u9fff·]"
 LONGEST = 40
+MASK = r"(?:[xX×*]{1,4}(?=[省市州县区旗镇乡]))?"
+SEAL = re.compile(r"\s*\((?:盖章|公章|印章|章)\)$")
 SPEAKER = re.compile(
     rf"我(?:受|谨)?代表(?P<name>{HAN}{{0,16}}?(?:国务院|政府|常务委员会|委员会|法院|检察院|局))(?=[,、。向作就])"
 )
@@ -25,7 +27,11 @@ def in_title(title: str) -> str | None:
     ('某市某区工业和信息化局', None)
     """
     match = _patterns()["title"].match(title)
-    return None if match is None or match["name"] in table("agencies")["endings"] else match["name"]
+    if match is None or match["name"] in table("agencies")["endings"]:
+        return None
+    # 和田地区教育局 begins with no 和, and 上海市水务局 with no 上.
+    function_word = _patterns()["not_first"].match(title) and not divisions.begins(title)
+    return None if function_word else match["name"]
 
 
 def in_line(line: str) -> tuple[str, ...]:
@@ -34,7 +40,7 @@ def in_line(line: str) -> tuple[str, ...]:
     >>> in_line("中共某市委某工委     某市某管委会"), in_line("切实加强领导")
     (('中共某市委某工委', '某市某管委会'), ())
     """
-    names = re.split(r"[\s、,]+", line.strip())
+    names = re.split(r"[\s、,]+", SEAL.sub("", line.strip()))
     if len(names) > 2 and all(len(name) == 1 for name in names):
         # 某 市 财 政 局    某 市 统 计 局
         names = [re.sub(r"\s", "", name) for name in re.split(r"\s{2,}", line.strip())]
@@ -101,9 +107,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     bracket = r"(?:\([^()]{1,30}\))?"
     return {
         "title": re.compile(
-            rf"(?P<name>(?!{first}){HAN}{{1,{LONGEST}}}?(?:{ending}){bracket})(?=\s*(?:{YEAR}|关于|[上下]半年|年度|工作|第?[一二三四]季度))"
+            rf"(?P<name>{MASK}{HAN}{{1,{LONGEST}}}?(?:{ending}){bracket})(?=\s*(?:{YEAR}|{either(words['after_agency'])}))"
         ),
-        "whole": re.compile(rf"{HAN}{{1,{LONGEST}}}(?:{ending}){bracket}"),
+        "not_first": re.compile(first),
+        "whole": re.compile(rf"(?!{HAN}*届){MASK}{HAN}{{1,{LONGEST}}}(?:{ending}){bracket}"),
         "opening": re.compile(
             rf"(?:^|[,:])\s*(?P<name>(?!{first})(?:{HAN}|[xX×*]){{1,14}}?(?:{ending}))(?=(?:{acts}))"
         ),

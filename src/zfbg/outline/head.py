@@ -16,7 +16,7 @@ from zfbg.outline import agencies, colophon, places
 from zfbg.outline.contradictions import contradictions
 from zfbg.outline.dates import BARE_DATE, HAN_DATE, day_in
 from zfbg.outline.furniture import NUMBERED
-from zfbg.outline.labels import DATE, NUMBER, Labelled
+from zfbg.outline.labels import DATE, NUMBER, Labelled, labelled, pairs
 from zfbg.outline.reading import LONGEST_NAME, Reading
 from zfbg.outline.timing import Hints, Timing, timing
 from zfbg.outline.titles import ends_title, is_title, tight, title_of
@@ -24,7 +24,8 @@ from zfbg.template import Head, Heading, Stretch
 from zfbg.text import Text, half_width
 
 YEAR_IN_NUMBER = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
-SITTING = re.compile(r"(?:——?|--)?\s*\(?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^。]{0,60}?(?:会\s?[議议]|大会)")
+_SPOKEN_DAY = rf"(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|{re.sub('[?]P<[a-z]+>', '?:', HAN_DATE.pattern)}"
+SITTING = re.compile(rf"[—―─_-]{{0,4}}\s*\(?(?P<date>{_SPOKEN_DAY})[^。]{{0,60}}?(?:会\s?[議议]|大会)")
 BREAK = re.compile(r"[^。,:]{0,20}(?:大会|会[議议])[^。,:]{0,14}")
 # What a congress prints above its papers: 某市第四届人民代表大会第四次会议文件(十七), maybe on two lines.
 PAPER = re.compile(
@@ -33,7 +34,10 @@ PAPER = re.compile(
 )
 PERSON_NAME = re.compile(r"[\u3400-\u9fff]\s*[\u3400-\u9fff](?:\s*[\u3400-\u9fff])?")
 CONTINUED = re.compile(r"(?:19|20)\d\d|[xX×*]{2,4}年|二[〇○零]|关于|工作|[上下]半年|年度|第?[一二三四]季度")
+# Where a title may be cut before its last word: 某局2023年 / 工作总结, 某局2023年工作 / 总结.
+CUT = re.compile(r"(?:(?:19|20)\d\d年度?|[上下]半年|季度|工作|报告|情况)$")
 JOINS = ("和", "与", "及", "的", "暨", "、")
+CONTACT = ("联系人", "联系电话", "电话:", "咨询电话", "联系方式")
 # A close has few lines.
 CLOSING = 8
 OPENING = 400
@@ -88,6 +92,8 @@ class _Head(Reading):
             if (numbers := self._title_at(number, words))
             for title in [self._joined(numbers)]
         ]
+        # The first line of a title on two lines may be one by itself.
+        found = [one for one in found if not any(one[0] != other and set(one[0]) < set(other) for other, _ in found)]
         if told:
             plain = _plain(told)
             agreeing = [one for one in found if _plain(one[1]) in plain or plain in _plain(one[1])]
@@ -109,7 +115,7 @@ class _Head(Reading):
         first = number
         if words[0] in "—-" and is_title(words.lstrip("—- ")) and not SITTING.match(words):
             return range(number - self._is_main(number - 1), number + 1)
-        while first > 0 and number - first < LONGEST_TITLE - 1 and self._is_half(first - 1):
+        while first > 0 and number - first < LONGEST_TITLE - 1 and self._is_half(first - 1, words):
             first -= 1
         whole = is_title(words)
         if whole and first == number and number and self._is_agency(number - 1) and CONTINUED.match(words):
@@ -130,12 +136,15 @@ class _Head(Reading):
             return whole if len(lines) > 1 else whole.lstrip("—- ")
         return title_of(whole) or tight(whole)
 
-    def _is_half(self, number: int) -> bool:
-        """Whether the line is the first half of a title that goes on below it."""
+    def _is_half(self, number: int, below: str) -> bool:
+        """Whether the line is the first half of a title that goes on ``below`` it."""
         line = self.zone[number]
         words = self.key[line.start : line.end]
-        plain = len(words) <= LONGEST_NAME and line.start not in self.stretches and not re.search(r"[。,;:!?|>]", words)
-        return plain and not is_title(words) and (words.startswith("关于") or words.endswith(JOINS))
+        if len(words) > LONGEST_NAME or line.start in self.stretches or re.search(r"[。,;:!?|>]", words):
+            return False
+        if is_title(words):
+            return below.startswith(JOINS)  # …2023年工作总结 / 和2024年工作计划
+        return words.startswith("关于") or words.endswith(JOINS) or (ends_title(below) and bool(CUT.search(words)))
 
     def _is_agency(self, number: int) -> bool:
         line = self.zone[number]
@@ -146,6 +155,12 @@ class _Head(Reading):
         opened = False
         signed_below = False
         titles = [number for number, line in enumerate(self.zone) if self._is_marked(number, "title")]
+        for number in titles:  # …工作报告——2026年2月10日在…会议上
+            line = self.zone[number]
+            given = None if self.delivered else SITTING.search(self.key, line.start, line.end)
+            if given:
+                self.delivered, self.sitting = day_in(given["date"]), given[0]
+                self._add("delivered", line, given["date"])
         for number, line, words in self._free():
             after = self.zone[number + 1] if number + 1 < len(self.zone) else line
             below = self.key[after.start : after.end] if after != line and words.startswith("—") else ""
@@ -239,6 +254,10 @@ class _Head(Reading):
                 self._add("signatories", line, words[: day.start()].rstrip() if day else words)
                 if day:
                     self._add("signed", line, day[0])
+            elif labelled(words):
+                self.labels += (pair for _, found in pairs(self.key, [line]) for pair in found)
+            elif words.startswith(CONTACT):
+                self._add("contact", line, words)
             else:
                 break
             self._mark(line, "closing")
@@ -267,28 +286,25 @@ class _Head(Reading):
         return tuple(words.strip() for words in (self._opening(), *after))
 
     def _issuer(self) -> str | None:
-        """The labelled agency; the title's if the source is its tail; who speaks or signs; the first sentence's."""
-        if told := self._value("issuer"):
-            return told
+        """Who reports: the title's agency, who speaks, gives or signs it, the labelled one, else the first sentence's.
+
+        A page's 发布机构 may be the office that put it there; a short name (市政府) gives way to one that ends with it.
+        """
         titled = agencies.in_title(self._subtitle())
-        source = agencies.of_source(half_width(self._value("source") or ""))
-        if titled and source and titled.endswith(source):
-            return titled
         opening = self._opening()
-        spoken = agencies.speaker(opening)
+        told = self._value("issuer")
+        whole = told if told and agencies.in_line(half_width(told)) else None
         if titled and self.byline and titled.startswith(self.byline):
             self.byline = titled
-        signed = self.signatories[0] if self.signatories else None
-        return (
-            spoken
-            or self.byline
-            or titled
-            or self.masthead
-            or source
-            or signed
-            or agencies.trustor(opening)
-            or agencies.in_opening(opening)
-        )
+        first = (titled, agencies.speaker(opening), self.byline, *self.signatories[:1], whole, self.masthead)
+        source = agencies.of_source(half_width(self._value("source") or ""))
+        last = (told, source, agencies.trustor(opening), agencies.in_opening(opening))
+        chosen = next((name for name in (*first, *last) if name), None)
+        if chosen is None:
+            return None
+        tail = _short(chosen)
+        longer = (name for name in (*first, source) if name and _short(name).endswith(tail))
+        return max(longer, key=len, default=chosen)
 
     def _subtitle(self) -> str:
         """What names agency and year in a title: of a double one, the second."""
@@ -330,7 +346,7 @@ class _Head(Reading):
         is_masked = places.masked(self.key)
         told = self._timing(number or index or "", (signed, issued, created, published), is_masked)
         source = agencies.of_source(half_width(self._value("source") or ""))
-        names = [self._subtitle(), self.sitting, issuer, self.byline, *self.signatories, source]
+        names = [self._subtitle(), self.sitting, issuer, self.byline, *self.signatories, self._value("issuer"), source]
         page = places.Page(self.key[: self._top()][:AROUND], index)
         meta = Meta(
             title=self.title,
@@ -378,6 +394,11 @@ class _Head(Reading):
 def _plain(title: str) -> str:
     """A title for comparing: no width, no blanks, no quotation marks."""
     return re.sub(r"[\s“”\"'《》]", "", half_width(title))
+
+
+def _short(agency: str) -> str:
+    """An agency's name for comparing: 区政府 is 区人民政府."""
+    return half_width(agency).replace("人民政府", "政府")
 
 
 def _last_day(words: str) -> re.Match[str] | None:

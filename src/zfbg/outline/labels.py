@@ -11,7 +11,7 @@ import regex
 from attrs import frozen
 
 from zfbg.lexicon import table
-from zfbg.outline.titles import is_title
+from zfbg.outline.titles import KIND, is_title
 from zfbg.template import Stretch
 
 LONGEST_LINE = 400
@@ -32,15 +32,22 @@ NUMBER = regex.compile(
 INDEX = re.compile(
     r"(?=[^\s\u3400-\u9fff]*\d{4})[A-Za-z0-9]{3,25}(?:[-_]\d{2,8}){0,3}[-/](?:19|20)\d\d-?\d{3,7}(?![-/\w])"
 )
+DATE_SHAPE = r"(?:19|20)\d\d\s?[-年/.]"
+NUMBER_SHAPE = r"[\u3400-\u9fff]{1,14}\s?[〔\[【(]\s?(?:19|20)\d\d"
 BARE = (("", DATE), ("document_number", NUMBER), ("index_number", INDEX))
 # The name of a site before the first label: 某市政府门户网站  更新时间:…
 SITE = re.compile(r"[^\s。,;:|]{2,24}\s{2,}")
-DATES = frozenset(("", "created", "signed", "issued", "published"))
+# A label that is not known, with its value: 发布者:办公室  发布日期:….
+UNKNOWN = re.compile(r"[\u3400-\u9fff]{2,6}\s?:\s?[^\s。]{1,30}\s+")
+DATES = frozenset(("", "created", "signed", "issued", "published", "effective"))
+# A label of any kind behind a wide blank, known or not, ends the value before it: 张三    会签人:李四.
+OTHER = re.compile(r"\s{2,}(?=[\u3400-\u9fff]{2,6}\s?:)")
 CELL = re.compile(r"[^|¦│\t\s](?:[^|¦│\t]*?[^|¦│\t\s])??(?=\s*[|¦│\t]|\s{2,}|\s*$)")
 BLANKS = frozenset(
     " \t\r\v\f\x1c\x1d\x1e\x1f\x85\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f|¦│·•、"
 )
 OPENS, CLOSES = "[【", "]】"
+ENDS = BLANKS | {*OPENS, ";"}
 
 
 @frozen
@@ -73,7 +80,7 @@ def _start(line: str) -> tuple[int, tuple[Labelled, ...]] | None:
     if at == len(line):
         return (at, tuple(values)) if values else None
     first = _label().match(line, at)
-    if first is None and not values and (site := SITE.match(line, lead)):
+    if first is None and not values and (site := SITE.match(line, lead) or UNKNOWN.match(line, lead)):
         at = site.end()
         first = _label().match(line, at)
     return (at, tuple(values)) if first and first["page"] is None else None
@@ -120,21 +127,30 @@ def _of_line(words: str, line: Stretch) -> tuple[Labelled, ...] | None:
     marks = list(_label().finditer(words, at))
     for mark, after in zip(marks, [*(mark.start() for mark in marks[1:]), len(words)], strict=False):
         if (name := _name(mark)) != "page":
-            low, high = _trimmed(words, mark.end(), after)
-            label = re.sub(r"\s", "", mark["strong"] or mark["weak"])
-            found.append(Labelled(name, label, line.start + low, line.start + min(high, low + LONGEST_VALUE)))
+            other = OTHER.search(words, mark.end(), after)
+            low, high = _trimmed(words, mark.end(), other.start() if other and other.start() > mark.end() else after)
+            found.append(Labelled(name, _written(mark), line.start + low, line.start + min(high, low + LONGEST_VALUE)))
     return tuple(found)
 
 
 def _trimmed(words: str, low: int, high: int) -> tuple[int, int]:
-    """A value without the blanks and bars around it, the bracket of the next label and brackets around it all."""
+    """A value without the blanks and bars around it, the bracket of the next label and brackets around it all.
+
+    A bracket that closes but was not opened in the value belongs to the label: 【发布机构:某局】.
+    """
     while low < high and words[low] in BLANKS:
         low += 1
-    while low < high and (words[high - 1] in BLANKS or words[high - 1] in OPENS):
+    while low < high and (words[high - 1] in ENDS or (words[high - 1] in CLOSES and not _opened(words, low, high))):
         high -= 1
     if low < high - 1 and words[low] in OPENS and words[high - 1] == CLOSES[OPENS.index(words[low])]:
         return _trimmed(words, low + 1, high - 1)
     return low, high
+
+
+def _opened(words: str, low: int, high: int) -> bool:
+    """Whether the bracket that closes ``words[low:high]`` was opened in it."""
+    closing = words[high - 1]
+    return words.count(OPENS[CLOSES.index(closing)], low, high) >= words.count(closing, low, high)
 
 
 def _below(
@@ -147,7 +163,7 @@ def _below(
         if len(words[number]) > LONGEST_LINE:
             return []
         cells = [cell.span() for cell in CELL.finditer(words[number])]
-        if len(cells) != len(above):
+        if len(cells) != len(above) or any(_label().match(words[number], start) for start, _ in cells):
             return []
         return [(number, tuple(_valued(pair, line, *cell) for pair, cell in zip(above, cells, strict=True)))]
     alone = [pairs[0] for pairs in takewhile(lambda pairs: len(pairs) == 1, reversed(waiting))][::-1]
@@ -178,6 +194,8 @@ def _fits(name: str, words: str) -> bool:
         return dated and name in DATES
     if name == "index_number":
         return re.fullmatch(r"[!-~]{4,60}", words) is not None
+    if name == "signer":
+        return re.fullmatch(r"[\u3400-\u9fff]\s*[\u3400-\u9fff·]{1,3}", words) is not None
     if name == "document_number":
         return re.search(r"\d|号|^无$", words) is not None and not is_title(words)
     return _start(words) is None and (
@@ -186,7 +204,12 @@ def _fits(name: str, words: str) -> bool:
 
 
 def _name(mark: re.Match[str]) -> str:
-    return _names()[re.sub(r"\s", "", mark["strong"] or mark["weak"] or mark["page"])]
+    return _names()[_written(mark)]
+
+
+def _written(mark: re.Match[str]) -> str:
+    """A label without the blanks in it."""
+    return re.sub(r"\s", "", mark["strong"] or mark["weak"] or mark["cell"] or mark["joint"] or mark["page"])
 
 
 @cache
@@ -211,9 +234,19 @@ def _label() -> re.Pattern[str]:
     first = "".join(
         sorted({label[0] for part in ("strong", "weak") for labels in data[part].values() for label in labels})
     )
+    # A common word that stands in a cell of its own is a label where what follows is what it asks for.
+    asked = {
+        "document_number": NUMBER_SHAPE,
+        "published": DATE_SHAPE,
+        "title": rf"[^\s:]{{2,{LONGEST_VALUE}}}{KIND}\s*$",
+    }
+    cell = "|".join(rf"(?:{spaced(data['weak'][name])})(?=\s+{value})" for name, value in asked.items())
+    # Where a line has lost its blanks: 发布机构:某局文号:….
+    joint = spaced([label for name in ("document_number", "source", "author") for label in data["weak"][name]])
     colon = rf"\s*(?:[\]】]?\s*[{BARS}]|[\]】])\s*[\]】]?"
     return re.compile(
         # Most characters begin no label: one test for them all.
         rf"(?=[{first}])(?:(?P<strong>{strong})(?:{colon}|(?=[\sA-Z\d]|$))"
-        rf"|(?<![\u3400-\u9fff])(?:(?P<weak>{weak})(?:{colon}|(?<=\s.)$)|(?P<page>{page})(?:{colon}|$)))"
+        rf"|(?<![\u3400-\u9fff])(?:(?P<weak>{weak})(?:{colon}|(?<=\s.)(?=\s|$))|(?P<page>{page})(?:{colon}|$)"
+        rf"|(?P<cell>{cell}))|(?P<joint>{joint})\s?:)"
     )

@@ -24,6 +24,7 @@ OWN = re.compile(r"[全我]([省市州县区旗])|([省市州县区旗])(?:委|�
 FAR = 20_000
 CLEAR = 3
 SHORTEST = 3
+STREET = re.compile("[东南西北中]?(?:[路街镇乡庄村]|大道)")
 CREDIT_CODE = re.compile(r"[159Y][1239](\d{6})[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])")
 CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -72,7 +73,12 @@ class Page:
 def _named(name: str) -> Region | None:
     """The division that a name begins with or is of; one that it only tells of (赴某市) does not count."""
     found = divisions.region(name)
-    before = name[: name.find(found.name)][-1:] if found else ""
+    if found is None:
+        return None
+    at = name.find(found.name)
+    if found.level == "province" and STREET.match(name, at + len(found.name)):
+        return None  # 上海路街道, 海南镇
+    before = name[:at][-1:]
     return None if before and before in table("agencies")["elsewhere"] else found
 
 

@@ -87,8 +87,10 @@ class Reading:
         return None
 
     def _dates(self, *names: str) -> date | None:
+        """The first day that a label gives; 发布时间 before 更新时间, 时间 and other words that are common."""
+        common = table("labels")["weak"]
         for name in names:
-            for pair in self.labels:
+            for pair in sorted(self.labels, key=lambda pair: pair.label in common.get(name, ())):
                 if pair.name == name and (found := day_in(self.key[pair.start : pair.end])):
                     return found
         return None

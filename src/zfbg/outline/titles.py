@@ -22,7 +22,7 @@ TITLE = re.compile(
     rf"(?:《(?P<cited>[^\s。;!?:《》][^。;!?《》]{{0,{LONGEST}}}?{KIND}{NOTE})》"
     rf"|(?P<title>[^\s。;!?:][^。;!?]{{0,{LONGEST}}}?(?:{KIND}|{CARRIER}){NOTE})){FOOTNOTE}{TAIL}\s*"
 )
-LAST_WORD = re.compile(rf"的?{KIND}{NOTE}")
+LAST_WORD = re.compile(rf"(?:的|工作)?{KIND}{NOTE}")
 NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}\s?[、.]|\(?[一二三四五六七八九十\d]{1,3}[).、]|第[一二三四五六七八九十]+(?:部分|章|篇)|[-—•·*#>]"
 )
