@@ -161,7 +161,8 @@ def _grammar() -> _Grammar:
     def named(place: str) -> str:
         return either([word for name in ROLES for word in words[name][place]])
 
-    joins = either(form["joins"])
+    # Without a word between them: 2021年工作总结2022年工作安排.
+    joins = rf"{either(form['joins'])}|(?:19|20)\d\d年"
     return _Grammar(
         re.compile(named("anywhere")),
         re.compile(named("first")),
