@@ -387,6 +387,7 @@ REST = "\n2023年，全县水利投资完成2亿元，增长5%。\n一、主要�
         (f"{TITLE}\n及2024年工作计划", {"title": f"{TITLE}及2024年工作计划", "kinds": ("summary", "plan")}),
         ("云浦县水利局2023年\n工作总结", {"title": TITLE}),
         ("云浦县水利局2021年工作总结2022年工作安排", {"kinds": ("summary", "plan"), "plan_period": year(2022)}),
+        ("云浦县水利局关于印发2024年工作要点的通知", {"kinds": ("plan",), "plan_period": year(2024)}),
         ("云浦县2021年财政决算的报告", {"kinds": ("summary",), "summary_period": year(2021)}),
         ("云浦县水利局2023年工作\n总结", {"title": TITLE}),
         ("中共云浦县委党校\n2023年工作总结", {"title": "中共云浦县委党校2023年工作总结"}),
