@@ -156,7 +156,7 @@ def _accepted(found: Sequence[Found]) -> list[Accepted]:
                 accepted.append(Accepted(mark, line, before + 1))
             continue
         ordinal = mark.ordinal or before + 1
-        expected = ordinal == before + 1 and (before > 0 or follows[place])
+        expected = follows[place] if ordinal == 1 else ordinal == before + 1 and before > 0
         if opens and style in RANK:
             good = style != "arabic" or ordinal > before or ordinal == 1
         elif style == "shi":

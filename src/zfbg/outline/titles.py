@@ -12,7 +12,7 @@ KIND = (
     r"(?:总\s*结|小结|计\s*划|要\s*点|报\s*告|公\s*报|汇\s*报|打\s*算|思\s*路|安\s*排|情况|设想|谋划|展望|规划|意见|方案|草案|概况|综述"
     r"|回顾|目标|任务|说明|分析|通报)"
 )
-# What carries a plan as its attachment: 关于印发《…工作要点》的通知, maybe without 《》 (关于做好总结的通知 carries none).
+# What carries a plan as its attachment: 关于印发《…工作要点》的通知, with or without 《》; 关于做好总结的通知 does not.
 CARRIER = r"(?<=》的)(?:通\s?知|决定|批复|函)"
 CARRIED = rf"关于(?:印发|转发|报送|上报|下达)[^。;!?]{{2,{LONGEST}}}?{KIND}的(?:通\s?知|函|请\s?示|报\s?告)"
 NOTE = r"(?:\s*\((?:[^()]|\([^()]*\)){1,20}\))?"

@@ -71,10 +71,13 @@ def _dividing(
     alone: list[tuple[int, str]] = []
     lines: list[tuple[int, str]] = []
     within = _Within(numbered)
+    begun = {candidate.line for candidate in numbered if candidate.ordinal == 1}
     for place, words in short:
         if len(words) < SHORTEST or words[-1] in "。:;!,?" or "。" in words:
             continue
-        divides = (titled or first < place) and _followed(body, place) and not within.a_list(place)
+        divides = (
+            (titled or first < place) and (_followed(body, place) or place + 1 in begun) and not within.a_list(place)
+        )
         if divides:
             alone.append((place, words))
         if time.search(words) and parts(words):
