@@ -38,9 +38,10 @@ def _find(text: Text) -> Iterator[Edit]:
         line = key[max(key.rfind("\n", 0, match.start()) + 1, match.start() - LONGEST) : match.start()]
         if not closed(line):
             edits.append(Edit(match.start() - len(line) + len(line.rstrip()), match.end(), ""))
-    for match in _CUT.finditer(key):
+    tenth = _TENTH.search(key)
+    for match in _CUT.finditer(key, tenth.end()) if tenth else ():
         before = _ENDS.search(key, max(0, match.start() - LONGEST), match.start())
-        if before and _TENTH.search(key, 0, match.start()):
+        if before:
             edits.append(Edit(before.start() + 1, match.end(), "\n十"))
     return iter(sorted(edits))
 
