@@ -9,6 +9,7 @@ import re
 
 HAN_FIRST, HAN_LAST = "\u4e00", "\u9fff"
 HAN = f"{HAN_FIRST}-{HAN_LAST}"
+LONGEST_TITLE = 40
 NUMERALS = "一二三四五六七八九十〇零"
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
 MARKER = re.compile(
@@ -36,5 +37,10 @@ def closed(line: str) -> bool:
 
 
 def sentence(line: str) -> bool:
-    """Whether ``line`` is the beginning of a sentence rather than a title: long, or with a stop or comma in it."""
-    return len(line) >= 20 and ("," in line or "。" in line or (len(line) >= 30 and not MARKER.match(line)))
+    """Whether ``line`` is the beginning of a sentence rather than a title: long, or with a stop or comma in it.
+
+    Behind a number a comma is not enough, for a title may have one: (二)坚持创新驱动,推动产业升级.
+    """
+    if MARKER.match(line):
+        return "。" in line or len(line) > LONGEST_TITLE
+    return len(line) >= 20 and ("," in line or "。" in line or len(line) >= 30)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from zfbg.repair.lines import HAN, closed, opens, sentence
+from zfbg.repair.lines import HAN, MARKER, closed, opens, sentence
 from zfbg.template import Repair
 from zfbg.text import Edit, Text
 
@@ -99,7 +99,9 @@ def _full(lines: Sequence[str], measure: Callable[[str], int]) -> set[int]:
         return set()
     full = {number for number, size in enumerate(sizes) if abs(size - width) <= SLACK}
     joined = [number for number in full if number + 1 < len(lines) and not closed(lines[number])]
-    if len(joined) < ENOUGH:
+    # Headings set in pairs of clauses are of one length too, but hold no stop.
+    headings = sum("。" not in lines[number] and bool(MARKER.match(lines[number].lstrip())) for number in joined)
+    if len(joined) < ENOUGH or 2 * headings > len(joined):
         return set()
     # The paragraphs that these lines run into: most of them must come to the end of a sentence.
     ends = [number + 1 for number in joined if number + 1 not in full]
