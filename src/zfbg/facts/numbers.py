@@ -49,14 +49,14 @@ def number(text: str) -> Number | None:
 def masked(text: str) -> Number | None:
     """A number some or all of whose digits are masked, one sign for one digit: an interval.
 
-    A masked first digit is not 0, except alone before a decimal point (``x.x`` may be 0.5).
+    A masked first digit is not 0 unless it is the only one before the point (``x`` may be 0, ``x.x`` 0.5).
 
     >>> masked("XX.27")
     Number(value=None, lower=Decimal('10.27'), upper=Decimal('99.27'), mask='XX.27')
     """
     whole, point, decimals = text.partition(".")
     low = _MASKED.sub("0", whole)
-    if whole and whole[0] in MASKS and not (len(whole) == 1 and point):
+    if len(whole) > 1 and whole[0] in MASKS:
         low = "1" + low[1:]
     high = _MASKED.sub("9", whole)
     if not low.isdecimal():
