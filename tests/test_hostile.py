@@ -8,7 +8,7 @@ import pytest
 
 import zfbg
 from zfbg.generic import GENERIC
-from zfbg.model import Item, Report, mended
+from zfbg.model import Item, Report, Section, mended
 
 
 def parse(text: str) -> Report:
@@ -44,6 +44,34 @@ def parse(text: str) -> Report:
 )
 def test_a_text_that_broke_parse_gives_a_report(text: str) -> None:
     assert mended(parse(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # One break that the signs on both sides of it prove.
+        "关于《\n，甲》的通知",
+        "关于《\n；甲》的通知",
+        # Labels of annexes one below the other, one above a heading, one above a line of the page.
+        "一、总结\n（一）抓生产。工业经济平稳。\n附件\n附件1\n项目清单\n青禾大桥",
+        "一、总结\n（一）抓生产。工业经济平稳。\n附件1\n附件2\n青禾大桥",
+        "一、总结\n（一）抓生产。工业经济平稳。\n附件1\n（）重点项目\n青禾大桥",
+        "一、总结\n（一）抓生产。工业经济平稳运行。\n附件1\n[打印]\n主要指标情况\n工业增加值增长5%。\n二、甲乙丙\n投资增长。",
+        # Words that can be cut into words in more ways than one, a great many times.
+        "打印" + "关闭" * 40 + "甲",
+        "签约" + "新入库" * 40 + "甲5家。",
+        "签约" + "竣工投产" * 40 + "甲5家。",
+        "甲," + "并且" * 40 + "甲,5家。",
+        "甲," + "原因是" * 40 + "甲,5家。",
+        # Long runs that no pattern may read again from each of their characters.
+        "××××年工作总结 © 某局，面积5m²\n" + '<td width="100">1</td>' * 8000,
+        "1" + ",000" * 20_000 + "0家",
+        "。ㄒ唬┏隹" * 20_000,
+    ],
+)
+def test_a_text_that_broke_or_stalled_parse_gives_a_report(text: str) -> None:
+    report = parse(text)
+    assert all("\n" not in node.title for node in report.walk() if isinstance(node, Section))
 
 
 @pytest.mark.parametrize("text", ["xxxx-24年新增3家", "××××-24年新增3家"])

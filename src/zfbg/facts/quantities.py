@@ -47,7 +47,7 @@ class Mention(NamedTuple):
 
 _MASKED = re.escape(MASKS)
 _DIGIT = f"[\\d{_MASKED}]"
-_NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}})++(?![\d,])|{_DIGIT}++)(?:\.{_DIGIT}++)?"
+_NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}+(?![\d,])|{_DIGIT}++)(?:\.{_DIGIT}++)?"
 # 台(套) and 人(次) are 台套 and 人次.
 _UNBRACKETED = str.maketrans("", "", "()")
 _SCALE = "[十百千]?万?[亿万]|[百十]|千(?![瓦米克])"

@@ -126,6 +126,7 @@ def _annexes(
     words = _words()
     found: list[Candidate] = []
     first = numbered[0].line if numbered else len(body)
+    taken = {candidate.line for candidate in numbered}
     for place, line in short:
         if line[0] not in _ANNEX_SIGNS or not first < place < len(body) - 1:
             continue
@@ -140,7 +141,10 @@ def _annexes(
                 )
             continue
         title = body[place + 1]
-        text_below = place + 2 < len(body) and leading(key, title.start, title.end) is None
+        # The title stands right below its label, and is none itself; what the page put between them parts them.
+        other = place + 1 in taken or words.annex.fullmatch(key, title.start, title.end)
+        near = not key[body[place].end : title.start].strip()
+        text_below = near and not other and place + 2 < len(body) and leading(key, title.start, title.end) is None
         if text_below and title.end - title.start <= LONGEST and key[title.end - 1] not in "。:;!,?":
             numeral = _NUMERAL.search(line)
             ordinal = (number(numeral[0]) if numeral else 0) or len(found) + 1

@@ -38,9 +38,10 @@ _GAP = re.compile(" {1,4}")
 def _numbers() -> re.Pattern[str]:
     """Numbers with a blank that a reader would not set, behind a word: at the start of a line 1. 3 is a label."""
     unit = f"(?={fraction()})"
+    no_label = "(?<![表图件第页注款条务目号])"
     return re.compile(
-        rf"(?<=[{HAN}(~、,“-])\d{{1,7}}(?: {{1,2}}\. {{0,2}}|\. {{1,2}})\d{{1,4}} {{0,2}}{unit}"
-        rf"|(?<=[{HAN}])(?<![表图件第页注款条])\d{{1,3}}(?: \d{{3}}){{1,3}}(?:\.\d{{1,4}})? {{0,2}}{unit}"
+        rf"(?<=[{HAN}(~、,“-]){no_label}\d{{1,7}}(?: {{1,2}}\. {{0,2}}|\. {{1,2}})\d{{1,4}} {{0,2}}{unit}"
+        rf"|(?<=[{HAN}]){no_label}\d{{1,3}}(?: \d{{3}})(?! \d)(?:\.\d{{1,4}})? {{0,2}}{unit}"
         rf"|(?<=[{HAN}])\d{{1,7}}(?:\.\d{{1,4}})? {{2,4}}{unit}"
     )
 

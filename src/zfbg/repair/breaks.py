@@ -43,7 +43,11 @@ def _find(text: Text) -> Iterator[Edit]:
         before = _ENDS.search(key, max(0, match.start() - LONGEST), match.start())
         if before:
             edits.append(Edit(before.start() + 1, match.end(), "\n十"))
-    return iter(sorted(edits))
+    at = 0
+    for edit in sorted(edits):
+        if edit.start >= at:  # 《⏎,甲》: both signs prove the same break
+            yield edit
+            at = edit.end
 
 
 BREAKS = Repair("breaks", _find)

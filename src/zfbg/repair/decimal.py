@@ -14,6 +14,8 @@ from zfbg.text import Edit, Text
 MEASURED = ("money", "area", "length", "volume", "mass", "energy", "power", "ratio", "point")
 _NUMBER = re.compile(r"(?<![\dA-Za-z.:∶/第。,])\d{1,7}(?:,\d{3}){0,3}$")
 _SHARES = re.compile(r"(?<![\dA-Za-z.:∶/第。])\d{1,2}。\d{1,2}(?:[:∶]\d{1,2}[.。]\d{1,2}){2}(?![\d:∶])")
+# What has no unit: its value may end the sentence, and the next one begin with a figure.
+_UNITLESS = re.compile(r"(?:指数|PMI|得分|评分|总分|分数)[^,。;]{0,8}$")
 NEAR = 20
 
 
@@ -50,7 +52,11 @@ def _find(text: Text) -> Iterator[Edit]:
         if shares := _SHARES.search(key, max(0, at - 2), at + NEAR):
             done = shares.end()
             yield from (Edit(n, n + 1, ".") for n in range(at, done) if key[n] == "。")
-        elif _NUMBER.search(key, max(0, at - NEAR), at) and key[match.end() : match.end() + 4].find(":") < 0:
+        elif (
+            (number := _NUMBER.search(key, max(0, at - NEAR), at))
+            and ":" not in key[match.end() : match.end() + 4]
+            and not _UNITLESS.search(key, max(0, number.start() - NEAR), number.start())
+        ):
             yield Edit(at, at + 1, ".")
 
 

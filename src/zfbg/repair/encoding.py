@@ -32,7 +32,7 @@ _BYTES = {bytes((byte,)).decode("cp1252", "ignore") or chr(byte): byte for byte 
 _SINGLE = "".join(re.escape(char) for char in _BYTES)
 _OF_PROSE = "\xa0·×°±".encode("latin-1")
 _DENSE = re.compile(f"[{_SINGLE}]{{4}}")
-_SINGLES = re.compile(f"[\x00-\x09\x0b\x0c\x0e-\x7f{_SINGLE}]*[{_SINGLE}][\x00-\x09\x0b\x0c\x0e-\x7f{_SINGLE}]*")
+_SINGLES = re.compile(f"[\x00-\x09\x0b\x0c\x0e-\x7f{_SINGLE}]+")
 # Characters of one length each, so that each edit is spread over its characters exactly.
 _UTF8 = re.compile(rb"(?:[\xe1-\xef][\x80-\xbf]{2})+|(?:[\xc2-\xdf][\x80-\xbf])+|(?:[\xf0-\xf4][\x80-\xbf]{3})+")
 _GBK = re.compile(rb"(?:[\x81-\xfe][\x40-\x7e\x80-\xfe])+")
@@ -144,7 +144,9 @@ def _from_singles(string: str) -> list[Run]:
     if string.encode("latin-1", "ignore").translate(None, _OF_PROSE).isascii() or not _DENSE.search(string):
         return []
     seen = [
-        (match, bytes(ord(c) if c < "\x80" else _BYTES[c] for c in match[0])) for match in _SINGLES.finditer(string)
+        (match, bytes(ord(c) if c < "\x80" else _BYTES[c] for c in match[0]))
+        for match in _SINGLES.finditer(string)
+        if not match[0].isascii()
     ]
     high = sum(len(data.translate(None, bytes(range(0x80)))) for _, data in seen)
     utf8 = sum(len(part[0]) for _, data in seen for part in _UTF8.finditer(data))

@@ -273,6 +273,8 @@ def _follow(
         if not best.lead and (closing or at - best.end >= AHEAD):
             rivals = (path.score for path in beam if path.mended != best.mended)
             return best if best.score - next(rivals, -1e9) >= margin else None
+        if at >= last:
+            return None
         for path in beam:
             if path.lead:
                 for more in _steps(string, path, evidence, mark):

@@ -7,6 +7,7 @@ ends of sentences, was the text wrapped; then such lines are joined with the nex
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -99,14 +100,25 @@ def _full(lines: Sequence[str], measure: Callable[[str], int]) -> set[int]:
         return set()
     full = {number for number, size in enumerate(sizes) if abs(size - width) <= SLACK}
     joined = [number for number in full if number + 1 < len(lines) and not closed(lines[number])]
-    # Headings set in pairs of clauses are of one length too, but hold no stop.
+    if len(joined) < ENOUGH:
+        return set()
+    # Lists of names are of one length too, and many of them begin or end alike.
+    names = [lines[number].strip() for number in joined]
+    if any(2 * Counter(part).most_common(1)[0][1] > len(names) for part in _ends(names)):
+        return set()
+    # So are headings set in pairs of clauses, but hold no stop.
     headings = sum("。" not in lines[number] and bool(MARKER.match(lines[number].lstrip())) for number in joined)
-    if len(joined) < ENOUGH or 2 * headings > len(joined):
+    if 2 * headings > len(joined):
         return set()
     # The paragraphs that these lines run into: most of them must come to the end of a sentence.
     ends = [number + 1 for number in joined if number + 1 not in full]
     ended = sum(bool(lines[number].strip()) and closed(lines[number]) for number in ends)
     return full if ends and ended >= ENDED * len(ends) else set()
+
+
+def _ends(names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The first two and the last two characters of each name."""
+    return [name[:2] for name in names], [name[-2:] for name in names]
 
 
 PAGES = Repair("pages", _pages)
