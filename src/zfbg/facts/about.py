@@ -11,6 +11,8 @@ from zfbg.facts.measures import Reading
 from zfbg.facts.quantities import Mention, Quantity
 from zfbg.facts.thread import Thread
 
+# Longer lists are no lists of what figures follow.
+MANY = 40
 COUNTED = frozenset({"persons", "enterprises", "things", "visits", ""})
 LISTING = frozenset({"、", "和", "及", "与", "以及", "至"})
 # Counters of enterprises count enterprises unless the noun before says which of these.
@@ -95,7 +97,7 @@ def _listed(thread: Thread, name: Name, around: Around) -> tuple[str, str] | Non
     if "分别" in around.own:
         thread.names, thread.owner = (), name.words if name.owner else ""
         names = re.split("[、和及与]", (name.owner or name.words).partition("分别")[0])
-        if len(names) > 1:
+        if 1 < len(names) <= MANY:
             thread.names = _completed(names)
             whole = _WHOLE.search(name.owner + name.words)
             thread.whole = whole[0].replace("分别", "") if whole else ""

@@ -143,6 +143,10 @@ def _inline(key: str, start: int, end: int, first: Mark | None) -> list[Mark]:
         before = key[max(start, at - _NEAR) : at].rstrip()
         if before[-1:] == ";" or not (before[-1:] in "。:!?" or key[at - 1].isspace() or _titled(key, last, mark)):
             continue
+        if mark.style == "arabic-paren" and (
+            last is None or last.style != mark.style or mark.ordinal != last.ordinal + 1
+        ):
+            continue  # (2) within a line counts on from the (1) that opens it, or is a reference
         notes = notes or (before[-1:] == ":" and bool(_NOTES_LABEL.search(before)))
         if notes and RANK[mark.style] >= RANK["arabic"]:
             continue

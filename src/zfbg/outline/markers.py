@@ -41,7 +41,7 @@ LEADING = re.compile(rf"(?:{_NUMBERED})[ \t]*", re.VERBOSE)
 # match begins with.
 INLINE = re.compile(
     rf"""[(。:!?\ \t)]
-    (?:(?<=\()[ \t]?{NUMERAL}[ \t]?\)
+    (?:(?<=\()[ \t]?(?:{NUMERAL}|\d{{1,2}})[ \t]?\)
       |(?<!\()(?=[一二三四五六七八九十第㈠-㈩⒈-⒛\d])
        (?:{NUMERAL}[ \t]?[、.]|[㈠-㈩⒈-⒛]|\d{{1,2}}[ \t]?[.、](?!\d)|第(?:{NUMERAL}|\d{{1,2}})(?:部分|章|节|篇)))""",
     re.VERBOSE,
