@@ -18,6 +18,9 @@ from zfbg.template import Stretch
 # A line that divides a report is short; the longest seen joins two times (“十四五”时期发展成就和2025年工作回顾).
 LONGEST = 36
 SHORTEST = 4
+# Where nothing is numbered, headings may be whole sentences without their stop (1964).
+LONGEST_SENTENCE, PARAGRAPH, SEVERAL = 70, 20, 4
+_STOPS, _ENDS = frozenset(",;:。!?、)]”’》|"), frozenset("。!?:;”")
 # Shorter lines above a heading are the title, the date and the salutation, not the text that it divides.
 PROSE = 24
 # What the labels of annexes begin with.
@@ -43,8 +46,8 @@ def unnumbered(key: str, body: Sequence[Stretch], numbered: Sequence[Candidate])
 
     A line divides the report where it is short, has no stop, names a time and a role, and text stands above and below;
     one alone is not enough, nor one between two numbers that count on. Other lines that begin and end alike are then
-    headings too. An annex begins with 附件 on a line of its own,
-    and its title on the next, or with 名词解释; 结束语 leaves the last part.
+    headings too. Where nothing is numbered, lines without a stop between paragraphs are. An annex begins with 附件 on a
+    line of its own, and its title on the next, or with 名词解释; 结束语 leaves the last part.
     """
     taken = {candidate.line for candidate in numbered}
     short = [
@@ -56,6 +59,8 @@ def unnumbered(key: str, body: Sequence[Stretch], numbered: Sequence[Candidate])
     for place, words in short:
         if words[0] == "结" and _words().ending.fullmatch(words) and numbered and numbered[-1].line < place:
             found.append(_heading(body[place], place, len(found) + 1))
+    if not found and not numbered:
+        found += _between_paragraphs(key, body)
     found += _annexes(key, body, numbered, short)
     return sorted(found, key=lambda candidate: candidate.start)
 
@@ -89,6 +94,25 @@ def _dividing(
     shapes = Counter(words[:2] + words[-2:] for _, words in lines)
     places = {place for place, _ in lines} | {n for n, words in alone if shapes[words[:2] + words[-2:]] > 1}
     return [_heading(body[place], place, ordinal) for ordinal, place in enumerate(sorted(places), 1)]
+
+
+def _between_paragraphs(key: str, body: Sequence[Stretch]) -> list[Candidate]:
+    """In a report without any number: lines without a stop, one or two between paragraphs, if there are several."""
+    places: list[int] = []
+    run: list[int] = []
+    below = False
+    for place, line in enumerate(body):
+        size, last = line.end - line.start, key[line.end - 1]
+        if SHORTEST <= size <= LONGEST_SENTENCE and last not in _STOPS and key.find("。", line.start, line.end) < 0:
+            run.append(place)
+            continue
+        paragraph = size >= PARAGRAPH and last in _ENDS
+        if below and paragraph and len(run) <= 2:
+            places += run
+        run, below = [], paragraph
+    if len(places) < SEVERAL:
+        return []
+    return [_heading(body[place], place, ordinal) for ordinal, place in enumerate(places, 1)]
 
 
 def _followed(body: Sequence[Stretch], place: int) -> bool:
