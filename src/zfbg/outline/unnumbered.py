@@ -103,7 +103,7 @@ def _between_paragraphs(key: str, body: Sequence[Stretch]) -> list[Candidate]:
     below = False
     for place, line in enumerate(body):
         size, last = line.end - line.start, key[line.end - 1]
-        if SHORTEST <= size <= LONGEST_SENTENCE and last not in _STOPS and key.find("。", line.start, line.end) < 0:
+        if SHORTEST <= size <= LONGEST_SENTENCE and last not in _STOPS:
             run.append(place)
             continue
         paragraph = size >= PARAGRAPH and last in _ENDS
