@@ -249,7 +249,7 @@ def _without_lists(key: str, body: Sequence[Stretch], found: list[Candidate]) ->
     """``found`` without lists of tasks and rows of tables.
 
     A group of siblings is a list where most have no title, or where none has a text of its own (of the lower styles,
-    none but the last).
+    and of whole sentences that count from one, none but the last).
     """
     dropped: set[int] = {place for place, candidate in enumerate(found) if not candidate.title_end}
     for (_, style), members in groups(found).items():
@@ -266,7 +266,23 @@ def _without_lists(key: str, body: Sequence[Stretch], found: list[Candidate]) ->
                 listed = len(members) > 1 and all(bare) and (sentences or max(bare) > 1)
             if listed:
                 dropped.update(titled)
+            elif RANK[style] < RANK["arabic"]:
+                dropped.update(_sentences(key, found, titled, bare))
     return [candidate for place, candidate in enumerate(found) if place not in dropped] if dropped else found
+
+
+def _sentences(key: str, found: Sequence[Candidate], titled: Sequence[int], bare: Sequence[int]) -> Iterator[int]:
+    """The runs of three or more among ``titled`` that are notes: whole sentences, hardly one of them with a second.
+
+    Nothing stands below them; what follows the last is no longer of the list.
+    """
+    starts = [n for n, place in enumerate(titled) if n == 0 or found[place].ordinal == 1]
+    for low, high in zip(starts, [*starts[1:], len(titled)], strict=True):
+        run = [found[place] for place in titled[low:high]]
+        longer = sum(candidate.run_in for candidate in run)
+        alone = all(empty or each.run_in for empty, each in zip(bare[low : high - 1], run, strict=False))
+        if len(run) > 2 and 3 * longer <= len(run) and alone and all(key[each.end - 1] in "。!" for each in run):
+            yield from titled[low:high]
 
 
 def _bare(key: str, body: Sequence[Stretch], found: list[Candidate], place: int) -> int:
