@@ -77,8 +77,16 @@ def test_a_part_of_a_text_is_aligned_as_the_whole_is(raw: str, data: st.DataObje
 
 
 def assert_aligned_alike(part: Text, whole: Text, shift: int) -> None:
-    """Characters of both come from the same raw stretch; within what a repair replaced, from the same replacement."""
-    replaced = [change.span for change in whole.changes() if change.span]
+    """Characters of both come from the same raw stretch; within what repairs replaced, from the same replacement.
+
+    Replacements that touch are one: what is put in between two deletions may stand before or behind either.
+    """
+    replaced: list[Span] = []
+    for change in whole.changes():
+        if replaced and replaced[-1].end == change.span.start:
+            replaced[-1] = Span(replaced[-1].start, change.span.end)
+        else:
+            replaced.append(change.span)
     last = 0
     for at in range(len(part)):
         one, other = part.span(at, at + 1), whole.span(shift + at, shift + at + 1)
@@ -121,3 +129,11 @@ def test_matching_is_done_in_half_width_and_keeps_the_offsets() -> None:
 def test_edits_that_overlap_or_lie_outside_are_refused_by_name(changes: list[Edit]) -> None:
     with pytest.raises(ValueError, match="'clumsy'"):
         Text.of("abcdef").edited(changes, by="clumsy")
+
+
+def test_an_insertion_at_the_end_of_a_part_may_stand_on_either_side_of_what_was_deleted() -> None:
+    text = Text.of("aaa").edited([Edit(0, 0, "x"), Edit(1, 2, ""), Edit(2, 3, "")], by="one")
+    inner = text[0:2].edited([Edit(2, 2, "x")], by="two")
+    outer = text.edited([Edit(2, 2, "x")], by="two")
+    assert str(inner) == str(outer) == "xax"
+    assert_aligned_alike(inner, outer, 0)
