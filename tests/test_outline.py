@@ -18,9 +18,10 @@ from zfbg.outline.headings import outline
 from zfbg.outline.items import items
 from zfbg.outline.markers import NUMERAL, leading, number
 from zfbg.outline.roles import with_context
+from zfbg.repair.lines import han
 from zfbg.template import Clause, Heading, Stretch, remainder
 from zfbg.testing.strategies import DOINGS
-from zfbg.testing.trees import PREFACE, Layout, Printed, han, layouts, outlines, printed, trees
+from zfbg.testing.trees import PREFACE, Layout, Printed, layouts, outlines, printed, trees
 from zfbg.text import Text
 
 CASES = json.loads((Path(__file__).parent / "cases" / "outline.json").read_text("utf-8"))

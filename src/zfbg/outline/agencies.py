@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from zfbg.lexicon import divisions, either, table
+from zfbg.text import half_width
 
 HAN = r"[\u3400-\u9fff·]"
 LONGEST = 40
@@ -77,6 +78,15 @@ def office(line: str) -> tuple[str, bool] | None:
     # 某县县长 is the head of 某县人民政府; 县长 alone names no place.
     head = match["office"] in table("agencies")["heads_of_government"] and match["name"][-1:] == match["office"][0]
     return match["name"] + ("人民政府" if head else ""), match["person"] is not None
+
+
+def short(name: str) -> str:
+    """An agency's name for comparing: 区政府 is 区人民政府.
+
+    >>> short("某区人民政府")
+    '某区政府'
+    """
+    return half_width(name).replace("人民政府", "政府")
 
 
 def in_opening(words: str) -> str | None:

@@ -34,6 +34,16 @@ def day_in(words: str) -> date | None:
         return None
 
 
+def last_day(words: str) -> re.Match[str] | None:
+    """The date that ends a line.
+
+    >>> last_day("某局  2024年1月5日")[0], last_day("2024年1月5日印发")
+    ('2024年1月5日', None)
+    """
+    day = DATE.search(words) or HAN_DATE.search(words)
+    return day if day and day.end() == len(words) else None
+
+
 def _number(words: str) -> int:
     """A number of a calendar, up to 三十一."""
     tens, ten, ones = words.rpartition("十")

@@ -14,12 +14,12 @@ from zfbg.lexicon import either, table
 from zfbg.model import Meta, MetaField
 from zfbg.outline import agencies, colophon, places
 from zfbg.outline.contradictions import contradictions
-from zfbg.outline.dates import BARE_DATE, HAN_DATE, day_in
+from zfbg.outline.dates import BARE_DATE, HAN_DATE, day_in, last_day
 from zfbg.outline.furniture import NUMBERED
-from zfbg.outline.labels import DATE, NUMBER, Labelled, labelled, pairs
+from zfbg.outline.labels import NUMBER, Labelled, labelled, pairs
 from zfbg.outline.reading import LONGEST_NAME, Reading
 from zfbg.outline.timing import Hints, Timing, timing
-from zfbg.outline.titles import ends_title, is_title, tight, title_of
+from zfbg.outline.titles import ends_title, is_title, plain, tight, title_of
 from zfbg.template import Head, Heading, Stretch
 from zfbg.text import Text, half_width
 
@@ -37,7 +37,6 @@ CONTINUED = re.compile(r"(?:19|20)\d\d|[xX×*]{2,4}年|二[〇○零]|关于|工
 # Where a title may be cut before its last word: 某局2023年 / 工作总结, 某局2023年工作 / 总结.
 CUT = re.compile(r"(?:(?:19|20)\d\d年度?|[上下]半年|季度|工作|报告|情况)$")
 JOINS = ("和", "与", "及", "的", "暨", "、")
-CONTACT = ("联系人", "联系电话", "电话:", "咨询电话", "联系方式")
 # A close has few lines.
 CLOSING = 8
 OPENING = 400
@@ -95,18 +94,18 @@ class _Head(Reading):
         # The first line of a title on two lines may be one by itself.
         found = [one for one in found if not any(one[0] != other and set(one[0]) < set(other) for other, _ in found)]
         if told:
-            plain = _plain(told)
-            agreeing = [one for one in found if _plain(one[1]) in plain or plain in _plain(one[1])]
+            said = plain(told)
+            agreeing = [one for one in found if plain(one[1]) in said or said in plain(one[1])]
             # The label repeats the title; where the line says more, as with the agency's name, the line is the title.
             self.title = max(
-                (title_of(told) or tight(told), *(title for _, title in agreeing)), key=lambda title: len(_plain(title))
+                (title_of(told) or tight(told), *(title for _, title in agreeing)), key=lambda title: len(plain(title))
             )
             found = agreeing
         elif found:
             # 统计公报 above the title is the name of the column it stands in.
             self.title = next((title for _, title in found if re.search(r"\d{4}|[xX×*]{2}", title)), found[0][1])
         for numbers, title in found:
-            if _plain(title) in _plain(self.title or "") or _plain(self.title or "") in _plain(title):
+            if plain(title) in plain(self.title or "") or plain(self.title or "") in plain(title):
                 for number in numbers:
                     self._mark(self.zone[number], "title")
 
@@ -250,13 +249,13 @@ class _Head(Reading):
                 dated = True
             elif (names := self._signature(words, dated)) is not None:
                 signatories = (*names, *signatories)
-                day = _last_day(words)
+                day = last_day(words)
                 self._add("signatories", line, words[: day.start()].rstrip() if day else words)
                 if day:
                     self._add("signed", line, day[0])
             elif labelled(words):
                 self.labels += (pair for _, found in pairs(self.key, [line]) for pair in found)
-            elif words.startswith(CONTACT):
+            elif words.startswith(tuple(table("labels")["values"]["contact"])):
                 self._add("contact", line, words)
             else:
                 break
@@ -267,7 +266,7 @@ class _Head(Reading):
         """The agencies that sign; without a date below them only those that the head names too."""
         if NUMBERED.match(words):
             return None
-        last = _last_day(words)
+        last = last_day(words)
         if last and (names := agencies.in_line(words[: last.start()].strip())):
             self.signed = self.signed or day_in(last[0])
             return names
@@ -302,8 +301,8 @@ class _Head(Reading):
         chosen = next((name for name in (*first, *last) if name), None)
         if chosen is None:
             return None
-        tail = _short(chosen)
-        longer = (name for name in (*first, source) if name and _short(name).endswith(tail))
+        tail = agencies.short(chosen)
+        longer = (name for name in (*first, source) if name and agencies.short(name).endswith(tail))
         return max(longer, key=len, default=chosen)
 
     def _subtitle(self) -> str:
@@ -389,22 +388,6 @@ class _Head(Reading):
         if match := NUMBER.search(half_width(value)):
             return f"{match['agency']}〔{match['year']}〕{match['number']}号"
         return value if re.search(r"\d", value) and len(value) <= LONGEST_NAME and not is_title(value) else None
-
-
-def _plain(title: str) -> str:
-    """A title for comparing: no width, no blanks, no quotation marks."""
-    return re.sub(r"[\s“”\"'《》]", "", half_width(title))
-
-
-def _short(agency: str) -> str:
-    """An agency's name for comparing: 区政府 is 区人民政府."""
-    return half_width(agency).replace("人民政府", "政府")
-
-
-def _last_day(words: str) -> re.Match[str] | None:
-    """The date that ends a line, as in 某局  2024年1月5日."""
-    day = DATE.search(words) or HAN_DATE.search(words)
-    return day if day and day.end() == len(words) else None
 
 
 @cache

@@ -67,6 +67,15 @@ def tight(title: str) -> str:
     return SPACED.sub("", title)
 
 
+def plain(title: str) -> str:
+    """A title for comparing: no width, no blanks, no quotation marks.
+
+    >>> plain("《某县“十四五” 总结》")
+    '某县十四五总结'
+    """
+    return re.sub(r"[\s“”\"'《》]", "", half_width(title))
+
+
 def _place(line: str) -> tuple[int, int] | None:
     if len(line) > LONGEST or NUMBERED.match(line):
         return None

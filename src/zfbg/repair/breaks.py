@@ -10,21 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zfbg.repair.lines import closed
+from zfbg.repair.lines import ORDINALS, closed
 from zfbg.template import Repair
 from zfbg.text import Edit, Text
 
 # A longer stretch between 《 and 》 is no name.
 LONGEST = 80
-_ORDINALS = "一二三四五六七八九十"
 _BREAK = r"[ \t\r]{0,9}\n\s{0,60}"
 _OPENED = re.compile(rf"《(?P<gap>{_BREAK})(?=[^《》\n]{{1,{LONGEST}}}(?:\n\s{{0,60}})?》)")
 _BEGINS = re.compile(r"\n[ \t]{0,60}(?=[》,、;]|。[ \t\r]{0,9}(?:\n|\Z))")
 # A label that its line ends with, or that is cut behind its bracket: 一是⏎发行国债, (⏎三)改革开放.
 _ALONE = re.compile(
-    rf"(?:^|(?<=\n))[ \t]{{0,60}}(?:[{_ORDINALS}]{{1,2}}是|第[{_ORDINALS}],)(?P<gap>{_BREAK})(?=[\u4e00-\u9fff])"
+    rf"(?:^|(?<=\n))[ \t]{{0,60}}(?:[{ORDINALS}]{{1,2}}是|第[{ORDINALS}],)(?P<gap>{_BREAK})(?=[\u4e00-\u9fff])"
 )
-_BRACKET = re.compile(rf"\((?P<gap>{_BREAK})(?=[{_ORDINALS}]{{1,3}}\))")
+_BRACKET = re.compile(rf"\((?P<gap>{_BREAK})(?=[{ORDINALS}]{{1,3}}\))")
 _CUT = re.compile(rf"十{_BREAK}(?=[一二三四五六七八九]、)")
 _ENDS = re.compile(r"[。;!?”)\d—-][ \t]{1,9}$")
 _TENTH = re.compile(r"(?:^|[\s。])十、", re.MULTILINE)

@@ -11,18 +11,30 @@ HAN_FIRST, HAN_LAST = "\u4e00", "\u9fff"
 HAN = f"{HAN_FIRST}-{HAN_LAST}"
 LONGEST_TITLE = 40
 NUMERALS = "一二三四五六七八九十〇零"
-_ORDINAL = "[一二三四五六七八九十]{1,3}"
+ORDINALS = "一二三四五六七八九十"
+_ORDINAL = f"[{ORDINALS}]{{1,3}}"
 MARKER = re.compile(
     rf" ?(?:{_ORDINAL}[、.]|\( ?(?:{_ORDINAL}|\d{{1,2}}) ?\)|\d{{1,2}}[、.)](?!\d)|第{_ORDINAL}(?:部分|章|节|篇)"
     r"|[①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ])"
 )
 # What begins a line of its own: a number, an enumeration, the end of the report, a label of the page.
 _OPENS = re.compile(
-    rf"(?:{MARKER.pattern})|{_ORDINAL}[是要]|第{_ORDINAL}[,:]|首先|其[次{_ORDINAL[1:-6]}][,、]|[一另]一?方面|——|[-*·●•◆■★※▲]|附[件表注:]|注:"
+    rf"(?:{MARKER.pattern})|{_ORDINAL}[是要]|第{_ORDINAL}[,:]|首先|其[次{ORDINALS}][,、]|[一另]一?方面|——|[-*·●•◆■★※▲]|附[件表注:]|注:"
     r"|各位代表|[^,。;:]{2,8}:|https?:"
 )
 _CLOSED = "。;:!?…"
 _CLOSING = " ”’》)】\r"
+
+
+def han(value: int) -> str:
+    """An ordinal up to 99 in Chinese numerals.
+
+    >>> [han(value) for value in (3, 10, 12, 20, 31)]
+    ['三', '十', '十二', '二十', '三十一']
+    """
+    tens, ones = divmod(value, 10)
+    head = ("" if tens < 2 else ORDINALS[tens - 1]) + ("十" if tens else "")
+    return head + (ORDINALS[ones - 1] if ones else "")
 
 
 def opens(line: str) -> bool:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from zfbg.repair.evidence import Evidence
 from zfbg.repair.gbk import WIDE, code, misread, pair
+from zfbg.repair.lines import ORDINALS, han
 from zfbg.repair.readings import LETTERS, can_read, characters
 from zfbg.repair.ruby import RUBY
 from zfbg.template import Repair
@@ -37,8 +38,7 @@ GAIN, NEAR = 8.0, 12
 
 _SAID = re.compile(rf"\(([{LETTERS}]{{1,6}})\)")
 _REST = re.compile(rf"\?([{LETTERS}]{{1,6}})\)")
-_DIGITS = "一二三四五六七八九十"
-_LABEL = re.compile(rf"[(（]([{_DIGITS}]{{1,3}})[)）]|(?:\A|[\s。])[{_DIGITS}]{{1,3}}、")
+_LABEL = re.compile(rf"[(（]([{ORDINALS}]{{1,3}})[)）]|(?:\A|[\s。])[{ORDINALS}]{{1,3}}、")
 _OPENS_WITH_STOP = re.compile(r"(?m)^[ \t\u3000\xa0]*。(?=.)")
 _STOP = re.compile(r"(?<=[\u4e00-\u9fff%)”》])(?:[?!]|\?[!-~])(?=[@-~\u00a1-\u9fff])")
 
@@ -58,17 +58,12 @@ class _Path(NamedTuple):
     guessed: bool = False
 
 
-def _numeral(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return ("" if tens < 2 else _DIGITS[tens - 1]) + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
-
-
 @cache
 def _labels() -> dict[str, list[int]]:
     """What becomes of ``（一）``, ``（二）`` … after a stray A1, less the ``。`` and the last byte, longest first."""
     made: defaultdict[str, list[int]] = defaultdict(list)
     for number in range(1, HIGHEST):
-        made[misread(b"\xa1" + code("（") + _numeral(number).encode("gbk") + bytes((WIDE,)))[1:]].append(number)
+        made[misread(b"\xa1" + code("（") + han(number).encode("gbk") + bytes((WIDE,)))[1:]].append(number)
     return dict(sorted(made.items(), key=lambda item: -len(item[0])))
 
 
@@ -127,7 +122,7 @@ def _headings(string: str, sites: Sequence[int], evidence: Evidence) -> list[Edi
             begin = site + 1 + len(prefix)
             if string.startswith(prefix, site + 1) and (told or number + 1 in numbers):
                 meant = number + 1 if number + 1 in numbers else numbers[0]
-                paths = _after_label(string, begin, _numeral(meant), evidence)
+                paths = _after_label(string, begin, han(meant), evidence)
                 path = _follow(string, paths, evidence, FAR)
                 if path and _same(misread(path.data + _next(string, path)), string[site : path.back + 1]):
                     mended = evidence.credible(path.mended, UNKNOWN)
@@ -142,7 +137,7 @@ def _headings(string: str, sites: Sequence[int], evidence: Evidence) -> list[Edi
 
 
 def _number(numeral: str) -> int:
-    return next((number for number in range(1, HIGHEST) if _numeral(number) == numeral), 0)
+    return next((number for number in range(1, HIGHEST) if han(number) == numeral), 0)
 
 
 def _after_label(string: str, at: int, numeral: str, evidence: Evidence) -> Iterator[_Path]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from attrs import frozen
 from hypothesis import strategies as st
 
+from zfbg.repair.lines import han
 from zfbg.testing.strategies import DEEDS, DOINGS, OFFICES, PLACES, THEMES, sentences
 from zfbg.text import half_width
 
@@ -84,18 +85,6 @@ class Printed:
     text: str
     headings: tuple[tuple[int, str, int, str], ...]
     items: tuple[tuple[str, int, str], ...]
-
-
-def han(value: int) -> str:
-    """An ordinal up to 99 in Chinese numerals.
-
-    >>> [han(value) for value in (3, 10, 12, 20, 31)]
-    ['三', '十', '十二', '二十', '三十一']
-    """
-    digits = "一二三四五六七八九"
-    tens, ones = divmod(value, 10)
-    head = "" if not tens else "十" if tens == 1 else f"{digits[tens - 1]}十"
-    return head + (digits[ones - 1] if ones else "")
 
 
 def label(form: str, ordinal: int) -> str:
