@@ -1,243 +1,387 @@
-"""What kind of figure it is: level, growth, change, share, progress, rank or criterion, with its sign and bound."""
+"""What kind of figure it is: level, growth, change, share, progress, rank or criterion, with its sign and scope.
+
+Each reader looks at the tokens around a figure and says how it is to be read, or nothing; the first that says something
+is believed. ``tests/cases/facts`` has examples of each.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-import regex
-from attrs import frozen
-
-from zfbg.facts import clauses
-from zfbg.facts.clauses import Name, closing, ending
+from zfbg.facts import names
+from zfbg.facts.figures import Figure
+from zfbg.facts.names import Name
 from zfbg.facts.numbers import Number
-from zfbg.facts.quantities import Quantity
-from zfbg.lexicon import alternation, table
+from zfbg.facts.thread import Thread
+from zfbg.facts.tokens import Tokens, said, trimmed
+from zfbg.lexicon import table
 
 
 class Reading(NamedTuple):
-    """How a figure is to be read: ``name`` is what stands before it, ``scope`` the reference set, ``rule`` says why."""
+    """How a figure is to be read: ``name`` is what stands before it, ``scope`` the reference set, ``rule`` says why.
+
+    ``behind`` says that what it measures stands behind it.
+    """
 
     measure: str
     name: Name
     rule: str
     sign: int = 1
     scope: str = ""
-    measured_behind: bool = False
+    behind: bool = False
 
 
-@frozen
-class Words:
-    """The compiled word lists of measures and bounds."""
+MeasureReader = Callable[[Figure, Thread], Reading | None]
 
-    bound: regex.Pattern[str]
-    bound_after: re.Pattern[str]
-    direction: regex.Pattern[str]
-    rate: regex.Pattern[str]
-    share: re.Pattern[str]
-    share_before: regex.Pattern[str]
-    share_end: regex.Pattern[str]
-    portion: regex.Pattern[str]
-    progress: regex.Pattern[str]
-    against: regex.Pattern[str]
-    cutting: re.Pattern[str]
-    ranking: re.Pattern[str]
-    among: re.Pattern[str]
-    bounds: dict[str, str]
-    down: frozenset[str]
+FILLER = frozenset({"filler", "respectively", "least", "most", "about"})
+_DIRECTION = frozenset({"up", "down"})
+RATES = frozenset({"rate", "fall"})
+LISTING = frozenset({"、", "和", "及", "与", "以及", "至"})
+# What names a class when a noun follows: 5000万元以上企业, 10蒸吨以下锅炉.
+_AMOUNTS = frozenset({"money", "power", "area", "mass", "length", "volume", "energy"})
+
+
+def read(figure: Figure, thread: Thread) -> Reading:
+    """How ``figure`` is to be read; a level where no reader knows better."""
+    for reader in READERS:
+        if reading := reader(figure, thread):
+            return reading
+    found, to = _direction(figure.own)
+    return Reading("level", names.before(figure.own[:found] if to else figure.own), "level")
+
+
+def repeated(figure: Figure, thread: Thread) -> Reading | None:
+    """增长1%、2%: the next of a list is of the kind of the figure before."""
+    rate = figure.quantity.kind == "amount" and figure.quantity.dimension in {"ratio", "point"}
+    if rate and said(figure.own).strip() in LISTING and thread.measure in {"growth", "change", "share"}:
+        return Reading(thread.measure, Name(), "list", thread.sign, thread.scope)
+    return None
+
+
+def bounded_class(figure: Figure, thread: Thread) -> Reading | None:
+    """10蒸吨以下锅炉: 以上 or 以下 behind an amount goes on to a noun, so that it names a class."""
+    return Reading("criterion", names.before(figure.own), "class") if is_bounded_class(figure) else None
+
+
+def is_bounded_class(figure: Figure) -> bool:
+    """Whether 以上 or 以下 stands between an amount and a noun."""
+    if not figure.class_bound or figure.quantity.dimension not in _AMOUNTS:
+        return False
+    return bool(figure.after) and figure.after[0].words[0] not in "和与及并或左"
+
+
+def of_goal(figure: Figure, thread: Thread) -> Reading | None:
+    """完成年度任务200个的78%: the goal stood before."""
+    if thread.goal and figure.quantity.dimension == "ratio" and said(figure.own) in {"的", ")的"}:
+        return Reading("progress", Name(), "progress")
+    return None
+
+
+def rank(figure: Figure, thread: Thread) -> Reading | None:
+    """全市排名第3: what ranks, and among whom."""
+    if figure.quantity.kind != "rank":
+        return None
+    own = figure.own
+    ranking = [n for n, token in enumerate(own) if "ranking" in token.kinds]
+    what, of = (own[: ranking[0]], own[ranking[-1] + 1 :]) if ranking else (own, ())
+    between = own[ranking[0] : ranking[-1]] if len(ranking) > 1 else ()
+    among = [n for n, token in enumerate((*between, *of)) if "ranking" not in token.kinds]
+    of = tuple((*between, *of)[n] for n in among)
+    scope, rest = _among(of)
+    if not scope:
+        scope, what = _ranked_among(what)
+    name = names.before(what)
+    if rest and (not name.words or names.is_verb(name.words)):
+        name = names.before(rest)
+    return Reading("rank", name, "rank", scope=scope)
+
+
+def _among(of: Tokens) -> tuple[str, Tokens]:
+    """The reference set that ``of`` begins with, and what is left."""
+    words = said(of)
+    found = _among_words().match(words)
+    if not found:
+        name = names.before(of)
+        return scope(name.place + name.words), ()
+    end, left = 0, found.end()
+    while end < len(of) and left > 0:
+        left -= len(of[end].words)
+        end += 1
+    if left < 0:
+        return scope(words), ()
+    return scope(found[0]), of[end:]
+
+
+def _ranked_among(what: Tokens) -> tuple[str, Tokens]:
+    """The reference set among the words before 排名, and these up to there."""
+    for number, token in enumerate(what):
+        if "place" in token.kinds and number:
+            return scope(said(what[number:])), what[:number]
+    if what and "place" in what[0].kinds and len(what) == 1:
+        return scope(said(what)), ()
+    found = _among_words().search(said(what))
+    if found:
+        at, left = 0, found.start()
+        while left > 0:
+            left -= len(what[at].words)
+            at += 1
+        if left == 0:
+            return scope(said(what)[found.start() :]), what[:at]
+    return "", what
 
 
 @cache
-def words() -> Words:
-    """The compiled word lists."""
-    lists = table("words")
-    bounds, direction = lists["bounds"], lists["direction"]
-    kinds = {">=": "least", "<=": "most", "~": "about"}
-    signs = {word: sign for sign, kind in kinds.items() for word in (*bounds[kind], *bounds[f"{kind}_after"])}
-    before = alternation([*bounds["least"], *bounds["most"], *bounds["about"]])
-    up_down, to = alternation([*direction["up"], *direction["down"]]), alternation(direction["to"])
-    falls, rates = alternation(direction["fall_rates"]), alternation([*direction["rates"], *direction["fall_rates"]])
-    filler = "(?:了|约|近|均|各|分别|再|又|也|只|已|仅|达到?|为|是|在|保持)*"
-    return Words(
-        bound=closing(rf"(?<![签节预合])(?:{before})\s?"),
-        bound_after=re.compile(alternation([*bounds["least_after"], *bounds["most_after"], *bounds["about_after"]])),
-        direction=closing(rf"(?P<word>{up_down})(?:率|幅度?)?(?:了|约|近|均|各|分别|再|又|高)*(?P<to>{to})?"),
-        rate=closing(rf"(?:的)?(?:(?P<fall>{falls})|{rates}){filler}"),
-        share=re.compile("占(?!有率|用|地(?![方区])|领|道)[比到据了]?"),
-        share_before=closing(f"(?:{filler[3:-2]})+"),
-        share_end=closing(f"(?:比重|比例|份额|的|由|从|超过?|提高到|上升到|下降到|降至|升至|提高至|{filler[3:-2]})+"),
-        portion=closing(rf"(?:占比|比重){filler}"),
-        progress=closing(
-            r"(?:已|超额|均|预计|提前)*(?:完成(?:了|约|近|超过?)*(?P<of>[^,。]{0,12}?(?:计划|任务|目标|预算|进度|调整)数?)?"
-            r"|[为占达](?P<goal>[^,。]{0,8}?(?:计划|任务|目标|预算|调整)数?))(?:的|约|近|超过?|达到?)*"
-        ),
-        against=closing(r"(?P<word>高于|低于|快于|慢于|高出|领先|好于)[^,]{0,12}"),
-        cutting=re.compile(
-            r"[,、\s]*(?:平均|累计|其中)*(?P<word>压减|压缩|缩短|减少|降低|下降|节约|提高|增加)(?!到|至)"
-            r"(?P<what>[^,、]{2,12}(?<![率比重例]))$"
-        ),
-        ranking=re.compile(
-            "(?:综合)?(?:排名|排在|排|位居|位列|位次|名列|稳居|均居|跃居|跃升|升至|上升到|列|居|进入|跻身)+"
-        ),
-        among=re.compile(lists["names"]["ranked_among"]),
-        bounds=signs,
-        down=frozenset(direction["down"]),
-    )
+def _among_words() -> re.Pattern[str]:
+    return re.compile(table("words")["names"]["ranked_among"])
 
 
-def bound(quantity: Quantity, own: str, key: str, end: int) -> tuple[str, str]:
-    """The bound that the words on either side put on a figure, and the words before it without that.
+def part(figure: Figure, thread: Thread) -> Reading | None:
+    """三次产业结构11.1:36.3:52.6: each member is a share."""
+    return Reading("share", Name(), "ratio") if figure.quantity.kind == "part" else None
 
-    以上 and 不少于 include the number (民法典 1259); 余, 多 and 超 are read as no less, 前N as no more.
+
+def digits(figure: Figure, thread: Thread) -> Reading | None:
+    """两位数增长, 增长两位数."""
+    if figure.quantity.kind != "digits":
+        return None
+    own = trimmed(figure.own, FILLER)
+    return Reading("growth", names.before(own[:-1] if own and own[-1].kinds & (_DIRECTION | RATES) else own), "digits")
+
+
+def point(figure: Figure, thread: Thread) -> Reading | None:
+    """提高0.5个百分点, 高于全市平均2个百分点."""
+    if figure.quantity.dimension != "point":
+        return None
+    own = figure.own
+    found, to = _direction(own)
+    if found is None:
+        against = [n for n, token in enumerate(own) if "against" in token.kinds]
+        if against and len(said(own[against[-1] + 1 :])) <= 14:
+            found = against[-1]
+    elif to:
+        found = None
+    if found is None:
+        return Reading("change", names.before(own), "change")
+    sign = -1 if "down" in own[found].kinds else 1
+    rule = "gap" if "against" in own[found].kinds and own[found + 1 :] else "change"
+    return Reading("change", _named(own[:found]), rule, sign)
+
+
+def _named(own: Tokens) -> Name:
+    """The name before a direction; what it is compared with (比全国平均) is no part of it."""
+    for number, token in enumerate(own):
+        if number and "than" in token.kinds:
+            return names.before(own[:number])
+    return names.before(own)
+
+
+def _direction(own: Tokens) -> tuple[int | None, bool]:
+    """Where the word of direction stands that leads to the figure, and whether 到 or 至 follows it."""
+    rest, to = own, False
+    while rest and rest[-1].kinds & (FILLER | {"to"}):
+        to = to or ("to" in rest[-1].kinds and rest[-1].words in {"到", "至", "为", "达到", "达"})
+        rest = rest[:-1]
+    if rest and rest[-1].kinds & _DIRECTION:
+        return len(rest) - 1, to
+    return None, False
+
+
+def fold(figure: Figure, thread: Thread) -> Reading | None:
+    """翻一番."""
+    if figure.quantity.unit != "番":
+        return None
+    own = trimmed(figure.own, FILLER)
+    return Reading("growth", names.before(own[:-1] if own and own[-1].words == "翻" else own), "fold")
+
+
+def progress(figure: Figure, thread: Thread) -> Reading | None:
+    """完成年度计划的110%, 为预算的98.1%: n % of a plan done; the plan, or what is done where no plan is named.
+
+    What is planned is no progress: 计划投资5亿元,占全年任务的20% is a share.
     """
-    known = words()
-    found = ">=" if quantity.more or quantity.kind == "digits" else "<=" if quantity.upto else ""
-    while before := ending(known.bound, own):
-        found = found or known.bounds[before[0].strip()]
-        own = own[: before.start()]
-    if after := known.bound_after.match(key, quantity.end, min(quantity.end + 3, end)):
-        found = known.bounds[after[0]]
-    return found, own
-
-
-def read(quantity: Quantity, own: str, after: str, last: str, based: bool, planned: bool) -> Reading:
-    """How ``quantity`` is to be read between the words ``own`` before and ``after`` behind it.
-
-    ``last`` is the measure of the figure before in the sentence, ``based`` says that 同比 or the like stands before,
-    ``planned`` that the figure before is planned (计划投资5亿元,占全年任务的20%: a share, nothing was done).
-    """
-    if quantity.kind == "rank":
-        return _rank(own)
-    if quantity.kind == "part":
-        return Reading("share", Name(), "ratio")
-    if quantity.kind == "digits":
-        cut = ending(words().direction, own) or ending(words().rate, own)
-        return Reading("growth", clauses.before(own[: cut.start()] if cut else own), "digits")
-    if quantity.dimension == "point":
-        return _change(own) or Reading("change", clauses.before(own), "change")
-    if quantity.dimension == "ratio":
-        return _ratio(quantity, own, after, last, planned)
-    if _is_class(quantity, after):
-        return Reading("criterion", clauses.before(own), "class")
-    found = ending(words().direction, own)
-    if found and not found["to"] and len(found["word"]) > 1 and found["word"] not in {"拉动", "扩大"}:
-        rest = own[: found.start()]
-        if not clauses.behind(after) and (based or not rest.strip() or quantity.dimension == "money"):
-            sign = -1 if found["word"] in words().down else 1
-            return Reading("change", clauses.before(rest), "change", sign)
-    return Reading("level", clauses.before(own), "level")
-
-
-def _change(own: str) -> Reading | None:
-    found = ending(words().direction, own)
-    if not found:
-        found = ending(words().against, own)
-    elif found["to"]:
+    if figure.quantity.dimension != "ratio":
         return None
-    if not found:
+    own = trimmed(figure.own, FILLER)
+    if own and own[-1].words == "的":
+        own = trimmed(_unbracketed(own[:-1]), FILLER - {"filler"})
+    if own and own[-1].kinds & {"achieved"} and own[-1].words.endswith("完成"):
+        what = names.before(own[:-1])
+        return Reading("progress", what, "progress") if what.words or not own[:-1] else None
+    if not own or not (own[-1].kinds & {"plan"}):
         return None
-    return Reading("change", clauses.before(own[: found.start()]), "change", -1 if found["word"] in words().down else 1)
+    for number in range(len(own) - 2, -1, -1):
+        token = own[number]
+        if "achieved" in token.kinds:
+            of = own[number + 1 :]
+            if len(said(of)) > 14 or (token.words in {"为", "占", "达"} and thread.last_status == "planned"):
+                return None
+            what = names.before(own[:number])
+            return Reading("progress", Name(said(of), place=what.place, owner=what.owner + what.words), "progress")
+    return None
 
 
-def _ratio(quantity: Quantity, own: str, after: str, last: str, planned: bool) -> Reading:
-    """A figure in %, ‰, 成 or 倍."""
-    known = words()
-    if quantity.unit == "番":
-        return Reading("growth", clauses.before(re.sub("翻了?$", "", own)), "fold")
-    if (found := ending(known.progress, own)) and not (planned and found["goal"]):
-        return _progress(found, own)
-    if quantity.unit != "倍" and (share := _share(own)):
-        return share
-    if found := ending(known.portion, own):
-        return Reading("share", clauses.before(own[: found.start()]), "portion")
-    if found := ending(known.direction, own):
-        rest = own[: found.start()]
-        if found["to"]:  # 从5%提高到8%: of the kind of the figure before
-            measure = last if last in {"share", "growth"} and not clauses.before(rest).words else "level"
-            return Reading(measure, clauses.before(rest), "to")
-        return Reading("growth", clauses.before(rest), "growth", -1 if found["word"] in known.down else 1)
-    if found := ending(known.rate, own):
-        return Reading("growth", clauses.before(own[: found.start()]), "rate", -1 if found["fall"] else 1)
-    if found := known.cutting.match(own):
-        sign = -1 if found["word"] in known.down else 1
-        return Reading("growth", Name(clauses.before(found["what"]).words), "cutting", sign)
-    if after.startswith("的") or (not clauses.before(own).words and clauses.behind(after)):
-        return Reading("share", Name(), "part", scope=clauses.before(own).words, measured_behind=True)
-    return Reading("level", clauses.before(own), "level")
+def _unbracketed(own: Tokens) -> Tokens:
+    """``own`` without a bracket that closes it: 调整预算(以下简称预算)."""
+    opened = max((n for n, token in enumerate(own) if "open" in token.kinds), default=None)
+    return own[:opened] if opened and "close" in own[-1].kinds else own
 
 
-def _share(own: str) -> Reading | None:
-    """What stands before the last 占 is the part, what stands behind it the whole: 工业投资占固定资产投资的比重达."""
-    known, at = words(), own.rfind("占")
-    found = known.share.match(own, at) if at >= 0 else None
-    if not found:
+def share(figure: Figure, thread: Thread) -> Reading | None:
+    """工业投资占固定资产投资的41.9%: what stands before the last 占 is the part, what stands behind it the whole."""
+    if figure.quantity.dimension != "ratio" or figure.quantity.unit == "倍":
         return None
-    what, of, rule = own[:at], own[found.end() :], "share"
-    while adverb := ending(known.share_before, what):
-        what = what[: adverb.start()]
-        rule = "share.about" if "约" in adverb[0] or "近" in adverb[0] else rule
-    while end := ending(known.share_end, of):
-        of = of[: end.start()]
-    return Reading("share", clauses.before(what), rule, scope=scope(of))
+    own = figure.own
+    at = max((n for n, token in enumerate(own) if "share" in token.kinds), default=None)
+    if at is None:
+        return None
+    what, of = own[:at], own[at + 1 :]
+    rule = "share"
+    while what and what[-1].kinds & (FILLER | {"closing"}):
+        rule = "share.about" if "about" in what[-1].kinds else rule
+        what = what[:-1]
+    return Reading("share", names.before(what), rule, scope=_whole(of))
 
 
-def _progress(found: re.Match[str], own: str) -> Reading:
-    """n % of a plan done: the plan, or what is done where the plan is not named."""
-    what = clauses.before(own[: found.start()])
-    return Reading("progress", Name(found["of"] or found["goal"] or what.words, place=what.place), "progress")
+_WHOLE_END = FILLER | {"portion", "closing", "to", "from"} | _DIRECTION
 
 
-def _rank(own: str) -> Reading:
-    """A rank: what ranks, and among whom."""
-    known = words()
-    if found := known.ranking.search(own):
-        what, of = own[: found.start()], own[found.end() :]
-        of = known.ranking.sub("", of)
-    else:
-        what, of = own, ""
-    of = clauses.before(of).words if not known.among.match(of) else of
-    if not of and (cut := known.among.search(what)):
-        what, of = what[: cut.start()], what[cut.start() :]
-    name = clauses.before(what)
-    if cut := known.among.search(of):
-        rest = of[cut.end() :].removesuffix("综合")
-        if rest and (not name.words or clauses.is_verb(name.words)):
-            name = clauses.before(rest)
-        of = cut[0]
-    return Reading("rank", name, "rank", scope=scope(of))
+def _whole(of: Tokens) -> str:
+    """固定资产投资 of 占固定资产投资的比重由5%提高到."""
+    of = trimmed(of, _WHOLE_END)
+    return scope(said(of))
 
 
-def _is_class(quantity: Quantity, after: str) -> bool:
-    """Whether an amount only names a class: 5000万元以上企业, 10蒸吨以下锅炉, 4亿元企业专班."""
-    if quantity.dimension not in {"money", "power", "area", "mass", "length"} and quantity.unit not in {"万", "亿"}:
-        return False
-    return bool(_CLASS.match(after))
+def portion(figure: Figure, thread: Thread) -> Reading | None:
+    """工业投资占比41.9%, 比重为5%."""
+    own = trimmed(figure.own, FILLER)
+    if figure.quantity.dimension != "ratio" or not own or "portion" not in own[-1].kinds:
+        return None
+    return Reading("share", names.before(own[:-1]), "portion")
+
+
+def growth(figure: Figure, thread: Thread) -> Reading | None:
+    """增长5%, 下降3.2%; behind 提高到 a level, or what the figure before was."""
+    if figure.quantity.dimension != "ratio":
+        return None
+    found, to = _direction(figure.own)
+    if found is None:
+        return None
+    name = _named(figure.own[:found])
+    if to:
+        measure = thread.measure if thread.measure in {"share", "growth"} and not name.words else "level"
+        return Reading(measure, name, "to")
+    return Reading("growth", name, "growth", -1 if "down" in figure.own[found].kinds else 1)
+
+
+def rate(figure: Figure, thread: Thread) -> Reading | None:
+    """增速达5%, 降幅3%."""
+    own = trimmed(trimmed(figure.own, FILLER), frozenset({"hold"}))
+    if figure.quantity.dimension != "ratio" or not own or not own[-1].kinds & RATES:
+        return None
+    rest = own[:-1]
+    if rest and rest[-1].words == "的":
+        rest = rest[:-1]
+    return Reading("growth", names.before(rest), "rate", -1 if "fall" in own[-1].kinds else 1)
+
+
+def cutting(figure: Figure, thread: Thread) -> Reading | None:
+    """压缩审批时间30%: the verb of direction stands before its object."""
+    own = figure.own
+    if figure.quantity.dimension != "ratio":
+        return None
+    at = 0
+    while at < len(own) and own[at].kinds & {"leading", "comma", "listing", "average", "sum"}:
+        at += 1
+    if at + 1 >= len(own) or not own[at].kinds & _DIRECTION or own[at].words not in _CUTTING:
+        return None
+    what = own[at + 1 :]
+    if "to" in what[0].kinds or said(what)[-1] in "率比重例":
+        return None
+    return Reading("growth", names.before(what), "cutting", -1 if "down" in own[at].kinds else 1)
+
+
+_CUTTING = frozenset({"压减", "压缩", "缩短", "减少", "降低", "下降", "节约", "提高", "增加"})
+
+
+def of_noun(figure: Figure, thread: Thread) -> Reading | None:
+    """30%的企业: a share of what stands behind."""
+    if figure.quantity.dimension != "ratio":
+        return None
+    after, own = figure.after, trimmed(figure.own, FILLER)
+    if own and own[-1].kinds & {"hold", "to"}:  # 控制在3.9%的较低水平
+        return None
+    name = names.before(figure.own)
+    if len(after) > 1 and after[0].words == "的" and after[1].kinds & RATES:  # 6.5%的增速
+        return Reading("growth", name, "rate of noun", -1 if "fall" in after[1].kinds else 1)
+    if (after and after[0].words == "的") or (not name.words and names.behind(after)):
+        return Reading("share", Name(), "part", scope=name.words, behind=True)
+    return None
+
+
+def classed(figure: Figure, thread: Thread) -> Reading | None:
+    """亿元企业, 4亿元项目: an amount before a noun of a kind that is counted."""
+    quantity = figure.quantity
+    if quantity.dimension not in _AMOUNTS and quantity.unit not in {"万", "亿"}:
+        return None
+    if _CLASS.match(said(figure.after)):
+        return Reading("criterion", names.before(figure.own), "class")
+    return None
 
 
 _CLASS = re.compile("(?:级|规模)?(?:工业|重点|制造业|大)?(?:企业|项目|梯队|产业|集群)")
 
 
-def is_bounded_class(quantity: Quantity, key: str, after: str) -> bool:
-    """Whether 以上 or 以下 behind an amount goes on to a noun, so that it names a class."""
-    if quantity.dimension not in {"money", "power", "area", "mass", "length"} or not after:
-        return False
-    return words().bound_after.match(key, quantity.end) is not None and after[0] not in "和与及并或、左"
+def change(figure: Figure, thread: Thread) -> Reading | None:
+    """增加30亿元, 减少2家: an amount behind a word of direction."""
+    if figure.quantity.dimension in {"ratio", "point"}:
+        return None
+    found, to = _direction(figure.own)
+    if found is None or to or len(figure.own[found].words) < 2 or figure.own[found].words in {"拉动", "扩大"}:
+        return None
+    rest = figure.own[:found]
+    told = bool(thread.base) or not said(rest).strip() or figure.quantity.dimension == "money"
+    if not told or names.behind(figure.after):
+        return None
+    return Reading("change", _named(rest), "change", -1 if "down" in figure.own[found].kinds else 1)
 
 
-_SCOPE_END = closing("(?:的|比重|比例|排名|综合|[由从])+")
+READERS: tuple[MeasureReader, ...] = (
+    repeated,
+    bounded_class,
+    of_goal,
+    rank,
+    part,
+    digits,
+    point,
+    fold,
+    progress,
+    share,
+    portion,
+    growth,
+    rate,
+    cutting,
+    of_noun,
+    classed,
+    change,
+)
 
 
 def scope(of: str) -> str:
     """The reference set of a share or rank, as the clause has it."""
     of = of.lstrip("了约的从在、上升到")
-    while end := ending(_SCOPE_END, of):
+    while end := _SCOPE_END.search(of):
         of = of[: end.start()]
     return of.strip("“” ")
 
 
-def values(number: Number, sign: int, bounded: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+_SCOPE_END = re.compile("(?:的|比重|比例|份额|排名|综合|[由从])$")
+
+
+def values(number: Number, sign: int, bound: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     """Value, lower and upper end of a signed figure: what is known of it, None where open.
 
     >>> values(Number(Decimal("30")), 1, ">=")
@@ -246,8 +390,8 @@ def values(number: Number, sign: int, bounded: str) -> tuple[Decimal | None, Dec
     value, lower, upper = number.value, number.lower, number.upper
     if sign < 0:
         value, lower, upper = _negative(value), _negative(upper), _negative(lower)
-    if value is not None and bounded in {">=", "<="}:
-        rising = bounded == (">=" if sign > 0 else "<=")
+    if value is not None and bound in {">=", "<="}:
+        rising = bound == (">=" if sign > 0 else "<=")
         lower, upper = (value, None) if rising else (None, value)
     return value, lower, upper
 

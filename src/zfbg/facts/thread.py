@@ -7,9 +7,9 @@ import re
 from attrs import define
 
 from zfbg.facts.periods import Calendar, as_of, base, resolve
+from zfbg.facts.tokens import Token, Tokens, said
 from zfbg.model import Period
 
-_FROM = re.compile("(?:由|从)(?:人均|每人每[年月]|每年|平均|原来)?的?$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -19,10 +19,11 @@ class Thread:
 
     ``noun`` is what was counted last, ``indicator`` (of ``subject``) what was measured last, whose growth may follow;
     ``owner`` whose indicators are told (规上工业企业实现…,实现…); ``category`` is a class that was just named
-    (50亿元以上); ``names`` are the members of a list whose figures still follow, ``whole`` what they are together,
-    ``recent`` the indicators of the sentence so far; ``last`` is subject and indicator of the figure before, ``goal``
-    says that it was a task's; ``frame`` that the leading period is one of several years (这五年) that outlives full
-    stops; ``until`` is the period to go back to behind the A of 由A提高到B, ``origin`` says that A was dated.
+    (50亿元以上); ``names`` are the members of a list whose figures still follow, ``whole`` what they are together;
+    ``everywhere`` is the place that leads the sentence, ``recent`` the indicators of the sentence so far; ``last`` is
+    subject and indicator of the figure before, ``goal`` says that it was a task's; ``frame`` that the leading period
+    is one of several years (这五年) that outlives full stops; ``until`` is the period to go back to behind the A of
+    由A提高到B, ``origin`` says that A was dated.
     """
 
     calendar: Calendar
@@ -31,6 +32,7 @@ class Thread:
     frame: bool = False
     begun: bool = False
     place: str = ""
+    everywhere: str = ""
     base: str = ""
     status: str = ""
     existing: bool = False
@@ -58,9 +60,9 @@ class Thread:
         """The thread at the beginning of a clause."""
         return cls(calendar, calendar.default)
 
-    def after(self, between: str) -> Thread:
-        """The thread behind the words ``between`` two mentions."""
-        if "。" in between or "\n" in between or "!" in between:
+    def after(self, stop: Token) -> Thread:
+        """The thread behind a full stop or a semicolon."""
+        if "stop" in stop.kinds:
             passing = self.leading is None or self.leading.edtf.startswith("../") or self._elsewhen()
             passing = passing and not self.frame
             return Thread(
@@ -72,11 +74,17 @@ class Thread:
                 subject=self.subject,
                 indicator=self.indicator,
             )
-        if ";" in between:
-            self.status, self.verb, self.names, self.existing = "", "", (), False
-            if self.leading or self._elsewhen():
-                self.period = self.leading or self.calendar.default
+        self.status, self.verb, self.names, self.existing = "", "", (), False
+        self.place = self.everywhere
+        if self.leading or self._elsewhen():
+            self.period = self.leading or self.calendar.default
         return self
+
+    def stand(self, place: str) -> None:
+        """Learn a place; one that stands before the first figure of a sentence holds for all of it."""
+        self.place = place or self.place
+        if not self.begun:
+            self.everywhere = self.place
 
     def _elsewhen(self) -> bool:
         """Whether the period lies outside the section's: then it holds for its own clause only."""
@@ -114,13 +122,13 @@ class Thread:
         if usual and usual.start and usual.end and usual.start.year < usual.end.year:
             self.period = usual
 
-    def when(self, own: str, dated: bool) -> Period | None:
+    def when(self, own: Tokens, dated: bool) -> Period | None:
         """The period of the figure behind the words ``own``, ``dated`` if a time stands among them.
 
         What exists already in a plan stands as of the present; the A of 由A提高到B is of an earlier time, which only
         its own words can tell.
         """
-        if _FROM.search(own):
+        if _begins_change(own):
             self.origin = dated
             return self.period if dated else None
         if self.origin and not dated:
@@ -134,3 +142,9 @@ class Thread:
         """Remember what was measured."""
         self.subject, self.indicator = subject, indicator
         return subject, indicator
+
+
+def _begins_change(own: Tokens) -> bool:
+    """Whether the words before a figure end with the 由 or 从 of 由A提高到B."""
+    at = max((n for n, token in enumerate(own) if "from" in token.kinds), default=None)
+    return at is not None and len(said(own[at + 1 :])) <= 4

@@ -68,6 +68,11 @@ def begins(string: str) -> bool:
     return any(string[:size] in names for size in range(SHORTEST, LONGEST + 1))
 
 
+def is_full(name: str) -> bool:
+    """Whether ``name`` is the full name of a division."""
+    return name in _full()
+
+
 def named(string: str) -> Iterator[Mention]:
     """The divisions named in full in a long text, quickly: sought backwards from 省 市 区 县, without their parents."""
     full = _full()

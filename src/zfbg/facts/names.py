@@ -1,0 +1,261 @@
+"""The name of what is measured: the tokens before a figure, or behind its counter.
+
+Names are cut, not parsed: from the beginning go conjunctions, adverbs and verbs that only say that it was done, from
+the end predicates. Which words these are says ``lexicon/tokens.toml``; what names say nothing alone, ``words.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from attrs import frozen
+
+from zfbg.facts.tokens import Token, Tokens, said, trimmed, words
+from zfbg.lexicon import table
+
+VERBS = frozenset({"verb", "empty"})
+_PUNCTUATION = frozenset({"comma", "listing", "colon", "semicolon", "open", "close", "stop"})
+_BEFORE = _PUNCTUATION | {"leading"}
+_BEHIND = frozenset({"closing", "comma", "listing", "colon", "open"})
+_OPENER = frozenset({"opener"})
+_EDGES = " \t　\xa0—-”’"
+# A footnote's mark.
+_NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
+# 在推进项目建设中, 在招商引资上: where, not what.
+_LOCATIVE = re.compile("在[^,在]{2,18}[上中内](?![报级市规争])")
+
+
+class Name(NamedTuple):
+    """What is measured: ``words``; ``verb`` was cut off before them, ``owner`` stood before the verb within."""
+
+    words: str = ""
+    verb: str = ""
+    place: str = ""
+    owner: str = ""
+
+
+@frozen
+class _Lists:
+    general: frozenset[str]
+    objects: frozenset[str]
+    level: re.Pattern[str]
+
+
+@cache
+def _lists() -> _Lists:
+    names = table("words")["names"]
+    return _Lists(frozenset(names["general"]), frozenset(names["objects"]), re.compile(names["levels"]))
+
+
+# A longer name is no name but a sentence without stops, or a table.
+LONGEST = 40
+
+
+def before(own: Tokens) -> Name:
+    """The name that stands before a figure.
+
+    >>> def name(text): return before(list(words(text, 0, len(text))))
+    >>> name("其中全区累计完成工业投资"), name("已建成科技孵化器").words
+    (Name(words='工业投资', verb='', place='全区', owner=''), '科技孵化器')
+    >>> name("规模以上工业企业预计实现总产值")
+    Name(words='总产值', verb='', place='', owner='规模以上工业企业')
+    """
+    rest, verb, place = _opened(trimmed(own, _BEHIND))
+    rest = _listed(rest)
+    owner, rest = _owned(rest)
+    name = _NOTE.sub("", said(rest)).strip(_EDGES)
+    if verb and name in _lists().objects:
+        name, verb = verb + name, ""
+    if len(name) > LONGEST and " " in name:  # cells of a flattened table
+        name = name.rpartition(" ")[2]
+    if name.count("“") != name.count("”"):
+        name = name.strip("“”")
+    return Name(name, verb, place, owner)
+
+
+def _opened(own: Tokens) -> tuple[Tokens, str, str]:
+    """``own`` from where its name begins, the verb that stood before it, and its place."""
+    at, end = 0, len(own)
+    verb = place = ""
+    for number in range(end - 1, -1, -1):
+        if own[number].kinds & _OPENER and number + 1 < end:
+            at = number + 1
+            break
+    while at < end:
+        token = own[at]
+        if "place" in token.kinds:
+            place, at = place or token.words, at + 1
+            at += at < end and own[at].words == "的"
+        elif located := token.words == "在" and _LOCATIVE.match(said(own[at:])):
+            at = _behind(own, at, located.end())
+        elif token.kinds & _BEFORE or not token.words.strip(_EDGES):
+            at += 1
+        elif token.kinds & VERBS and at + 1 < end:
+            verb += token.words if "empty" not in token.kinds else ""
+            at += 1
+        else:
+            break
+    return own[at:], verb, place
+
+
+def _behind(own: Tokens, at: int, length: int) -> int:
+    """The index of the first token that begins ``length`` characters or more behind token ``at``."""
+    while at < len(own) and length > 0:
+        length -= len(own[at].words)
+        at += 1
+    return at
+
+
+def _listed(own: Tokens) -> Tokens:
+    """甲、乙等重点企业: the name is what they are, unless that says nothing alone."""
+    for number in range(len(own) - 2, 0, -1):
+        if "such" in own[number].kinds:
+            behind = own[number + 1 :]
+            if len(said(own)) > 20 or not says_nothing(said(behind)):
+                return behind
+            break
+    return own
+
+
+def _owned(own: Tokens) -> tuple[str, Tokens]:
+    """Whose it is, and what: 规上企业|实现|营业收入."""
+    for number in range(1, len(own) - 1):
+        if "inner" in own[number].kinds and len(said(own[number + 1 :])) > 1:
+            return said(trimmed(own[:number], _BEHIND | {"estimated"})).strip(_EDGES), _opened(own[number + 1 :])[0]
+    return "", own
+
+
+def behind(after: Tokens, crowded: bool = False) -> str:
+    """The name of what a counter counts, from the tokens behind it; "" where they are none.
+
+    ``crowded`` says that another figure follows at once: a verb within begins what that one is about.
+
+    >>> def name(text): return behind(list(words(text, 0, len(text))))
+    >>> name("省级企业技术中心"), name("重点企业用地需求情况"), name("企业进入评估阶段"), name("已挂牌")
+    ('省级企业技术中心', '重点企业', '企业进入评估阶段', '')
+    """
+    while after and (after[0].words == "的" or not after[0].words.strip()):
+        after = after[1:]
+    if not after or _is_predicate(after):
+        return ""
+    heads = [number for number, token in enumerate(after) if "head" in token.kinds]
+    if "opening" in after[0].kinds and not heads:
+        return ""
+    if crowded and (not heads or heads[0]):
+        verb = next((n for n, token in enumerate(after) if n and _is_act(token)), len(after))
+        heads, after = [number for number in heads if number < verb], after[:verb]
+    if heads and heads[0]:
+        end = heads[0]
+        for number in heads[1:]:
+            if any(map(_is_act, after[end + 1 : number])):
+                break
+            end = number
+        after = after[: end + 1]
+    elif heads:  # 新增8家企业成为省级企业技术中心
+        after = next((after[n + 1 :] for n, token in enumerate(after[:-1]) if token.words == "成为"), after)
+    else:
+        cut = next((n for n, token in enumerate(after) if n and "ending" in token.kinds), len(after))
+        after = after[:cut]
+    return said(trimmed(after, frozenset({"remainder"}))).strip()
+
+
+def _is_predicate(after: Tokens) -> bool:
+    """Whether what follows a counter says something of what stands before it: 提高到, 均已完成."""
+    first = after[0].kinds
+    if "predicate" in first:
+        return True
+    return bool(first & {"up", "down"}) and len(after) > 1 and "to" in after[1].kinds
+
+
+def _is_act(token: Token) -> bool:
+    """Whether a token is a verb, 完成 or the like."""
+    return bool(token.kinds & VERBS) or ("done" in token.kinds and len(token.words) > 1)
+
+
+def first_head(name: str) -> str:
+    """``name`` up to the first noun of a kind that is counted: 企业 of 企业工作专班."""
+    end = next((token.end for token in words(name, 0, len(name)) if "head" in token.kinds), len(name))
+    return name[:end]
+
+
+_SAYS_DONE = VERBS | {"done", "leading", "filler"}
+_PARTICLES = frozenset({"新", "了", "出", "待", "待省市", "省市", "省级", "市级", "区级", "县级"})
+
+
+def is_verb(name: str) -> bool:
+    """Whether ``name`` says only that something was done (签约, 已开工), not what.
+
+    >>> is_verb("新签约"), is_verb("签约项目")
+    (True, False)
+    """
+    return bool(name) and all(
+        token.kinds & _SAYS_DONE or token.words in _PARTICLES for token in words(name, 0, len(name))
+    )
+
+
+_DONE = frozenset({"done"})
+_DONE_BEFORE = frozenset({"已", "均", "均已", "已经", "新", "共", "累计", "了"})
+_NEW = re.compile("^(?:新增|净增|新认定|新引进|新建|新)")
+
+
+def noun(name: str) -> str:
+    """A name without the verb that closes it and without 新增 before it.
+
+    >>> noun("增资扩产项目已谋划"), noun("新增高新技术企业")
+    ('增资扩产项目', '高新技术企业')
+    """
+    of = list(words(name, 0, len(name)))
+    if of and of[-1].words == "了":
+        of = of[:-1]
+    if of and of[-1].kinds & _DONE:
+        of = of[:-1]
+        while of and of[-1].words in _DONE_BEFORE:
+            of = of[:-1]
+    bare = _NEW.sub("", said(of)) or name
+    own = bare.rpartition("的")[2]
+    return own if len(own) > 1 else bare
+
+
+def of_level(words: str, noun: str) -> str:
+    """省级 behind 国家级企业技术中心 is 省级企业技术中心; "" where ``words`` are not just a level.
+
+    >>> of_level("省级", "国家级企业技术中心")
+    '省级企业技术中心'
+    """
+    level = _lists().level
+    return words + level.sub("", noun, count=1) if level.fullmatch(words) and noun else ""
+
+
+def says_nothing(words: str) -> bool:
+    """Whether a name needs what it belongs to: 总投资, 计划投资, 企业."""
+    return words in _lists().general
+
+
+def kept_verb(name: str) -> str:
+    """The verb at the beginning of ``name`` that says what became of what is counted: 关停 of 关停小煤矿.
+
+    >>> kept_verb("关停小煤矿"), kept_verb("建成小煤矿")
+    ('关停', '')
+    """
+    verb = ""
+    for token in words(name, 0, len(name)):
+        if "keep" not in token.kinds:
+            break
+        verb += token.words
+    return verb
+
+
+def counterpart(name: str, of: str) -> str:
+    """The whole name of a bare 支出 behind 失业保险基金收入: 失业保险基金支出; "" where it has none.
+
+    >>> counterpart("支出", "失业保险基金收入"), counterpart("支出", "工业投资")
+    ('失业保险基金支出', '')
+    """
+    for pair in table("words")["names"]["counterparts"]:
+        if name in pair:
+            for other in pair:
+                if of.endswith(other) and len(of) > len(other):
+                    return of.removesuffix(other) + name
+    return ""
