@@ -24,6 +24,7 @@ _TOTAL = re.compile("累计|总数|总量|达")
 _DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
 _LASTING_BEFORE = re.compile("(?:连续|仅用?|只用|不到|不足|提前|缩短|压缩|历时|为期|用时)+$")
 _LASTING_BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
+_PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
 _SUM = re.compile("[合共总]计")
 _WHOLE = re.compile("[两二三四五六七八九十]大.*")
 _KINDS = re.compile("(?P<name>.+?)(?:[两二三四五六七八九]|十)大(?P<kind>.+)")
@@ -43,7 +44,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if reading.behind:
         return "", behind or thread.indicator
     own = said(figure.own).strip()
-    if ("分别" in own or (thread.names and own in LISTING)) and (listed := _listed(thread, name, figure)):
+    if (_lists(thread, figure, own, name)) and (listed := _listed(thread, name, figure)):
         return thread.learn(*listed)
     if reading.rule in {"to", "list"} and not name.words:
         return thread.last
@@ -51,8 +52,25 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         thread.share = ""
         return _level(thread, figure, name, behind)
     if not name.words or names.is_verb(name.words) or _is_rate(name.words):
-        return _unnamed(thread, figure, reading)
-    return _rate(thread, reading)
+        if reading.measure == "rank" and behind and figure.after[0].words != "的":
+            return "", behind
+        subject, indicator = _unnamed(thread, figure, reading)
+        points = reading.measure in {"change", "rank"} and _is_rate(name.words)
+        return subject, indicator + name.words if points and not indicator.endswith(name.words) else indicator
+    subject, indicator = _rate(thread, reading)
+    return subject or (thread.within if reading.measure in {"growth", "change"} else ""), indicator
+
+
+def _lists(thread: Thread, figure: Figure, own: str, name: Name) -> bool:
+    """Whether names and figures stand in one order: 甲、乙分别增长1%、2%; 甲和乙增长1%和2%."""
+    if "分别" in own or (thread.names and own in LISTING):
+        return True
+    count = len(_members(name.owner or name.words))
+    return 1 < count == 1 + _listed_behind(figure.following)
+
+
+def _members(name: str) -> list[str]:
+    return re.split("[、和及与]", name.partition("分别")[0])
 
 
 def _is_rate(name: str) -> bool:
@@ -70,7 +88,7 @@ def _rate(thread: Thread, reading: Reading) -> tuple[str, str]:
     """A growth, change, share, rank or progress with a name of its own."""
     name = reading.name
     if reading.measure == "progress":
-        return name.owner or thread.subject + thread.indicator, name.words
+        return name.owner or (thread.subject + thread.indicator if thread.begun else ""), name.words
     if reading.measure == "share":
         thread.share = f"{name.words}占{reading.scope}比重" if reading.scope else f"{name.words}占比"
         return name.owner, name.words
@@ -85,9 +103,9 @@ def _rate(thread: Thread, reading: Reading) -> tuple[str, str]:
 
 def _listed(thread: Thread, name: Name, figure: Figure) -> tuple[str, str] | None:
     """The next of a list whose figures follow in its order (甲、乙分别增长1%、2%), None where there is no list."""
-    if "分别" in said(figure.own):
+    if said(figure.own).strip() not in LISTING:
         thread.names, thread.owner = (), name.words if name.owner else ""
-        members = re.split("[、和及与]", (name.owner or name.words).partition("分别")[0])
+        members = _members(name.owner or name.words)
         if 1 < len(members) <= MANY:
             thread.names = _completed(members)
             whole = _WHOLE.search(name.owner + name.words)
@@ -95,6 +113,9 @@ def _listed(thread: Thread, name: Name, figure: Figure) -> tuple[str, str] | Non
         elif not name.words or names.is_verb(name.words):  # …, …,分别增长1%和2%: of the figures before
             count = 1 + _listed_behind(figure.following)
             thread.names = thread.recent[-count:] if 1 < count <= len(thread.recent) else ()
+            topics = _members(_topic(figure.lead, MANY))
+            if not thread.names and len(topics) == count > 1:
+                thread.names = _completed(topics)
     if not thread.names:
         return None
     listed, thread.names = thread.names[0], thread.names[1:]
@@ -200,7 +221,7 @@ def _verbal(thread: Thread, figure: Figure, name: Name) -> str:
     if figure.quantity.dimension == "enterprises" and not noun.endswith(ORGANISATIONS):
         noun = "企业"
     total = not name.words and noun and _TOTAL.search(said(figure.own))
-    return name.words + noun if name.words or total else thread.indicator
+    return name.words + noun if name.words or total else _PLANNED.sub("", thread.indicator)
 
 
 def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bool) -> tuple[str, str]:
@@ -223,14 +244,14 @@ def _lasting(thread: Thread, name: Name, behind: str) -> tuple[str, str]:
     """How long something lasts or how often it comes in a row: what it is stands on both sides."""
     lasting = _LASTING_BEFORE.search(name.words)
     what, rest = name.words[: lasting.start()] if lasting else name.words, _LASTING_BEHIND.sub("", behind)
-    return "", what + rest if len(rest) > 2 else what or thread.indicator
+    return thread.learn("", what + rest if len(rest) > 2 else what or thread.indicator)
 
 
-def _topic(lead: Tokens) -> str:
+def _topic(lead: Tokens, longest: int = 20) -> str:
     """What the clause before, within the sentence, speaks of: the object of its verb, else its words."""
     end = len(lead)
     while end and lead[end - 1].kinds & _CLAUSE:
         end -= 1
     start = max((n + 1 for n, token in enumerate(lead[:end]) if token.kinds & (_CLAUSE | _STOP)), default=0)
     words = names.before(lead[start:end]).words
-    return words if len(words) <= 20 else ""
+    return words if len(words) <= longest else ""

@@ -17,7 +17,7 @@ from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.numbers import Number
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import Tokens, said, trimmed
+from zfbg.facts.tokens import Tokens, said, trimmed, words
 from zfbg.lexicon import table
 
 
@@ -85,44 +85,37 @@ def rank(figure: Figure, thread: Thread) -> Reading | None:
     """全市排名第3: what ranks, and among whom."""
     if figure.quantity.kind != "rank":
         return None
-    own = figure.own
+    own = trimmed(figure.own, frozenset({"to", "up", "down"})) if thread.leaving else figure.own
     ranking = [n for n, token in enumerate(own) if "ranking" in token.kinds]
-    what, of = (own[: ranking[0]], own[ranking[-1] + 1 :]) if ranking else (own, ())
-    between = own[ranking[0] : ranking[-1]] if len(ranking) > 1 else ()
-    among = [n for n, token in enumerate((*between, *of)) if "ranking" not in token.kinds]
-    of = tuple((*between, *of)[n] for n in among)
-    scope, rest = _among(of)
-    if not scope:
+    what, of = (own[: ranking[0]], own[ranking[0] + 1 :]) if ranking else (own, ())
+    of = tuple(token for token in of if "ranking" not in token.kinds)
+    scope, rest = _among(said(of))
+    if not of:
         scope, what = _ranked_among(what)
     name = names.before(what)
-    if rest and (not name.words or names.is_verb(name.words)):
-        name = names.before(rest)
-    return Reading("rank", name, "rank", scope=scope)
+    if rest and name.words and not names.is_verb(name.words):
+        scope = _scope(said(of))
+    elif rest:
+        name = names.before(list(words(rest, 0, len(rest))))
+    return Reading("rank", name, "rank", scope=scope or (thread.scope if thread.leaving else ""))
 
 
-def _among(of: Tokens) -> tuple[str, Tokens]:
+def _among(of: str) -> tuple[str, str]:
     """The reference set that ``of`` begins with, and what is left."""
-    words = said(of)
-    found = _among_words().match(words)
+    found = _among_words().match(of)
     if not found:
-        name = names.before(of)
-        return scope(name.place + name.words), ()
-    end, left = 0, found.end()
-    while end < len(of) and left > 0:
-        left -= len(of[end].words)
-        end += 1
-    if left < 0:
-        return scope(words), ()
-    return scope(found[0]), of[end:]
+        name = names.before(list(words(of, 0, len(of))))
+        return _scope(name.place + name.words), ""
+    return _scope(found[0]), of[found.end() :].removeprefix("的").removesuffix("综合")
 
 
 def _ranked_among(what: Tokens) -> tuple[str, Tokens]:
     """The reference set among the words before 排名, and these up to there."""
     for number, token in enumerate(what):
         if "place" in token.kinds and number:
-            return scope(said(what[number:])), what[:number]
+            return _scope(said(what[number:])), what[:number]
     if what and "place" in what[0].kinds and len(what) == 1:
-        return scope(said(what)), ()
+        return _scope(said(what)), ()
     found = _among_words().search(said(what))
     if found:
         at, left = 0, found.start()
@@ -130,7 +123,7 @@ def _ranked_among(what: Tokens) -> tuple[str, Tokens]:
             left -= len(what[at].words)
             at += 1
         if left == 0:
-            return scope(said(what)[found.start() :]), what[:at]
+            return _scope(said(what)[found.start() :]), what[:at]
     return "", what
 
 
@@ -182,6 +175,8 @@ def _named(own: Tokens) -> Name:
 def _direction(own: Tokens) -> tuple[int | None, bool]:
     """Where the word of direction stands that leads to the figure, and whether 到 or 至 follows it."""
     rest, to = own, False
+    if len(rest) > 1 and rest[-1].words == "的" and "to" in rest[-2].kinds:  # 增加到2007年的
+        rest = rest[:-1]
     while rest and rest[-1].kinds & (FILLER | {"to"}):
         to = to or ("to" in rest[-1].kinds and rest[-1].words in {"到", "至", "为", "达到", "达"})
         rest = rest[:-1]
@@ -243,7 +238,19 @@ def share(figure: Figure, thread: Thread) -> Reading | None:
     while what and what[-1].kinds & (FILLER | {"closing"}):
         rule = "share.about" if "about" in what[-1].kinds else rule
         what = what[:-1]
-    return Reading("share", names.before(what), rule, scope=_whole(of))
+    name = names.before(what)
+    return Reading("share", name, rule, scope=_whole(of) or _part_of(name, thread))
+
+
+def _part_of(name: Name, thread: Thread) -> str:
+    """The whole of a share that names none: of the share before, or what the paragraph began with (固定资产投资).
+
+    That must be of the kind of the part (国有投资), and another thing.
+    """
+    if thread.part_of:
+        return thread.part_of
+    alike = name.words[-2:] == thread.total[-2:] and name.words != thread.total
+    return thread.total if name.words and alike else ""
 
 
 _WHOLE_END = FILLER | {"portion", "closing", "to", "from"} | _DIRECTION
@@ -252,7 +259,7 @@ _WHOLE_END = FILLER | {"portion", "closing", "to", "from"} | _DIRECTION
 def _whole(of: Tokens) -> str:
     """固定资产投资 of 占固定资产投资的比重由5%提高到."""
     of = trimmed(of, _WHOLE_END)
-    return scope(said(of))
+    return _scope(said(of))
 
 
 def portion(figure: Figure, thread: Thread) -> Reading | None:
@@ -260,7 +267,8 @@ def portion(figure: Figure, thread: Thread) -> Reading | None:
     own = trimmed(figure.own, FILLER)
     if figure.quantity.dimension != "ratio" or not own or "portion" not in own[-1].kinds:
         return None
-    return Reading("share", names.before(own[:-1]), "portion")
+    name = names.before(own[:-1])
+    return Reading("share", name, "portion", scope=_part_of(name, thread))
 
 
 def growth(figure: Figure, thread: Thread) -> Reading | None:
@@ -370,7 +378,7 @@ READERS: tuple[MeasureReader, ...] = (
 )
 
 
-def scope(of: str) -> str:
+def _scope(of: str) -> str:
     """The reference set of a share or rank, as the clause has it."""
     of = of.lstrip("了约的从在、上升到")
     while end := _SCOPE_END.search(of):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zfbg.facts import measures
+from zfbg.facts import measures, names
 from zfbg.facts.about import about
 from zfbg.facts.figures import FAR, Figure, figures
 from zfbg.facts.indicators import identify
@@ -24,6 +24,7 @@ from zfbg.template import Clause, Context, Reader
 from zfbg.text import Text
 
 _MONEY = re.compile("元|投资|资金|收入|支出|产值|贷款|融资|增加值|税|减负|补助|利润|营收|投入|注册资本|销售额|总额")
+_CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _PUNCTUATION = frozenset({"comma", "semicolon", "colon"})
 _STOPS = frozenset({"stop", "semicolon"})
 # Behind these a place is what is compared with, or an aside; not where.
@@ -58,9 +59,10 @@ class _ClauseReader:
 
     def _pass(self, before: Tokens) -> None:
         """Learn from the tokens before a figure: stops and times."""
-        for token in before:
+        for number, token in enumerate(before):
             if token.kinds & _STOPS:
-                self.thread = self.thread.after(token)
+                following = before[number + 1].words if number + 1 < len(before) else ""
+                self.thread = self.thread.after(token, following)
             elif token.period:
                 key = self.text.key
                 self.thread.hear(token.period, key[token.start - 1 : token.start], key[token.end : token.end + 1])
@@ -68,6 +70,7 @@ class _ClauseReader:
     def _fact(self, figure: Figure) -> Fact:
         thread, quantity = self.thread, figure.quantity
         figure = self._placed(figure)
+        thread.within = _within(figure.lead) or thread.within
         reading = measures.read(figure, thread)
         bound = figure.bound or ("~" if reading.rule == "share.about" else "")
         if any("average" in token.kinds for token in figure.own):
@@ -77,6 +80,8 @@ class _ClauseReader:
         value, lower, upper = measures.values(quantity.number, reading.sign * quantity.sign, bound)
         thread.measure, thread.sign, thread.scope = reading.measure, reading.sign, reading.scope
         thread.last, thread.last_status, thread.begun = (subject, indicator), told, True
+        thread.part_of = reading.scope if reading.measure == "share" else thread.part_of
+        thread.total = thread.total or indicator
         thread.recent = (*thread.recent[-FAR:], indicator) if reading.measure == "level" else thread.recent
         thread.category = self._category(figure) if reading.measure == "criterion" else ""
         base = thread.take_base()
@@ -150,6 +155,15 @@ def _last_place(before: Tokens) -> str:
         elif "place" in kinds and not (aside or found or (number and "noun" in before[number - 1].kinds)):
             place, found = token.words, True
     return place
+
+
+def _within(lead: Tokens) -> str:
+    """The whole that the clause before names: 规上工业中,…增长8%."""
+    if len(lead) > 2 and "comma" in lead[-1].kinds and lead[-2].words == "中":
+        start = max((n + 1 for n, token in enumerate(lead[:-1]) if token.kinds & _CLAUSE), default=0)
+        if lead[start].words != "在":
+            return names.before(lead[start:-2]).words
+    return ""
 
 
 def _glued(figure: Figure) -> bool:

@@ -23,7 +23,8 @@ class Thread:
     ``everywhere`` is the place that leads the sentence, ``recent`` the indicators of the sentence so far; ``last`` is
     subject and indicator of the figure before, ``goal`` says that it was a task's; ``frame`` that the leading period
     is one of several years (这五年) that outlives full stops; ``until`` is the period to go back to behind the A of
-    由A提高到B, ``origin`` says that A was dated.
+    由A提高到B, ``started`` and ``ended`` those of A and B, ``leaving`` says that A was just read; ``within`` is the whole
+    that a clause named (规上工业中,), ``part_of`` the whole of the last share, ``total`` what the paragraph began with.
     """
 
     calendar: Calendar
@@ -53,23 +54,31 @@ class Thread:
     last_status: str = ""
     goal: bool = False
     until: Period | None = None
-    origin: bool = False
+    started: Period | None = None
+    ended: Period | None = None
+    leaving: bool = False
+    within: str = ""
+    part_of: str = ""
+    total: str = ""
 
     @classmethod
     def of(cls, calendar: Calendar) -> Thread:
         """The thread at the beginning of a clause."""
         return cls(calendar, calendar.default)
 
-    def after(self, stop: Token) -> Thread:
-        """The thread behind a full stop or a semicolon."""
+    def after(self, stop: Token, following: str) -> Thread:
+        """The thread behind a full stop or a semicolon, before the word ``following``; behind 其中 the time goes on."""
         if "stop" in stop.kinds:
             passing = self.leading is None or self.leading.edtf.startswith("../") or self._elsewhen()
             passing = passing and not self.frame
+            same = following == "其中"
             return Thread(
                 self.calendar,
-                self.calendar.default if passing else self.leading,
+                self.period if same else self.calendar.default if passing else self.leading,
                 leading=None if passing else self.leading,
+                place=self.everywhere if same else "",
                 frame=self.frame,
+                total=self.total,
                 noun=self.noun,
                 subject=self.subject,
                 indicator=self.indicator,
@@ -98,7 +107,7 @@ class Thread:
         if time["c_base"]:
             self.base = base(time)
             return
-        if time["c_relative"] in {"去年", "上年", "前年"} and before not in "\n,。;:、(在自从是":
+        if time["c_relative"] in {"去年", "上年", "前年"} and before not in "\n,。;:、(在自从是到至由比和与":
             return  # 开展上年度退规企业自查: not when, but which
         if before == "(" and behind == ")":
             return
@@ -129,11 +138,14 @@ class Thread:
         its own words can tell.
         """
         if _begins_change(own):
-            self.origin = dated
-            return self.period if dated else None
-        if self.origin and not dated:
-            self.period = self.until
-        self.origin = False
+            self.leaving = True
+            self.started = self.period if dated else self.started
+            return self.started
+        if self.leaving:
+            self.leaving = False
+            self.ended = self.period if dated else self.ended
+            self.period = self.ended or self.until or self.period
+            self.until = None
         if self.existing and self.period == self.calendar.default and self.calendar.present:
             return as_of(self.calendar.present)
         return self.period
