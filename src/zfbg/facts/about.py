@@ -29,6 +29,8 @@ _SUM = re.compile("[合共总]计")
 _WHOLE = re.compile("[两二三四五六七八九十]大.*")
 _KINDS = re.compile("(?P<name>.+?)(?:[两二三四五六七八九]|十)大(?P<kind>.+)")
 _STOP = frozenset({"stop"})
+_BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
+_INDUSTRY = re.compile("业(?:$|[^务绩态主])")
 _CLAUSE = frozenset({"comma", "semicolon", "colon"})
 
 
@@ -40,9 +42,11 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         thread.names = (*thread.names, "")
         return "", f"第{'一二三四五六七八九'[min(len(thread.names), 9) - 1]}产业"
     if reading.measure == "criterion":
-        return "", names.first_head(behind) or name.words
+        return "", _class(figure) or name.words
     if reading.behind:
-        return "", behind or thread.indicator
+        return name.words, said(figure.after).strip().removeprefix("的") or behind or thread.indicator
+    if reading.rule == "pull":
+        return name.owner or thread.subject + thread.indicator, name.words
     own = said(figure.own).strip()
     if (_lists(thread, figure, own, name)) and (listed := _listed(thread, name, figure)):
         return thread.learn(*listed)
@@ -57,7 +61,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         subject, indicator = _unnamed(thread, figure, reading)
         points = reading.measure in {"change", "rank"} and _is_rate(name.words)
         return subject, indicator + name.words if points and not indicator.endswith(name.words) else indicator
-    subject, indicator = _rate(thread, reading)
+    subject, indicator = _rate(thread, reading, figure.lead)
     return subject or (thread.within if reading.measure in {"growth", "change"} else ""), indicator
 
 
@@ -73,6 +77,18 @@ def _members(name: str) -> list[str]:
     return re.split("[、和及与]", name.partition("分别")[0])
 
 
+def _class(figure: Figure) -> str:
+    """What a criterion is a class of: 企业 of 5000万元以上企业; a list (交通运输、仓储和邮政业) is named whole."""
+    after = list(figure.after)
+    if after and after[0].words in {"且", "并且"}:
+        return ""
+    rest = figure.following[len(after) :]
+    while len(rest) > 1 and "listing" in rest[0].kinds and not rest[1].quantity and _INDUSTRY.search(said(rest[1:4])):
+        end = next((n for n, token in enumerate(rest[1:], 1) if token.kinds & _BREAKS), len(rest))
+        after, rest = [*after, *rest[:end]], rest[end:]
+    return names.first_head(names.behind(after))
+
+
 def _is_rate(name: str) -> bool:
     return all(token.kinds & RATES for token in words(name, 0, len(name)))
 
@@ -84,7 +100,7 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
     return (thread.subject, thread.indicator) if thread.indicator else ("", _topic(figure.lead))
 
 
-def _rate(thread: Thread, reading: Reading) -> tuple[str, str]:
+def _rate(thread: Thread, reading: Reading, lead: Tokens) -> tuple[str, str]:
     """A growth, change, share, rank or progress with a name of its own."""
     name = reading.name
     if reading.measure == "progress":
@@ -93,7 +109,7 @@ def _rate(thread: Thread, reading: Reading) -> tuple[str, str]:
         thread.share = f"{name.words}占{reading.scope}比重" if reading.scope else f"{name.words}占比"
         return name.owner, name.words
     if names.says_nothing(name.words):
-        belongs = thread.indicator if reading.measure == "rank" else thread.noun or thread.subject
+        belongs = thread.indicator if reading.measure == "rank" else thread.noun or thread.subject or _topic(lead)
         return name.owner or belongs, name.words
     if reading.measure != "rank":
         thread.share = ""
@@ -199,7 +215,7 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
         subject = subject or thread.category or behind or noun or _topic(figure.lead)
     elif not figure.lead:
         subject = subject or thread.category
-    if counted:
+    if counted and not names.says_nothing(indicator):
         thread.noun = names.noun(indicator)
     return subject, indicator
 
@@ -237,7 +253,7 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
         return "", told + behind
     if not verbal and not new and name.words.startswith("新"):
         return "", name.words + behind
-    return "" if verbal else name.words, new + behind
+    return "" if verbal or figure.joined else name.words, new + behind
 
 
 def _lasting(thread: Thread, name: Name, behind: str) -> tuple[str, str]:

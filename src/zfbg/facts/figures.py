@@ -13,6 +13,7 @@ from zfbg.facts.tokens import Token, Tokens, words
 REACH, FAR = 24, 8
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _LISTING = frozenset({"listing"})
+_OF = frozenset({"share", "achieved"})
 _AND = frozenset({"和", "及", "与", "以及"})
 _BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}
 _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
@@ -88,7 +89,8 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
     assert quantity is not None
     cut = max((n + 1 for n, t in enumerate(before) if t.kinds & _CLAUSE), default=0)
     times = tuple(t for t in before if t.period)
-    own = _bracketed([part for t in before[cut:] for part in _untimed(t)])
+    whole = max((n for n, t in enumerate(before) if t.kinds & _OF), default=len(before))
+    own = _bracketed([part for n, t in enumerate(before[cut:], cut) for part in _untimed(t, n > whole)])
     joint = before[-1].words[-1] if before else ""
     if not first and own and (own[-1].kinds & _LISTING or own[-1].words in _AND):
         own = own[-1:]  # 8家技术中心、10家研发机构: what stands before 、 belongs to the figure before
@@ -134,10 +136,12 @@ def _bounded(quantity: Quantity, own: Tokens) -> tuple[str, Tokens]:
     return found, own
 
 
-def _untimed(token: Token) -> Tokens:
-    """A token without its time: of 到2007年 the 到."""
+def _untimed(token: Token, named: bool) -> Tokens:
+    """A token without its time: of 到2007年 the 到; 全年 in 占全年用水量 is part of a name."""
     if not token.period:
         return (token,)
+    if named and token.words == "全年":
+        return (token._replace(kinds=frozenset({"noun"}), period=None),)
     until = token.period["c_until"]
     return tuple(words(until, 0, 1)) if until in {"到", "至"} else ()
 

@@ -85,7 +85,7 @@ def rank(figure: Figure, thread: Thread) -> Reading | None:
     """全市排名第3: what ranks, and among whom."""
     if figure.quantity.kind != "rank":
         return None
-    own = trimmed(figure.own, frozenset({"to", "up", "down"})) if thread.leaving else figure.own
+    own = trimmed(figure.own, frozenset({"to", "up", "down", "from"}))
     ranking = [n for n, token in enumerate(own) if "ranking" in token.kinds]
     what, of = (own[: ranking[0]], own[ranking[0] + 1 :]) if ranking else (own, ())
     of = tuple(token for token in of if "ranking" not in token.kinds)
@@ -150,6 +150,10 @@ def point(figure: Figure, thread: Thread) -> Reading | None:
     if figure.quantity.dimension != "point":
         return None
     own = figure.own
+    pull = next((n for n, token in enumerate(own) if "pull" in token.kinds), None)
+    if pull is not None and own[pull + 1 :]:
+        sign = -1 if own[pull].words in {"下拉", "拉低"} else 1
+        return Reading("change", Name(said(own[pull:]), owner=names.before(own[:pull]).words), "pull", sign)
     found, to = _direction(own)
     if found is None:
         against = [n for n, token in enumerate(own) if "against" in token.kinds]
@@ -325,8 +329,10 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     name = names.before(figure.own)
     if len(after) > 1 and after[0].words == "的" and after[1].kinds & RATES:  # 6.5%的增速
         return Reading("growth", name, "rate of noun", -1 if "fall" in after[1].kinds else 1)
+    if figure.quantity.unit == "倍":
+        return None
     if (after and after[0].words == "的") or (not name.words and names.behind(after)):
-        return Reading("share", Name(), "part", scope=name.words, behind=True)
+        return Reading("share", name, "part", scope=names.behind(after), behind=True)
     return None
 
 

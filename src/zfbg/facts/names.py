@@ -21,6 +21,8 @@ _BEFORE = _PUNCTUATION | {"leading"}
 _BEHIND = frozenset({"closing", "comma", "listing", "colon", "open"})
 _OPENER = frozenset({"opener"})
 _EDGES = " \t　\xa0—-”’"
+# A short heading of a flattened page before the name: 交通 交通运输业增加值.
+_RUN_IN = re.compile("[\u4e00-\u9fff]{2,8} +[\u4e00-\u9fff]{4,}$")
 # A footnote's mark.
 _NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
 # 在推进项目建设中, 在招商引资上: where, not what.
@@ -68,7 +70,7 @@ def before(own: Tokens) -> Name:
     name = _NOTE.sub("", said(rest)).strip(_EDGES)
     if verb and name in _lists().objects:
         name, verb = verb + name, ""
-    if len(name) > LONGEST and " " in name:  # cells of a flattened table
+    if (len(name) > LONGEST and " " in name) or _RUN_IN.match(name):  # cells of a flattened table, a heading before
         name = name.rpartition(" ")[2]
     if name.count("“") != name.count("”"):
         name = name.strip("“”")
@@ -82,6 +84,10 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
     for number in range(end - 1, -1, -1):
         if own[number].kinds & _OPENER and number + 1 < end:
             at = number + 1
+            break
+    for number in range(end - 2, 0, -1):  # 人代会批准的全市收入预算
+        if "place" in own[number].kinds and own[number - 1].words == "的":
+            at = max(at, number)
             break
     while at < end:
         token = own[at]

@@ -72,7 +72,15 @@ def chinese(text: str) -> Number | None:
     (Decimal('23'), Decimal('1005'), Decimal('100'))
     >>> chinese("三四").lower, chinese("三四").upper
     (Decimal('3'), Decimal('4'))
+    >>> chinese("九十四点三").value
+    Decimal('94.3')
     """
+    whole, point, decimals = text.partition("点")
+    if point:
+        value = chinese(whole)
+        if value is None or value.value is None or not decimals or any(sign not in DIGITS for sign in decimals):
+            return None
+        return Number(Decimal(f"{value.value}.{''.join(str(DIGITS[sign]) for sign in decimals)}"))
     total = section = digit = 0
     seen = False
     for at, sign in enumerate(text):

@@ -57,7 +57,7 @@ _NEGATIVE = re.compile(r"(?:^|[^\dA-Za-z])[-－−]$")
 _BOUND = "(?:(?<=[超近逾])|(?<=突破)|(?<=超过))"
 # Where the scan may begin: it is tried at these places only, which makes it several times faster.
 _NUMERALS = f"{CHINESE}万亿几数"
-_BEHIND = f"{_NUMERALS}番余多来个家户次项件条批场名人倍年天座处所辆列台支宗起笔套架艘种类公亩吨元季月成位分"
+_BEHIND = f"{_NUMERALS}点番余多来个家户次项件条批场名人倍年天座处所辆列台支宗起笔套架艘种类公亩吨元季月成位分"
 _BEGIN = re.compile(
     rf"[0-9xX×*□_《“‘「]|[{_NUMERALS}上成](?=[{_BEHIND}])|第(?=[{CHINESE}0-9xX×*□_])"
     r"|[上下](?=[半年月个季末底])|[全本当去明来](?=年)|今(?=年)|年(?=[底末初])|前(?=[一二两三四五六七八九十百\d年])"
@@ -104,7 +104,7 @@ def _scan() -> re.Pattern[str]:
             |(?<=[共合]计)(?P<alone>{_NUMERAL})(?=[,;。]))
         |(?P<round>{_BOUND}(?P<rounded>[百千]?)(?P<roundunit>(?:[万亿]{{1,2}}|(?<=[百千]))(?:{counters}))(?!{after}))
         |(?P<counted>(?<![{CHINESE}第初十\d])
-            (?P<han>[{CHINESE}]{{1,6}}|[几数][十百千]|[上成][百千])
+            (?P<han>[{CHINESE}]{{1,6}}(?:点[零〇一二三四五六七八九]{{1,4}})?|[几数][十百千]|[上成][百千])
             (?P<hanmore>{_MORE})?(?P<hanunit>[万亿]*(?:{counters}))(?!{after}))
         """,
         re.VERBOSE,
@@ -136,8 +136,15 @@ def _rank(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """第N and 前N where 名 or 位 stands behind or a word of ranking shortly before."""
     value = number(match["nth"] or match["upto"])
     sure = match["place"] or match["topplace"] in {"名", "位"}
+    if any(key.endswith(word, 0, match.start()) for word in _no_rank_words()):
+        return
     if value and (sure or _ranking().search(key, max(0, match.start() - 12), match.start())):
         yield Quantity(match.start(), match.end(), value, kind="rank", upto=bool(match["upto"]))
+
+
+@cache
+def _no_rank_words() -> tuple[str, ...]:
+    return tuple(table("words")["quantities"]["no_rank_before"])
 
 
 @cache
@@ -153,14 +160,8 @@ def _digits(key: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 def _percent(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """百分之五点三."""
-    whole, _, decimals = match["hundredths"].partition("点")
-    value = number(whole)
-    digits = [number(sign) for sign in decimals]
-    if value is None or value.value is None or any(digit is None or digit.value is None for digit in digits):
-        return
-    if decimals:
-        value = Number(Decimal(f"{value.value}." + "".join(str(digit.value)[0] for digit in digits if digit)))
-    yield Quantity(match.start(), match.end(), value, "%", "ratio")
+    if value := number(match["hundredths"]):
+        yield Quantity(match.start(), match.end(), value, "%", "ratio")
 
 
 def _ratio(key: str, match: re.Match[str]) -> Iterator[Quantity]:

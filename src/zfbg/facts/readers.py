@@ -98,7 +98,7 @@ class _ClauseReader:
             indicator_id=identify(subject + indicator) or (identify(indicator) if subject else None),
             bound=bound,
             mask=quantity.number.mask,
-            base=base if reading.measure in {"growth", "change"} and reading.rule != "gap" else "",
+            base=base if reading.measure in {"growth", "change"} and reading.rule not in {"gap", "pull"} else "",
             place="" if reading.measure == "criterion" else thread.place,
             scope=reading.scope,
             period=thread.when(figure.own, figure.dated),
@@ -108,7 +108,8 @@ class _ClauseReader:
 
     def _placed(self, figure: Figure) -> Figure:
         """The figure without the name of the report's region; the thread learns the place that stands before it."""
-        place = _last_place((*figure.lead, *figure.own))
+        own = figure.own[:-2] if figure.quantity.kind == "rank" and len(figure.own) < 4 else figure.own
+        place = _last_place((*figure.lead, *own))
         own = figure.own
         if self.region and own and own[0].words.startswith(self.region):
             place = self.region

@@ -22,8 +22,9 @@ class Thread:
     (50亿元以上); ``names`` are the members of a list whose figures still follow, ``whole`` what they are together;
     ``everywhere`` is the place that leads the sentence, ``recent`` the indicators of the sentence so far; ``last`` is
     subject and indicator of the figure before, ``goal`` says that it was a task's; ``frame`` that the leading period
-    is one of several years (这五年) that outlives full stops; ``until`` is the period to go back to behind the A of
-    由A提高到B, ``started`` and ``ended`` those of A and B, ``leaving`` says that A was just read; ``within`` is the whole
+    is one of several years (这五年) that outlives full stops; ``until`` is the period heard before the last,
+    ``started`` and ``ended`` are those of A and B in 由A提高到B, ``before`` the one before it, ``leaving`` says that A was
+    just read; ``within`` is the whole
     that a clause named (规上工业中,), ``part_of`` the whole of the last share, ``total`` what the paragraph began with.
     """
 
@@ -56,6 +57,7 @@ class Thread:
     until: Period | None = None
     started: Period | None = None
     ended: Period | None = None
+    before: Period | None = None
     leaving: bool = False
     within: str = ""
     part_of: str = ""
@@ -107,7 +109,7 @@ class Thread:
         if time["c_base"]:
             self.base = base(time)
             return
-        if time["c_relative"] in {"去年", "上年", "前年"} and before not in "\n,。;:、(在自从是到至由比和与":
+        if time["c_relative"] in {"去年", "上年", "前年"} and not time["c_until"] and before not in "\n,。;:、(在自从是到至由":
             return  # 开展上年度退规企业自查: not when, but which
         if before == "(" and behind == ")":
             return
@@ -138,14 +140,13 @@ class Thread:
         its own words can tell.
         """
         if _begins_change(own):
-            self.leaving = True
+            self.leaving, self.before = True, self.until if dated else self.period
             self.started = self.period if dated else self.started
             return self.started
         if self.leaving:
             self.leaving = False
             self.ended = self.period if dated else self.ended
-            self.period = self.ended or self.until or self.period
-            self.until = None
+            self.period = self.ended or self.before
         if self.existing and self.period == self.calendar.default and self.calendar.present:
             return as_of(self.calendar.present)
         return self.period
