@@ -15,6 +15,8 @@ from zfbg.lexicon import alternation, table
 
 # Longer lists are no lists of what figures follow.
 MANY = 40
+# A longer clause is no topic.
+LONG = 30
 COUNTED = frozenset({"persons", "enterprises", "things", "visits", ""})
 # Counters of enterprises count enterprises unless the noun before says which of these.
 ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
@@ -97,7 +99,7 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
     """A rate without a name of its own: of the figure before, else of what the clause before speaks of."""
     if reading.measure == "change" and figure.quantity.dimension == "point" and thread.share:
         return "", thread.share
-    return (thread.subject, thread.indicator) if thread.indicator else ("", _topic(figure.lead))
+    return (thread.subject, thread.indicator) if thread.indicator else ("", _topic(figure.lead, LONG))
 
 
 def _rate(thread: Thread, reading: Reading, lead: Tokens) -> tuple[str, str]:
@@ -170,7 +172,7 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     counted = quantity.dimension in COUNTED
     verbal = not name.words or names.is_verb(name.words)
     if quantity.dimension == "time" or name.words.endswith("连续"):
-        return _lasting(thread, name, behind)
+        return _lasting(thread, figure, name)
     thread.goal = _is_goal(figure.own)
     if own.lstrip(", 其中").startswith("对") and (own_of := _OF.match(name.words)):
         return thread.indicator, own_of[1]  # 对经济增长的贡献率为9.6%: of the indicator before
@@ -236,6 +238,8 @@ def _verbal(thread: Thread, figure: Figure, name: Name) -> str:
         noun = noun[-2:]
     if figure.quantity.dimension == "enterprises" and not noun.endswith(ORGANISATIONS):
         noun = "企业"
+    if name.words and figure.quantity.unit.endswith("次") and figure.quantity.dimension == "visits":
+        return name.words + figure.quantity.unit.lstrip("十百千万亿")
     total = not name.words and noun and _TOTAL.search(said(figure.own))
     return name.words + noun if name.words or total else _PLANNED.sub("", thread.indicator)
 
@@ -247,6 +251,8 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
         new = thread.verb
     thread.verb = new
     told = name.verb + name.words
+    if figure.crowded and behind.endswith("的") and (following := figure.after_next):
+        behind += names.behind(following)
     if not told and names.says_nothing(names.noun(behind)):
         return _topic(figure.lead), behind  # 建立后备库,8家企业入库
     if names.says_nothing(behind):
@@ -256,10 +262,15 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
     return "" if verbal or figure.joined else name.words, new + behind
 
 
-def _lasting(thread: Thread, name: Name, behind: str) -> tuple[str, str]:
+def _lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     """How long something lasts or how often it comes in a row: what it is stands on both sides."""
     lasting = _LASTING_BEFORE.search(name.words)
-    what, rest = name.words[: lasting.start()] if lasting else name.words, _LASTING_BEHIND.sub("", behind)
+    what = name.words[: lasting.start()] if lasting else name.words
+    rest = _LASTING_BEHIND.sub("", said(figure.after).strip())
+    if figure.crowded and (rank := figure.next_in_clause) and rank.quantity and rank.quantity.kind == "rank":
+        rest, said_of = rest + rank.words, what or _topic(figure.lead, LONG)
+        thread.learn("", said_of)
+        return "", what or rest
     return thread.learn("", what + rest if len(rest) > 2 else what or thread.indicator)
 
 

@@ -16,6 +16,7 @@ _LISTING = frozenset({"listing"})
 _OF = frozenset({"share", "achieved"})
 _AND = frozenset({"和", "及", "与", "以及"})
 _BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}
+_FAR_BREAK = _CLAUSE | {"quantity"}
 _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
 _BOUNDS_BEFORE = frozenset(_BOUNDS)
 _BOUNDS_AFTER = {"least_after": ">=", "most_after": "<=", "about_after": "~"}
@@ -65,6 +66,12 @@ class Figure:
         """Whether the words behind it go on to another figure without a stop."""
         behind = self.following[len(self.after) : len(self.after) + 1]
         return bool(behind and behind[0].quantity)
+
+    @property
+    def after_next(self) -> Tokens:
+        """The words behind the next figure."""
+        at = next((n for n, token in enumerate(self.following) if token.quantity), len(self.following))
+        return _after(self.following[at + 1 :])
 
     def without(self, own: Tokens) -> Figure:
         """The same figure with less of its own words."""
@@ -160,4 +167,8 @@ def _after(following: Tokens) -> Tokens:
             rest = rest[1:]
         return _after(rest)
     end = next((n for n, token in enumerate(following) if token.kinds & _BREAK), len(following))
-    return tuple(following[:end])
+    if any("enlist" in token.kinds for token in following[:end]):  # 8家企业列入2022年国家、省名单
+        end = next((n for n, token in enumerate(following) if token.kinds & _FAR_BREAK), len(following))
+        if end < len(following) and following[end].quantity:
+            end = next(n for n, token in enumerate(following) if token.kinds & _BREAK)
+    return tuple(token for token in following[:end] if not token.period)

@@ -91,10 +91,11 @@ def rank(figure: Figure, thread: Thread) -> Reading | None:
     of = tuple(token for token in of if "ranking" not in token.kinds)
     scope, rest = _among(said(of))
     if not of:
-        scope, what = _ranked_among(what)
+        what, among = _ranked_among(what)
+        scope, rest = _among(among)
     name = names.before(what)
     if rest and name.words and not names.is_verb(name.words):
-        scope = _scope(said(of))
+        scope = _scope(said(of)) or scope
     elif rest:
         name = names.before(list(words(rest, 0, len(rest))))
     return Reading("rank", name, "rank", scope=scope or (thread.scope if thread.leaving else ""))
@@ -109,22 +110,17 @@ def _among(of: str) -> tuple[str, str]:
     return _scope(found[0]), of[found.end() :].removeprefix("的").removesuffix("综合")
 
 
-def _ranked_among(what: Tokens) -> tuple[str, Tokens]:
-    """The reference set among the words before 排名, and these up to there."""
+def _ranked_among(what: Tokens) -> tuple[Tokens, str]:
+    """The words before 排名, cut where the reference set begins: 亩均税收|全市."""
     for number, token in enumerate(what):
-        if "place" in token.kinds and number:
-            return _scope(said(what[number:])), what[:number]
-    if what and "place" in what[0].kinds and len(what) == 1:
-        return _scope(said(what)), ()
+        if "place" in token.kinds and (number or len(what) == 1):
+            return what[:number], said(what[number:])
     found = _among_words().search(said(what))
-    if found:
-        at, left = 0, found.start()
-        while left > 0:
-            left -= len(what[at].words)
-            at += 1
-        if left == 0:
-            return _scope(said(what)[found.start() :]), what[:at]
-    return "", what
+    at, left = 0, found.start() if found else 0
+    while left > 0:
+        left -= len(what[at].words)
+        at += 1
+    return (what[:at], said(what[at:])) if found and not left else (what, "")
 
 
 @cache

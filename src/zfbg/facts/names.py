@@ -129,7 +129,9 @@ def _owned(own: Tokens) -> tuple[str, Tokens]:
     """Whose it is, and what: 规上企业|实现|营业收入."""
     for number in range(1, len(own) - 1):
         if "inner" in own[number].kinds and len(said(own[number + 1 :])) > 1:
-            return said(trimmed(own[:number], _BEHIND | {"estimated", "leading"})).strip(_EDGES), _opened(own[number + 1 :])[0]
+            return said(trimmed(own[:number], _BEHIND | {"estimated", "leading"})).strip(_EDGES), _opened(
+                own[number + 1 :]
+            )[0]
     return "", own
 
 
@@ -154,6 +156,8 @@ def behind(after: Tokens, crowded: bool = False) -> str:
         heads, after = [number for number in heads if number < verb], after[:verb]
     if heads and heads[0]:
         end = heads[0]
+        if not crowded and _goes_on(after[end + 1 :]):
+            return said(trimmed(after, frozenset({"remainder"}))).strip()
         for number in heads[1:]:
             if any(map(_is_act, after[end + 1 : number])):
                 break
@@ -165,6 +169,13 @@ def behind(after: Tokens, crowded: bool = False) -> str:
         cut = next((n for n, token in enumerate(after) if n and "ending" in token.kinds), len(after))
         after = after[:cut]
     return said(trimmed(after, frozenset({"remainder"}))).strip()
+
+
+def _goes_on(behind: Tokens) -> bool:
+    """Whether the words behind a noun say which they are: 企业|已列入省级名单."""
+    if behind and behind[0].words == "已":
+        behind = behind[1:]
+    return len(behind) > 1 and "enlist" in behind[0].kinds
 
 
 def _is_predicate(after: Tokens) -> bool:

@@ -12,6 +12,9 @@ from zfbg.lexicon import alternation, table
 
 _QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
 
+# 今年计划新认定5个,甲园已完成总进度的80%: done, whatever was planned before.
+_DONE = re.compile("已(?!计划|纳入计划|列入计划)")
+
 
 @frozen
 class _Words:
@@ -54,7 +57,7 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
     elif known.planned.search(near):
         thread.status = "planned"
     if thread.status:
-        return thread.status
+        return "actual" if thread.status == "planned" and _DONE.search(own) else thread.status
     if role not in {"plan", "safeguards"}:
         return "actual"
     if not known.alike.match(own):

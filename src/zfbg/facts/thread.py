@@ -109,7 +109,11 @@ class Thread:
         if time["c_base"]:
             self.base = base(time)
             return
-        if time["c_relative"] in {"去年", "上年", "前年"} and not time["c_until"] and before not in "\n,。;:、(在自从是到至由":
+        if (
+            time["c_relative"] in {"去年", "上年", "前年"}
+            and not time["c_until"]
+            and before not in "\n,。;:、(在自从是到至由"
+        ):
             return  # 开展上年度退规企业自查: not when, but which
         if before == "(" and behind == ")":
             return
