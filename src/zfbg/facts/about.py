@@ -57,7 +57,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if reading.measure == "level":
         thread.share = ""
         return _level(thread, figure, name, behind)
-    if not name.words or names.is_verb(name.words) or _is_rate(name.words):
+    if not name.words or name.says_done or _is_rate(name.words):
         if reading.measure == "rank" and behind and figure.after[0].words != "的":
             return "", behind
         subject, indicator = _unnamed(thread, figure, reading)
@@ -128,7 +128,7 @@ def _listed(thread: Thread, name: Name, figure: Figure) -> tuple[str, str] | Non
             thread.names = _completed(members)
             whole = _WHOLE.search(name.owner + name.words)
             thread.whole = whole[0].replace("分别", "") if whole else ""
-        elif not name.words or names.is_verb(name.words):  # …, …,分别增长1%和2%: of the figures before
+        elif not name.words or name.says_done:  # …, …,分别增长1%和2%: of the figures before
             count = 1 + _listed_behind(figure.following)
             thread.names = thread.recent[-count:] if 1 < count <= len(thread.recent) else ()
             topics = _members(_topic(figure.lead, MANY))
@@ -170,7 +170,7 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     """What a level measures: the name before it, or what its counter counts behind it."""
     quantity, own = figure.quantity, said(figure.own)
     counted = quantity.dimension in COUNTED
-    verbal = not name.words or names.is_verb(name.words)
+    verbal = not name.words or name.says_done
     if quantity.dimension == "time" or name.words.endswith("连续"):
         return _lasting(thread, figure, name)
     thread.goal = _is_goal(figure.own)

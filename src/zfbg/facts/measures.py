@@ -94,10 +94,10 @@ def rank(figure: Figure, thread: Thread) -> Reading | None:
         what, among = _ranked_among(what)
         scope, rest = _among(among)
     name = names.before(what)
-    if rest and name.words and not names.is_verb(name.words):
+    if rest and name.words and not name.says_done:
         scope = _scope(said(of)) or scope
     elif rest:
-        name = names.before(list(words(rest, 0, len(rest))))
+        name = names.before(words(rest, 0, len(rest)))
     return Reading("rank", name, "rank", scope=scope or (thread.scope if thread.leaving else ""))
 
 
@@ -105,7 +105,7 @@ def _among(of: str) -> tuple[str, str]:
     """The reference set that ``of`` begins with, and what is left."""
     found = _among_words().match(of)
     if not found:
-        name = names.before(list(words(of, 0, len(of))))
+        name = names.before(words(of, 0, len(of)))
         return _scope(name.place + name.words), ""
     return _scope(found[0]), of[found.end() :].removeprefix("的").removesuffix("综合")
 

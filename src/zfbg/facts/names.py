@@ -30,12 +30,21 @@ _LOCATIVE = re.compile("在[^,在]{2,18}[上中内](?![报级市规争])")
 
 
 class Name(NamedTuple):
-    """What is measured: ``words``; ``verb`` was cut off before them, ``owner`` stood before the verb within."""
+    """What is measured: ``words``, the tokens ``of`` which they are; ``verb`` was cut off before them.
+
+    ``owner`` stood before the verb within: 规上企业 in 规上企业实现营业收入.
+    """
 
     words: str = ""
     verb: str = ""
     place: str = ""
     owner: str = ""
+    of: Tokens = ()
+
+    @property
+    def says_done(self) -> bool:
+        """Whether it says only that something was done (签约, 已开工), not what."""
+        return bool(self.of) and _says_done(self.of)
 
 
 @frozen
@@ -59,10 +68,10 @@ def before(own: Tokens) -> Name:
     """The name that stands before a figure.
 
     >>> def name(text): return before(list(words(text, 0, len(text))))
-    >>> name("其中全区累计完成工业投资"), name("已建成科技孵化器").words
-    (Name(words='工业投资', verb='', place='全区', owner=''), '科技孵化器')
-    >>> name("规模以上工业企业预计实现总产值")
-    Name(words='总产值', verb='', place='', owner='规模以上工业企业')
+    >>> name("其中全区累计完成工业投资")[:3], name("已建成科技孵化器").words
+    (('工业投资', '', '全区'), '科技孵化器')
+    >>> name("规模以上工业企业预计实现总产值")[:4]
+    ('总产值', '', '', '规模以上工业企业')
     """
     rest, verb, place = _opened(trimmed(own, _BEHIND))
     rest = _listed(rest)
@@ -70,11 +79,12 @@ def before(own: Tokens) -> Name:
     name = _NOTE.sub("", said(rest)).strip(_EDGES)
     if verb and name in _lists().objects:
         name, verb = verb + name, ""
+        rest = words(name, 0, len(name))
     if (len(name) > LONGEST and " " in name) or _RUN_IN.match(name):  # cells of a flattened table, a heading before
         name = name.rpartition(" ")[2]
     if name.count("“") != name.count("”"):
         name = name.strip("“”")
-    return Name(name, verb, place, owner)
+    return Name(name, verb, place, owner, rest)
 
 
 def _opened(own: Tokens) -> tuple[Tokens, str, str]:
@@ -207,9 +217,11 @@ def is_verb(name: str) -> bool:
     >>> is_verb("新签约"), is_verb("签约项目")
     (True, False)
     """
-    return bool(name) and all(
-        token.kinds & _SAYS_DONE or token.words in _PARTICLES for token in words(name, 0, len(name))
-    )
+    return bool(name) and _says_done(words(name, 0, len(name)))
+
+
+def _says_done(of: Tokens) -> bool:
+    return all(not token.kinds.isdisjoint(_SAYS_DONE) or token.words in _PARTICLES for token in of)
 
 
 _DONE = frozenset({"done"})
@@ -223,7 +235,7 @@ def noun(name: str) -> str:
     >>> noun("增资扩产项目已谋划"), noun("新增高新技术企业")
     ('增资扩产项目', '高新技术企业')
     """
-    of = list(words(name, 0, len(name)))
+    of: Tokens = words(name, 0, len(name))
     if of and of[-1].words == "了":
         of = of[:-1]
     if of and of[-1].kinds & _DONE:
@@ -257,11 +269,15 @@ def kept_verb(name: str) -> str:
     ('关停', '')
     """
     verb = ""
-    for token in words(name, 0, len(name)):
-        if "keep" not in token.kinds:
-            break
-        verb += token.words
+    while name.startswith(_kept()):
+        first = words(name, 0, len(name))[0]
+        verb, name = verb + first.words, name[len(first.words) :]
     return verb
+
+
+@cache
+def _kept() -> tuple[str, ...]:
+    return tuple(table("tokens")["keep"])
 
 
 def counterpart(name: str, of: str) -> str:
@@ -270,9 +286,12 @@ def counterpart(name: str, of: str) -> str:
     >>> counterpart("支出", "失业保险基金收入"), counterpart("支出", "工业投资")
     ('失业保险基金支出', '')
     """
-    for pair in table("words")["names"]["counterparts"]:
-        if name in pair:
-            for other in pair:
-                if of.endswith(other) and len(of) > len(other):
-                    return of.removesuffix(other) + name
+    for other in _counterparts().get(name, ()):
+        if of.endswith(other) and len(of) > len(other):
+            return of.removesuffix(other) + name
     return ""
+
+
+@cache
+def _counterparts() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(group) for group in table("words")["names"]["counterparts"] for name in group}

@@ -46,11 +46,12 @@ _PLACE = frozenset({"place"})
 _ZONE = frozenset({"zone"})
 _ZONED = re.compile("[\u4e00-\u9fff]{4}")
 # A street or a zone by its name.
+_NAMED_END = re.compile("[道城区]")
 _NAMED = re.compile("([\u4e00-\u9fff]{2,4}?)(?:街道|高新城|新城|新区|开发区|高新区)(?=[\u4e00-\u9fff]{2}|\\d|$)")
 _BLANK = " \t\xa0\u3000"
 _STOP = re.compile(r"[。!?\n]")
 _QUOTED = re.compile("“[^“”\n]{1,40}”|《[^《》\n]{1,80}》")
-_VERBAL = frozenset({"verb", "empty", "done", "up", "down"})
+_CONDITIONAL = frozenset({"verb", "empty", "done", "up", "down", "zone"})
 
 
 @cache
@@ -64,19 +65,19 @@ def _kinds() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _lengths() -> dict[str, tuple[int, ...]]:
-    """How long the words of the lexicon are that begin with a character, the longest first."""
-    lengths: dict[str, set[int]] = {}
-    for word in _kinds():
-        lengths.setdefault(word[0], set()).add(len(word))
-    return {first: tuple(sorted(of, reverse=True)) for first, of in lengths.items()}
+def _lexicon() -> dict[str, tuple[tuple[int, dict[str, frozenset[str]]], ...]]:
+    """The words of the lexicon by their first character and their length, the longest first."""
+    words: dict[str, dict[int, dict[str, frozenset[str]]]] = {}
+    for word, kinds in _kinds().items():
+        words.setdefault(word[0], {}).setdefault(len(word), {})[word] = kinds
+    return {first: tuple(sorted(of.items(), reverse=True)) for first, of in words.items()} | {"“": (), "《": ()}
 
 
 def tokens(key: str, start: int, end: int) -> list[Token]:
     """The tokens of ``key[start:end]``, the half-width view of a text; they tile it.
 
     >>> [(token.words, sorted(token.kinds)[0]) for token in tokens("全市完成固定资产投资92.4亿元", 0, 16)]
-    [('全市', 'place'), ('完成', 'done'), ('固定资产投资', 'noun'), ('92.4亿元', 'quantity')]
+    [('全市', 'place'), ('完成', 'achieved'), ('固定资产投资', 'noun'), ('92.4亿元', 'quantity')]
     """
     found: list[Token] = []
     at = start
@@ -88,15 +89,13 @@ def tokens(key: str, start: int, end: int) -> list[Token]:
     return found
 
 
-def _between(key: str, start: int, end: int) -> Iterator[Token]:
+def _between(key: str, start: int, end: int) -> list[Token]:
     """The tokens between two figures; whole sentences between them are one stop, since nothing is read in them."""
     stops = [stop.start() for stop in _STOP.finditer(key, start, end)]
     if not stops:
-        yield from words(key, start, end)
-        return
-    yield from words(key, start, stops[0])
-    yield Token(_MARKS["。"], key[stops[0] : stops[-1] + 1], stops[0], stops[-1] + 1)
-    yield from words(key, stops[-1] + 1, end)
+        return words(key, start, end)
+    first, last = stops[0], stops[-1] + 1
+    return [*words(key, start, first), Token(_MARKS["。"], key[first:last], first, last), *words(key, last, end)]
 
 
 def _figure(key: str, mention: Mention) -> Token:
@@ -107,54 +106,61 @@ def _figure(key: str, mention: Mention) -> Token:
     return Token(kinds, key[start:end], start, end, period=mention.period)
 
 
-def words(key: str, start: int, end: int) -> Iterator[Token]:
+def words(key: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch without figures."""
-    known, lengths, at, noun = _kinds(), _lengths(), start, start
+    found: list[Token] = []
+    first, at, noun = _lexicon().get, start, start
     while at < end:
-        sign = key[at]
-        if sign in "“《" and (quoted := _QUOTED.match(key, at, end)):
-            at = quoted.end()
+        entries = first(key[at])
+        if entries is None:
+            at += 1
             continue
-        for length in lengths.get(sign, ()):
+        for length, known in entries:
             kinds = known.get(key[at : at + length])
             if kinds is not None and at + length <= end:
                 break
         else:
-            at += 1
+            quoted = None if entries else _QUOTED.match(key, at, end)
+            at = quoted.end() if quoted else at + 1
             continue
         until = at + length
-        if "zone" in kinds and noun == at and _ZONED.match(key, until):
-            kinds = _PLACE
-        elif "zone" in kinds:
-            kinds -= _ZONE
-        if kinds and not (kinds & _VERBAL and _MEASURED.match(key, until, end)):
+        if kinds and (kinds.isdisjoint(_CONDITIONAL) or (kinds := _conditional(kinds, key, noun == at, until, end))):
             if noun < at:
-                yield from _stretch(key, noun, at)
-            yield Token(kinds, key[at:until], at, until)
+                _stretch(found, key, noun, at)
+            found.append(Token(kinds, key[at:until], at, until))
             noun = until
         at = until
     if noun < end:
-        yield from _stretch(key, noun, end)
+        _stretch(found, key, noun, end)
+    return found
 
 
-def _stretch(key: str, start: int, end: int) -> Iterator[Token]:
-    """A noun stretch; the place that it begins with is a token of its own."""
+def _conditional(kinds: frozenset[str], key: str, begins: bool, until: int, end: int) -> frozenset[str]:
+    """The kinds of a verb or zone in its place: none within 完成率; a zone is a place where it begins a name."""
+    if "zone" in kinds:
+        return _PLACE if begins and _ZONED.match(key, until) else kinds - _ZONE
+    return frozenset() if _MEASURED.match(key, until, end) else kinds
+
+
+def _stretch(found: list[Token], key: str, start: int, end: int) -> None:
+    """Add a noun stretch to ``found``; the place that it begins with is a token of its own."""
     begin = start
     while begin < end and key[begin] in _BLANK:
         begin += 1
     if end - begin > 2 and (place := _place(key, begin, end)):
         start = begin + len(place)
-        yield Token(_PLACE, place, begin, start)
+        found.append(Token(_PLACE, place, begin, start))
     if start < end:
-        yield Token(_NOUN, key[start:end], start, end)
+        found.append(Token(_NOUN, key[start:end], start, end))
 
 
 def _place(key: str, start: int, end: int) -> str:
     """The division, zone or street whose name a noun stretch begins with."""
-    for last in divisions.LAST.finditer(key, start + 1, min(end, start + divisions.LONGEST)):
+    reach = min(end, start + divisions.LONGEST)
+    for last in divisions.LAST.finditer(key, start + 1, reach):
         if divisions.is_full(key[start : last.end()]):
             return key[start : last.end()]
-    found = _NAMED.match(key, start, end)
+    found = _NAMED.match(key, start, end) if _NAMED_END.search(key, start, reach) else None
     return found[0] if found and found[1] not in _generic() else ""
 
 
