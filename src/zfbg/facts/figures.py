@@ -102,9 +102,9 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
     if not first and own and (own[-1].kinds & _LISTING or own[-1].words in _AND):
         own = own[-1:]  # 8家技术中心、10家研发机构: what stands before 、 belongs to the figure before
     bound, own = _bounded(quantity, own)
-    class_bound, end = False, token.end
+    class_bound, end = False, quantity.end
     if following and (after := following[0].kinds & _BOUNDS_AFTER.keys()):
-        bound, class_bound, end = _BOUNDS_AFTER[min(after)], True, following[0].end
+        bound, class_bound, end = _BOUNDS_AFTER[min(after)], True, quantity.end + len(following[0].words)
         following = following[1:]
     return Figure(
         quantity,

@@ -203,8 +203,9 @@ def _is_act(token: Token) -> bool:
 
 def first_head(name: str) -> str:
     """``name`` up to the first noun of a kind that is counted: 企业 of 企业工作专班."""
-    end = next((token.end for token in words(name, 0, len(name)) if "head" in token.kinds), len(name))
-    return name[:end]
+    of = words(name, 0, len(name))
+    end = next((number for number, token in enumerate(of, 1) if "head" in token.kinds), len(of))
+    return said(of[:end])
 
 
 _SAYS_DONE = VERBS | {"done", "leading", "filler"}

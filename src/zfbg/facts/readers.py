@@ -64,8 +64,8 @@ class _ClauseReader:
                 following = before[number + 1].words if number + 1 < len(before) else ""
                 self.thread = self.thread.after(token, following)
             elif token.period:
-                key = self.text.key
-                self.thread.hear(token.period, key[token.start - 1 : token.start], key[token.end : token.end + 1])
+                key, (start, end) = self.text.key, token.period.span()
+                self.thread.hear(token.period, key[start - 1 : start], key[end : end + 1])
 
     def _fact(self, figure: Figure) -> Fact:
         thread, quantity = self.thread, figure.quantity

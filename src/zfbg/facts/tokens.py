@@ -7,7 +7,7 @@ A clause is cut once. The words are ``lexicon/tokens.toml``: each list there is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -16,12 +16,10 @@ from zfbg.lexicon import divisions, table
 
 
 class Token(NamedTuple):
-    """``words`` at ``[start, end)`` of the half-width text, and the kinds they are of."""
+    """``words``, and the kinds they are of; a figure or a calendar expression knows where it stands."""
 
     kinds: frozenset[str]
     words: str
-    start: int
-    end: int
     quantity: Quantity | None = None
     period: re.Match[str] | None = None
 
@@ -31,6 +29,7 @@ Tokens = Sequence[Token]
 _NOUN = frozenset({"noun"})
 _QUANTITY = frozenset({"quantity"})
 _PERIOD = frozenset({"period"})
+_BASE = frozenset({"base"})
 _MARKS = {
     **dict.fromkeys("。!?\n", frozenset({"stop"})),
     ";": frozenset({"semicolon"}),
@@ -43,10 +42,9 @@ _MARKS = {
 # 完成率, 增长率, 开工数: a verb before one of these is part of a noun, 新增数字化车间 is not.
 _MEASURED = re.compile("[率量额度]|数(?!字|据|控|智)|规模|强度|总[额量]")
 _PLACE = frozenset({"place"})
-_ZONE = frozenset({"zone"})
 _ZONED = re.compile("[\u4e00-\u9fff]{4}")
 # A street or a zone by its name.
-_NAMED_END = re.compile("[道城区]")
+_DIVIDED = re.compile(f"[道城{divisions.FULL_ENDINGS}]")
 _NAMED = re.compile("([\u4e00-\u9fff]{2,4}?)(?:街道|高新城|新城|新区|开发区|高新区)(?=[\u4e00-\u9fff]{2}|\\d|$)")
 _BLANK = " \t\xa0\u3000"
 _STOP = re.compile(r"[。!?\n]")
@@ -54,22 +52,26 @@ _QUOTED = re.compile("“[^“”\n]{1,40}”|《[^《》\n]{1,80}》")
 _CONDITIONAL = frozenset({"verb", "empty", "done", "up", "down", "zone"})
 
 
+_Known = dict[str, Token | None]
+
+
 @cache
-def _kinds() -> dict[str, frozenset[str]]:
-    """The kinds of each word of the lexicon; an ordinary noun, there to hide others within it, is of none."""
-    known: dict[str, set[str]] = {}
+def _known() -> _Known:
+    """The token of each word of the lexicon; None for an ordinary noun, which is there to hide others within it."""
+    kinds: dict[str, set[str]] = {}
     for kind, words in table("tokens").items():
         for word in words:
-            known.setdefault(word, set()).add(kind)
-    return {word: frozenset() if "nouns" in kinds else frozenset(kinds) for word, kinds in known.items()} | _MARKS
+            kinds.setdefault(word, set()).add(kind)
+    known = {word: None if "nouns" in of else Token(frozenset(of), word) for word, of in kinds.items()}
+    return known | {mark: Token(of, mark) for mark, of in _MARKS.items()}
 
 
 @cache
-def _lexicon() -> dict[str, tuple[tuple[int, dict[str, frozenset[str]]], ...]]:
+def _lexicon() -> dict[str, tuple[tuple[int, _Known], ...]]:
     """The words of the lexicon by their first character and their length, the longest first."""
-    words: dict[str, dict[int, dict[str, frozenset[str]]]] = {}
-    for word, kinds in _kinds().items():
-        words.setdefault(word[0], {}).setdefault(len(word), {})[word] = kinds
+    words: dict[str, dict[int, _Known]] = {}
+    for word, token in _known().items():
+        words.setdefault(word[0], {}).setdefault(len(word), {})[word] = token
     return {first: tuple(sorted(of.items(), reverse=True)) for first, of in words.items()} | {"“": (), "《": ()}
 
 
@@ -95,15 +97,14 @@ def _between(key: str, start: int, end: int) -> list[Token]:
     if not stops:
         return words(key, start, end)
     first, last = stops[0], stops[-1] + 1
-    return [*words(key, start, first), Token(_MARKS["。"], key[first:last], first, last), *words(key, last, end)]
+    return [*words(key, start, first), Token(_MARKS["。"], key[first:last]), *words(key, last, end)]
 
 
 def _figure(key: str, mention: Mention) -> Token:
-    start, end = mention.start, mention.end
+    said = key[mention.start : mention.end]
     if mention.quantity:
-        return Token(_QUANTITY, key[start:end], start, end, quantity=mention.quantity)
-    kinds = frozenset({"base"}) if mention.period and mention.period["c_base"] else _PERIOD
-    return Token(kinds, key[start:end], start, end, period=mention.period)
+        return Token(_QUANTITY, said, quantity=mention.quantity)
+    return Token(_BASE if mention.period and mention.period["c_base"] else _PERIOD, said, period=mention.period)
 
 
 def words(key: str, start: int, end: int) -> list[Token]:
@@ -116,18 +117,20 @@ def words(key: str, start: int, end: int) -> list[Token]:
             at += 1
             continue
         for length, known in entries:
-            kinds = known.get(key[at : at + length])
-            if kinds is not None and at + length <= end:
+            word = key[at : at + length]
+            if word in known and at + length <= end:
                 break
         else:
             quoted = None if entries else _QUOTED.match(key, at, end)
             at = quoted.end() if quoted else at + 1
             continue
-        until = at + length
-        if kinds and (kinds.isdisjoint(_CONDITIONAL) or (kinds := _conditional(kinds, key, noun == at, until, end))):
+        token, until = known[word], at + length
+        if token and not token.kinds.isdisjoint(_CONDITIONAL):
+            token = _conditional(token, key, noun == at, until, end)
+        if token:
             if noun < at:
                 _stretch(found, key, noun, at)
-            found.append(Token(kinds, key[at:until], at, until))
+            found.append(token)
             noun = until
         at = until
     if noun < end:
@@ -135,11 +138,13 @@ def words(key: str, start: int, end: int) -> list[Token]:
     return found
 
 
-def _conditional(kinds: frozenset[str], key: str, begins: bool, until: int, end: int) -> frozenset[str]:
-    """The kinds of a verb or zone in its place: none within 完成率; a zone is a place where it begins a name."""
-    if "zone" in kinds:
-        return _PLACE if begins and _ZONED.match(key, until) else kinds - _ZONE
-    return frozenset() if _MEASURED.match(key, until, end) else kinds
+def _conditional(token: Token, key: str, begins: bool, until: int, end: int) -> Token | None:
+    """A verb or zone in its place: none within 完成率; a zone is a place where it begins a name, else a noun."""
+    if "zone" in token.kinds:
+        if begins and _ZONED.match(key, until):
+            return Token(_PLACE, token.words)
+        return token if "head" in token.kinds else None
+    return None if _MEASURED.match(key, until, end) else token
 
 
 def _stretch(found: list[Token], key: str, start: int, end: int) -> None:
@@ -147,20 +152,19 @@ def _stretch(found: list[Token], key: str, start: int, end: int) -> None:
     begin = start
     while begin < end and key[begin] in _BLANK:
         begin += 1
-    if end - begin > 2 and (place := _place(key, begin, end)):
+    if end - begin > 2 and _DIVIDED.search(key, begin + 1, end) and (place := _place(key, begin, end)):
         start = begin + len(place)
-        found.append(Token(_PLACE, place, begin, start))
+        found.append(Token(_PLACE, place))
     if start < end:
-        found.append(Token(_NOUN, key[start:end], start, end))
+        found.append(Token(_NOUN, key[start:end]))
 
 
 def _place(key: str, start: int, end: int) -> str:
     """The division, zone or street whose name a noun stretch begins with."""
-    reach = min(end, start + divisions.LONGEST)
-    for last in divisions.LAST.finditer(key, start + 1, reach):
+    for last in divisions.LAST.finditer(key, start + 1, min(end, start + divisions.LONGEST)):
         if divisions.is_full(key[start : last.end()]):
             return key[start : last.end()]
-    found = _NAMED.match(key, start, end) if _NAMED_END.search(key, start, reach) else None
+    found = _NAMED.match(key, start, end)
     return found[0] if found and found[1] not in _generic() else ""
 
 
