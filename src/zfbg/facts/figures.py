@@ -13,6 +13,7 @@ from zfbg.facts.tokens import Token, Tokens, words
 REACH, FAR = 24, 8
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _LISTING = frozenset({"listing"})
+_DIRECTIONS = frozenset({"up", "down", "against", "rate", "fall"})
 _OF = frozenset({"share", "achieved"})
 _AND = frozenset({"和", "及", "与", "以及"})
 _BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}
@@ -97,7 +98,8 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
     cut = max((n + 1 for n, t in enumerate(before) if t.kinds & _CLAUSE), default=0)
     times = tuple(t for t in before if t.period)
     whole = max((n for n, t in enumerate(before) if t.kinds & _OF), default=len(before))
-    own = _bracketed([part for n, t in enumerate(before[cut:], cut) for part in _untimed(t, n > whole)])
+    untimed = [part for n, t in enumerate(before[cut:], cut) for part in _untimed(t, n > whole)]
+    own = _bracketed(_uncompared(untimed))
     joint = before[-1].words[-1] if before else ""
     if not first and own and (own[-1].kinds & _LISTING or own[-1].words in _AND):
         own = own[-1:]  # 8家技术中心、10家研发机构: what stands before 、 belongs to the figure before
@@ -143,9 +145,22 @@ def _bounded(quantity: Quantity, own: Tokens) -> tuple[str, Tokens]:
     return found, own
 
 
+def _uncompared(own: list[Token]) -> Tokens:
+    """``own`` without bases of comparison, and without what 比去年 compares with: 比去年|预算赤字|减少."""
+    kept: list[Token] = []
+    comparing = False
+    for token in own:
+        if "base" in token.kinds:
+            comparing = token.words[0] in "比较"
+        elif not comparing or not token.kinds.isdisjoint(_DIRECTIONS):
+            comparing = False
+            kept.append(token)
+    return kept
+
+
 def _untimed(token: Token, named: bool) -> Tokens:
     """A token without its time: of 到2007年 the 到; 全年 in 占全年用水量 is part of a name."""
-    if not token.period:
+    if not token.period or "base" in token.kinds:
         return (token,)
     if named and token.words == "全年":
         return (token._replace(kinds=frozenset({"noun"}), period=None),)

@@ -59,6 +59,8 @@ def repeated(figure: Figure, thread: Thread) -> Reading | None:
     rate = figure.quantity.kind == "amount" and figure.quantity.dimension in {"ratio", "point"}
     if rate and said(figure.own).strip() in LISTING and thread.measure in {"growth", "change", "share"}:
         return Reading(thread.measure, Name(), "list", thread.sign, thread.scope)
+    if thread.measure == "change" and figure.quantity.dimension == "money" and said(figure.own).strip() in LISTING - {""}:
+        return Reading("change", Name(), "list", thread.sign)
     return None
 
 
@@ -247,8 +249,8 @@ def _part_of(name: Name, thread: Thread) -> str:
 
     That must be of the kind of the part (国有投资), and another thing.
     """
-    if thread.part_of:
-        return thread.part_of
+    if thread.part_of or thread.parent:
+        return thread.part_of or thread.parent
     alike = name.words[-2:] == thread.total[-2:] and name.words != thread.total
     return thread.total if name.words and alike else ""
 
@@ -281,7 +283,7 @@ def growth(figure: Figure, thread: Thread) -> Reading | None:
     name = _named(figure.own[:found])
     if to:
         measure = thread.measure if thread.measure in {"share", "growth"} and not name.words else "level"
-        return Reading(measure, name, "to")
+        return Reading(measure, name, "to", scope=thread.scope if measure == "share" else "")
     return Reading("growth", name, "growth", -1 if "down" in figure.own[found].kinds else 1)
 
 
@@ -332,6 +334,17 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     return None
 
 
+def times(figure: Figure, thread: Thread) -> Reading | None:
+    """是全国平均水平的1.7倍: what it is compared with is the scope."""
+    own = trimmed(figure.own, FILLER)
+    if figure.quantity.unit != "倍" or not own or own[-1].words != "的":
+        return None
+    at = next((n for n, token in enumerate(own) if token.words in {"是", "为", "相当于", "达到"}), None)
+    if at is None:
+        return None
+    return Reading("level", names.before(own[:at]), "times", scope=_scope(said(own[at + 1 : -1])))
+
+
 def classed(figure: Figure, thread: Thread) -> Reading | None:
     """亿元企业, 4亿元项目: an amount before a noun of a kind that is counted."""
     quantity = figure.quantity
@@ -374,6 +387,7 @@ READERS: tuple[MeasureReader, ...] = (
     growth,
     rate,
     cutting,
+    times,
     of_noun,
     classed,
     change,

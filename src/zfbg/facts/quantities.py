@@ -87,7 +87,7 @@ def _scan() -> re.Pattern[str]:
         |(?P<ratio>(?<![\d.:{_MASKED}]){_NUMERAL}(?:\s?[:∶]\s?{_NUMERAL}){{2,}}+(?![\d:∶]))
         |(?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)
         |(?P<rank>第(?P<nth>[{CHINESE}]{{1,4}}+|{_DIGIT}{{1,4}}+)(?P<place>名|位)?(?!{no_rank})
-            |前(?P<upto>[{CHINESE}]{{1,3}}+|\d{{1,4}}+)(?P<topplace>名|位|列|强)?(?!{no_rank}|季|年|期|个|天))
+            |(?<!年)前(?P<upto>[{CHINESE}]{{1,3}}+|\d{{1,4}}+)(?P<topplace>名|位|列|强)?(?!{no_rank}|季|年|期|个|天))
         |(?P<digits>(?P<howmany>[两二三个])位数)
         |(?P<percent>百分之(?P<hundredths>[{CHINESE}点]+))
         |(?P<range>(?<![A-Za-z\d.+{_MASKED}])

@@ -24,6 +24,7 @@ from zfbg.template import Clause, Context, Reader
 from zfbg.text import Text
 
 _MONEY = re.compile("元|投资|资金|收入|支出|产值|贷款|融资|增加值|税|减负|补助|利润|营收|投入|注册资本|销售额|总额")
+_DIVIDING = re.compile("(?:按|分)[\u4e00-\u9fff]{2,8}(?:分|看|划分)")
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _PUNCTUATION = frozenset({"comma", "semicolon", "colon"})
 _STOPS = frozenset({"stop", "semicolon"})
@@ -63,6 +64,8 @@ class _ClauseReader:
             if token.kinds & _STOPS:
                 following = before[number + 1].words if number + 1 < len(before) else ""
                 self.thread = self.thread.after(token, following)
+            elif token.words == "其中":
+                self.thread.part()
             elif token.period:
                 key, (start, end) = self.text.key, token.period.span()
                 self.thread.hear(token.period, key[start - 1 : start], key[end : end + 1])
@@ -70,11 +73,9 @@ class _ClauseReader:
     def _fact(self, figure: Figure) -> Fact:
         thread, quantity = self.thread, figure.quantity
         figure = self._placed(figure)
-        thread.within = _within(figure.lead) or thread.within
+        thread.within = _within(figure.lead, thread) or thread.within
         reading = measures.read(figure, thread)
         bound = figure.bound or ("~" if reading.rule == "share.about" else "")
-        if any("average" in token.kinds for token in figure.own):
-            thread.average()
         subject, indicator = about(thread, figure, reading)
         told = self._status(reading, figure)
         value, lower, upper = measures.values(quantity.number, reading.sign * quantity.sign, bound)
@@ -101,7 +102,7 @@ class _ClauseReader:
             base=base if reading.measure in {"growth", "change"} and reading.rule not in {"gap", "pull"} else "",
             place="" if reading.measure == "criterion" else thread.place,
             scope=reading.scope,
-            period=thread.when(figure.own, figure.dated),
+            period=thread.when(figure.own, figure.dated, any("average" in token.kinds for token in figure.own)),
             status=told,
             by=f"figures.{reading.rule}",
         )
@@ -158,13 +159,15 @@ def _last_place(before: Tokens) -> str:
     return place
 
 
-def _within(lead: Tokens) -> str:
-    """The whole that the clause before names: 规上工业中,…增长8%."""
-    if len(lead) > 2 and "comma" in lead[-1].kinds and lead[-2].words == "中":
-        start = max((n + 1 for n, token in enumerate(lead[:-1]) if token.kinds & _CLAUSE), default=0)
-        if lead[start].words != "在":
-            return names.before(lead[start:-2]).words
-    return ""
+def _within(lead: Tokens, thread: Thread) -> str:
+    """The whole that the clause before names: 规上工业中,…增长8%; 分产业看,… goes on with what was measured last."""
+    if len(lead) < 3 or "comma" not in lead[-1].kinds:
+        return ""
+    start = max((n + 1 for n, token in enumerate(lead[:-1]) if token.kinds & _CLAUSE), default=0)
+    clause = said(lead[start:-1])
+    if _DIVIDING.fullmatch(clause):
+        return thread.indicator
+    return names.before(lead[start:-2]).words if lead[-2].words == "中" and clause[0] != "在" else ""
 
 
 def _glued(figure: Figure) -> bool:

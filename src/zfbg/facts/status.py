@@ -31,7 +31,7 @@ def _words() -> _Words:
     planned = alternation(lists["planned"])
     before = "(?:[并再要均且和]|其中|今年|全年|年内|重点|负责){0,2}"
     return _Words(
-        planned=re.compile(rf"(?:^|[,、:;。])\s*{before}(?:{planned})|(?:力争|争取|确保|力促)$"),
+        planned=re.compile(rf"(?:^|[,、:;。])\s*{before}(?:{planned})|(?:力争|确保|力促)$"),
         named=re.compile(alternation(lists["planned_names"])),
         estimated=re.compile(alternation(lists["estimated"])),
         existing=re.compile(alternation(lists["existing"])),

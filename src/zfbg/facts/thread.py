@@ -25,7 +25,8 @@ class Thread:
     is one of several years (这五年) that outlives full stops; ``until`` is the period heard before the last,
     ``started`` and ``ended`` are those of A and B in 由A提高到B, ``before`` the one before it, ``leaving`` says that A was
     just read; ``within`` is the whole
-    that a clause named (规上工业中,), ``part_of`` the whole of the last share, ``total`` what the paragraph began with.
+    that a clause named (规上工业中,), ``part_of`` the whole of the last share, ``total`` what the paragraph began with,
+    ``parent`` what stood before 其中.
     """
 
     calendar: Calendar
@@ -62,6 +63,7 @@ class Thread:
     within: str = ""
     part_of: str = ""
     total: str = ""
+    parent: str = ""
 
     @classmethod
     def of(cls, calendar: Calendar) -> Thread:
@@ -131,18 +133,15 @@ class Thread:
             self.base = ""
         return taken
 
-    def average(self) -> None:
-        """年均 speaks of the whole of the section's years."""
-        usual = self.calendar.default
-        if usual and usual.start and usual.end and usual.start.year < usual.end.year:
-            self.period = usual
-
-    def when(self, own: Tokens, dated: bool) -> Period | None:
+    def when(self, own: Tokens, dated: bool, average: bool) -> Period | None:
         """The period of the figure behind the words ``own``, ``dated`` if a time stands among them.
 
         What exists already in a plan stands as of the present; the A of 由A提高到B is of an earlier time, which only
         its own words can tell.
         """
+        usual = self.calendar.default
+        if average and usual and usual.start and usual.end and usual.start.year < usual.end.year:
+            return usual  # 年均 speaks of all the years of the section
         if _begins_change(own):
             self.leaving, self.before = True, self.until if dated else self.period
             self.started = self.period if dated else self.started
@@ -151,9 +150,13 @@ class Thread:
             self.leaving = False
             self.ended = self.period if dated else self.ended
             self.period = self.ended or self.before
-        if self.existing and self.period == self.calendar.default and self.calendar.present:
+        if self.existing and self.period == usual and self.calendar.present:
             return as_of(self.calendar.present)
         return self.period
+
+    def part(self) -> None:
+        """Learn that 其中 or 按产业分 goes on to parts of what was measured last."""
+        self.parent = self.indicator or self.parent
 
     def learn(self, subject: str, indicator: str) -> tuple[str, str]:
         """Remember what was measured."""
