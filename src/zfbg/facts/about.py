@@ -213,7 +213,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
         subject = subject or thread.owner
     thread.owner = subject or thread.owner
     if names.says_nothing(indicator):
-        noun = "" if thread.noun.endswith(indicator) else thread.noun
+        noun = thread.noun if counted or thread.begun or not figure.lead else ""
+        noun = "" if noun.endswith(indicator) else noun
         subject = subject or thread.category or behind or noun or _topic(figure.lead)
     elif not figure.lead:
         subject = subject or thread.category

@@ -193,7 +193,7 @@ def _is_predicate(after: Tokens) -> bool:
     first = after[0].kinds
     if "predicate" in first:
         return True
-    return bool(first & {"up", "down"}) and len(after) > 1 and "to" in after[1].kinds
+    return not first.isdisjoint({"up", "down"}) and (len(after) == 1 or "to" in after[1].kinds)
 
 
 def _is_act(token: Token) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from zfbg.facts import measures, names
 from zfbg.facts.about import about
+from zfbg.facts.absence import absent
 from zfbg.facts.figures import FAR, Figure, figures
 from zfbg.facts.indicators import identify
 from zfbg.facts.measures import Reading
@@ -178,4 +179,4 @@ def _glued(figure: Figure) -> bool:
     return figure.joint == "等" and figure.next_in_clause is None and measures.is_bounded_class(figure)
 
 
-READERS: tuple[Reader, ...] = (Reader("figures", read),)
+READERS: tuple[Reader, ...] = (Reader("figures", read), Reader("absence", absent))
