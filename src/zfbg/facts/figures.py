@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from zfbg.facts.quantities import Quantity
-from zfbg.facts.tokens import Token, Tokens, words
+from zfbg.facts.tokens import Token, Tokens, first_of, last, words
 
 # How many tokens behind a figure are looked at, and how many figures a list of figures may have.
 REACH, FAR = 24, 8
@@ -18,6 +18,8 @@ _OF = frozenset({"share", "achieved"})
 _AND = frozenset({"和", "及", "与", "以及"})
 _BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}
 _FAR_BREAK = _CLAUSE | {"quantity"}
+_CLOSE = frozenset({"close"})
+_NOUN = frozenset({"noun"})
 _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
 _BOUNDS_BEFORE = frozenset(_BOUNDS)
 _BOUNDS_AFTER = {"least_after": ">=", "most_after": "<=", "about_after": "~"}
@@ -95,12 +97,9 @@ def figures(of: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Figure]]:
 def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Figure:
     quantity = token.quantity
     assert quantity is not None
-    cut = max((n + 1 for n, t in enumerate(before) if t.kinds & _CLAUSE), default=0)
-    times = tuple(t for t in before if t.period)
-    whole = max((n for n, t in enumerate(before) if t.kinds & _OF), default=len(before))
-    untimed = [part for n, t in enumerate(before[cut:], cut) for part in _untimed(t, n > whole)]
-    own = _bracketed(_uncompared(untimed))
-    joint = before[-1].words[-1] if before else ""
+    cut = last(before, _CLAUSE) + 1
+    times = [t for t in before if t.period]
+    own = _bracketed(_timeless(before[cut:]) if times else before[cut:])
     if not first and own and (own[-1].kinds & _LISTING or own[-1].words in _AND):
         own = own[-1:]  # 8家技术中心、10家研发机构: what stands before 、 belongs to the figure before
     bound, own = _bounded(quantity, own)
@@ -108,28 +107,45 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
     if following and (after := following[0].kinds & _BOUNDS_AFTER.keys()):
         bound, class_bound, end = _BOUNDS_AFTER[min(after)], True, quantity.end + len(following[0].words)
         following = following[1:]
-    return Figure(
-        quantity,
-        tuple(t for t in before[:cut] if not t.period),
-        tuple(own),
-        _after(following),
-        tuple(following),
-        bound,
-        class_bound,
-        times,
-        joint,
-        end,
-    )
+    lead = [t for t in before[:cut] if not t.period] if times else before[:cut]
+    joint = before[-1].words[-1] if before else ""
+    return Figure(quantity, lead, own, _after(following), following, bound, class_bound, times, joint, end)
 
 
 def _bracketed(own: Tokens) -> Tokens:
     """The words inside the bracket that a figure stands in, or behind one that was closed before."""
-    opened = max((n for n, token in enumerate(own) if "open" in token.kinds), default=-1)
-    closed = max((n for n, token in enumerate(own) if "close" in token.kinds), default=-1)
-    if opened > closed:
-        return own[opened + 1 :]
-    opens, closes = (sum(kind in token.kinds for token in own) for kind in ("open", "close"))
-    return own[closed + 1 :] if closes > opens else own
+    depth = 0
+    for number in range(len(own) - 1, -1, -1):
+        if "open" in own[number].kinds:
+            if not depth:
+                return own[number + 1 :]
+            depth -= 1
+        elif "close" in own[number].kinds:
+            depth += 1
+    return own[last(own, _CLOSE) + 1 :] if depth else own
+
+
+def _timeless(own: Tokens) -> Tokens:
+    """``own`` without times and bases of comparison.
+
+    Of 到2007年 the 到 stays, and 全年 where it is part of a name (占全年用水量); what 比去年 compares with goes as well
+    (比去年|预算赤字|减少).
+    """
+    kept: list[Token] = []
+    comparing = whole = False
+    for token in own:
+        if token.period is None:
+            if comparing and token.kinds.isdisjoint(_DIRECTIONS):
+                continue
+            kept.append(token)
+            comparing, whole = False, whole or not token.kinds.isdisjoint(_OF)
+        elif "base" in token.kinds:
+            comparing = token.words[0] in "比较"
+        elif whole and token.words == "全年":
+            kept.append(Token(_NOUN, token.words))
+        elif (until := token.period["c_until"]) in {"到", "至"}:
+            kept.extend(words(until, 0, 1))
+    return kept
 
 
 def _bounded(quantity: Quantity, own: Tokens) -> tuple[str, Tokens]:
@@ -145,29 +161,6 @@ def _bounded(quantity: Quantity, own: Tokens) -> tuple[str, Tokens]:
     return found, own
 
 
-def _uncompared(own: list[Token]) -> Tokens:
-    """``own`` without bases of comparison, and without what 比去年 compares with: 比去年|预算赤字|减少."""
-    kept: list[Token] = []
-    comparing = False
-    for token in own:
-        if "base" in token.kinds:
-            comparing = token.words[0] in "比较"
-        elif not comparing or not token.kinds.isdisjoint(_DIRECTIONS):
-            comparing = False
-            kept.append(token)
-    return kept
-
-
-def _untimed(token: Token, named: bool) -> Tokens:
-    """A token without its time: of 到2007年 the 到; 全年 in 占全年用水量 is part of a name."""
-    if not token.period or "base" in token.kinds:
-        return (token,)
-    if named and token.words == "全年":
-        return (token._replace(kinds=frozenset({"noun"}), period=None),)
-    until = token.period["c_until"]
-    return tuple(words(until, 0, 1)) if until in {"到", "至"} else ()
-
-
 def _unspaced(own: Tokens) -> Tokens:
     while own and not own[-1].words.strip(" \t-－−"):
         own = own[:-1]
@@ -181,9 +174,9 @@ def _after(following: Tokens) -> Tokens:
         if rest and rest[0].kinds & _BOUNDS_AFTER.keys():
             rest = rest[1:]
         return _after(rest)
-    end = next((n for n, token in enumerate(following) if token.kinds & _BREAK), len(following))
+    end = first_of(following, _BREAK)
     if any("enlist" in token.kinds for token in following[:end]):  # 8家企业列入2022年国家、省名单
-        end = next((n for n, token in enumerate(following) if token.kinds & _FAR_BREAK), len(following))
-        if end < len(following) and following[end].quantity:
-            end = next(n for n, token in enumerate(following) if token.kinds & _BREAK)
-    return tuple(token for token in following[:end] if not token.period)
+        far = first_of(following, _FAR_BREAK)
+        if far == len(following) or not following[far].quantity:
+            return [token for token in following[:far] if not token.period]
+    return following[:end]

@@ -26,6 +26,8 @@ class Token(NamedTuple):
 
 Tokens = Sequence[Token]
 
+# How far behind the last figure of a sentence its words are looked at.
+BEHIND = 40
 _NOUN = frozenset({"noun"})
 _QUANTITY = frozenset({"quantity"})
 _PERIOD = frozenset({"period"})
@@ -78,26 +80,46 @@ def _lexicon() -> dict[str, tuple[tuple[int, _Known], ...]]:
 def tokens(key: str, start: int, end: int) -> list[Token]:
     """The tokens of ``key[start:end]``, the half-width view of a text; they tile it.
 
+    Where no figure is near they are not looked at closely: a sentence without one is one noun beside its times.
+
     >>> [(token.words, sorted(token.kinds)[0]) for token in tokens("全市完成固定资产投资92.4亿元", 0, 16)]
     [('全市', 'place'), ('完成', 'achieved'), ('固定资产投资', 'noun'), ('92.4亿元', 'quantity')]
     """
     found: list[Token] = []
+    sentence: list[Mention] = []
     at = start
     for mention in mentions(key, start, end):
-        found.extend(_between(key, at, mention.start))
-        found.append(_figure(key, mention))
-        at = mention.end
-    found.extend(_between(key, at, end))
+        stops = [stop.start() for stop in _STOP.finditer(key, sentence[-1].end if sentence else at, mention.start)]
+        if stops:
+            _sentence(found, key, at, sentence, stops[0])
+            found.append(Token(_MARKS["。"], key[stops[0] : stops[-1] + 1]))
+            at, sentence = stops[-1] + 1, []
+        sentence.append(mention)
+    _sentence(found, key, at, sentence, end)
     return found
 
 
-def _between(key: str, start: int, end: int) -> list[Token]:
-    """The tokens between two figures; whole sentences between them are one stop, since nothing is read in them."""
-    stops = [stop.start() for stop in _STOP.finditer(key, start, end)]
-    if not stops:
-        return words(key, start, end)
-    first, last = stops[0], stops[-1] + 1
-    return [*words(key, start, first), Token(_MARKS["。"], key[first:last]), *words(key, last, end)]
+def _sentence(found: list[Token], key: str, start: int, mentions: list[Mention], end: int) -> None:
+    """Add the tokens of ``key[start:end]`` with its ``mentions``; behind the last figure the first words only."""
+    told = [mention.end for mention in mentions if mention.quantity]
+    near = min(told[-1] + BEHIND, end) if told else start
+    at = start
+    for mention in mentions:
+        found.extend(words(key, at, mention.start) if at < near else _plain(key, at, mention.start))
+        found.append(_figure(key, mention))
+        at = mention.end
+    stop = _STOP.search(key, at, end)
+    near = max(at, min(near, stop.start() if stop else end))
+    found.extend(words(key, at, near))
+    found.extend(_plain(key, near, end))
+
+
+def _plain(key: str, start: int, end: int) -> list[Token]:
+    """Words that nothing is read in."""
+    if start >= end:
+        return []
+    stop = _STOP.search(key, start, end)
+    return [Token(_MARKS["。"] if stop else _NOUN, key[start:end])]
 
 
 def _figure(key: str, mention: Mention) -> Token:
@@ -175,7 +197,7 @@ def _generic() -> frozenset[str]:
 
 def said(of: Iterable[Token]) -> str:
     """The words of tokens, in their order."""
-    return "".join(token.words for token in of)
+    return "".join([token.words for token in of])
 
 
 def trimmed(of: Tokens, kinds: frozenset[str]) -> Tokens:
@@ -184,3 +206,19 @@ def trimmed(of: Tokens, kinds: frozenset[str]) -> Tokens:
     while end and of[end - 1].kinds & kinds:
         end -= 1
     return of[:end]
+
+
+def last(of: Tokens, kinds: frozenset[str]) -> int:
+    """The index of the last token of any of ``kinds``, -1 where there is none."""
+    for number in range(len(of) - 1, -1, -1):
+        if not of[number].kinds.isdisjoint(kinds):
+            return number
+    return -1
+
+
+def first_of(of: Tokens, kinds: frozenset[str]) -> int:
+    """The index of the first token of any of ``kinds``, the length of ``of`` where there is none."""
+    for number, token in enumerate(of):
+        if not token.kinds.isdisjoint(kinds):
+            return number
+    return len(of)
