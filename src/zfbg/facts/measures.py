@@ -45,21 +45,16 @@ LISTING = frozenset({"、", "和", "及", "与", "以及", "至"})
 _AMOUNTS = frozenset({"money", "power", "area", "mass", "length", "volume", "energy"})
 
 
-def read(figure: Figure, thread: Thread) -> Reading:
-    """How ``figure`` is to be read; a level where no reader knows better."""
-    for reader in READERS:
-        if reading := reader(figure, thread):
-            return reading
-    found, to = _direction(figure.own)
-    return Reading("level", names.before(figure.own[:found] if to else figure.own), "level")
-
-
 def repeated(figure: Figure, thread: Thread) -> Reading | None:
     """增长1%、2%: the next of a list is of the kind of the figure before."""
-    rate = figure.quantity.kind == "amount" and figure.quantity.dimension in {"ratio", "point"}
-    if rate and said(figure.own).strip() in LISTING and thread.measure in {"growth", "change", "share"}:
+    if said(figure.own).strip() in LISTING and thread.measure in {"growth", "change", "share"}:
         return Reading(thread.measure, Name(), "list", thread.sign, thread.scope)
-    if thread.measure == "change" and figure.quantity.dimension == "money" and said(figure.own).strip() in LISTING - {""}:
+    return None
+
+
+def repeated_change(figure: Figure, thread: Thread) -> Reading | None:
+    """提高30元和5元: so is an amount behind an amount."""
+    if thread.measure == "change" and figure.quantity.dimension == "money" and said(figure.own).strip() in LISTING:
         return Reading("change", Name(), "list", thread.sign)
     return None
 
@@ -78,15 +73,13 @@ def is_bounded_class(figure: Figure) -> bool:
 
 def of_goal(figure: Figure, thread: Thread) -> Reading | None:
     """完成年度任务200个的78%: the goal stood before."""
-    if thread.goal and figure.quantity.dimension == "ratio" and said(figure.own) in {"的", ")的"}:
+    if thread.goal and said(figure.own) in {"的", ")的"}:
         return Reading("progress", Name(), "progress")
     return None
 
 
 def rank(figure: Figure, thread: Thread) -> Reading | None:
     """全市排名第3: what ranks, and among whom."""
-    if figure.quantity.kind != "rank":
-        return None
     own = trimmed(figure.own, frozenset({"to", "up", "down", "from"}))
     ranking = [n for n, token in enumerate(own) if "ranking" in token.kinds]
     what, of = (own[: ranking[0]], own[ranking[0] + 1 :]) if ranking else (own, ())
@@ -132,21 +125,17 @@ def _among_words() -> re.Pattern[str]:
 
 def part(figure: Figure, thread: Thread) -> Reading | None:
     """三次产业结构11.1:36.3:52.6: each member is a share."""
-    return Reading("share", Name(), "ratio") if figure.quantity.kind == "part" else None
+    return Reading("share", Name(), "ratio")
 
 
 def digits(figure: Figure, thread: Thread) -> Reading | None:
     """两位数增长, 增长两位数."""
-    if figure.quantity.kind != "digits":
-        return None
     own = trimmed(figure.own, FILLER)
     return Reading("growth", names.before(own[:-1] if own and own[-1].kinds & (_DIRECTION | RATES) else own), "digits")
 
 
 def point(figure: Figure, thread: Thread) -> Reading | None:
     """提高0.5个百分点, 高于全市平均2个百分点."""
-    if figure.quantity.dimension != "point":
-        return None
     own = figure.own
     pull = next((n for n, token in enumerate(own) if "pull" in token.kinds), None)
     if pull is not None and own[pull + 1 :]:
@@ -200,8 +189,6 @@ def progress(figure: Figure, thread: Thread) -> Reading | None:
 
     What is planned is no progress: 计划投资5亿元,占全年任务的20% is a share.
     """
-    if figure.quantity.dimension != "ratio":
-        return None
     own = trimmed(figure.own, FILLER)
     if own and own[-1].words == "的":
         own = trimmed(_unbracketed(own[:-1]), FILLER - {"filler"})
@@ -229,7 +216,7 @@ def _unbracketed(own: Tokens) -> Tokens:
 
 def share(figure: Figure, thread: Thread) -> Reading | None:
     """工业投资占固定资产投资的41.9%: what stands before the last 占 is the part, what stands behind it the whole."""
-    if figure.quantity.dimension != "ratio" or figure.quantity.unit == "倍":
+    if figure.quantity.unit == "倍":
         return None
     own = figure.own
     at = max((n for n, token in enumerate(own) if "share" in token.kinds), default=None)
@@ -267,7 +254,7 @@ def _whole(of: Tokens) -> str:
 def portion(figure: Figure, thread: Thread) -> Reading | None:
     """工业投资占比41.9%, 比重为5%."""
     own = trimmed(figure.own, FILLER)
-    if figure.quantity.dimension != "ratio" or not own or "portion" not in own[-1].kinds:
+    if not own or "portion" not in own[-1].kinds:
         return None
     name = names.before(own[:-1])
     return Reading("share", name, "portion", scope=_part_of(name, thread))
@@ -275,8 +262,6 @@ def portion(figure: Figure, thread: Thread) -> Reading | None:
 
 def growth(figure: Figure, thread: Thread) -> Reading | None:
     """增长5%, 下降3.2%; behind 提高到 a level, or what the figure before was."""
-    if figure.quantity.dimension != "ratio":
-        return None
     found, to = _direction(figure.own)
     if found is None:
         return None
@@ -290,7 +275,7 @@ def growth(figure: Figure, thread: Thread) -> Reading | None:
 def rate(figure: Figure, thread: Thread) -> Reading | None:
     """增速达5%, 降幅3%."""
     own = trimmed(trimmed(figure.own, FILLER), frozenset({"hold"}))
-    if figure.quantity.dimension != "ratio" or not own or not own[-1].kinds & RATES:
+    if not own or not own[-1].kinds & RATES:
         return None
     rest = own[:-1]
     if rest and rest[-1].words == "的":
@@ -301,8 +286,6 @@ def rate(figure: Figure, thread: Thread) -> Reading | None:
 def cutting(figure: Figure, thread: Thread) -> Reading | None:
     """压缩审批时间30%: the verb of direction stands before its object."""
     own = figure.own
-    if figure.quantity.dimension != "ratio":
-        return None
     at = 0
     while at < len(own) and own[at].kinds & {"leading", "comma", "listing", "average", "sum"}:
         at += 1
@@ -319,8 +302,6 @@ _CUTTING = frozenset({"压减", "压缩", "缩短", "减少", "降低", "下降"
 
 def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     """30%的企业: a share of what stands behind."""
-    if figure.quantity.dimension != "ratio":
-        return None
     after, own = figure.after, trimmed(figure.own, FILLER)
     if own and own[-1].kinds & {"hold", "to"}:  # 控制在3.9%的较低水平
         return None
@@ -360,8 +341,6 @@ _CLASS = re.compile("(?:级|规模)?(?:工业|重点|制造业|大)?(?:企业|�
 
 def change(figure: Figure, thread: Thread) -> Reading | None:
     """增加30亿元, 减少2家: an amount behind a word of direction."""
-    if figure.quantity.dimension in {"ratio", "point"}:
-        return None
     found, to = _direction(figure.own)
     if found is None or to or len(figure.own[found].words) < 2 or figure.own[found].words in {"拉动", "扩大"}:
         return None
@@ -372,26 +351,28 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
     return Reading("change", _named(rest), "change", -1 if "down" in figure.own[found].kinds else 1)
 
 
-READERS: tuple[MeasureReader, ...] = (
-    repeated,
-    bounded_class,
-    of_goal,
-    rank,
-    part,
-    digits,
-    point,
-    fold,
-    progress,
-    share,
-    portion,
-    growth,
-    rate,
-    cutting,
-    times,
-    of_noun,
-    classed,
-    change,
+# The readers of each kind of figure, and of each dimension where the kind is an amount; for all others OF_AMOUNTS.
+OF_KINDS: dict[str, tuple[MeasureReader, ...]] = {"rank": (rank,), "part": (part,), "digits": (digits,)}
+OF_RATES: tuple[MeasureReader, ...] = (
+    *(repeated, of_goal, fold, progress, share, portion, growth),
+    *(rate, cutting, times, of_noun),
 )
+OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)
+OF_AMOUNTS: tuple[MeasureReader, ...] = (bounded_class, classed, repeated_change, change)
+
+
+def read(figure: Figure, thread: Thread) -> Reading:
+    """How ``figure`` is to be read; a level where no reader knows better."""
+    quantity = figure.quantity
+    readers = OF_KINDS.get(quantity.kind)
+    if readers is None:
+        dimension = quantity.dimension
+        readers = OF_RATES if dimension == "ratio" else OF_POINTS if dimension == "point" else OF_AMOUNTS
+    for reader in readers:
+        if reading := reader(figure, thread):
+            return reading
+    found, to = _direction(figure.own)
+    return Reading("level", names.before(figure.own[:found] if to else figure.own), "level")
 
 
 def _scope(of: str) -> str:
