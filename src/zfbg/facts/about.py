@@ -134,10 +134,20 @@ def _listed(thread: Thread, name: Name, figure: Figure) -> tuple[str, str] | Non
             topics = _members(_topic(figure.lead, MANY))
             if not thread.names and len(topics) == count > 1:
                 thread.names = _completed(topics)
+        elif _listed_behind(figure.following) == 1:
+            thread.names = _paired(members[0])
     if not thread.names:
         return None
     listed, thread.names = thread.names[0], thread.names[1:]
     return (listed, thread.owner) if thread.owner else ("", listed)
+
+
+def _paired(name: str) -> tuple[str, ...]:
+    """The two things that a name tells in one: 城镇居民收入 and 农村居民收入 of 城乡居民收入."""
+    for pair, members in table("words")["names"]["pairs"].items():
+        if pair in name:
+            return tuple(name.replace(pair, member, 1) for member in members)
+    return ()
 
 
 def _listed_behind(following: Tokens) -> int:

@@ -287,6 +287,7 @@ def counterpart(name: str, of: str) -> str:
     >>> counterpart("支出", "失业保险基金收入"), counterpart("支出", "工业投资")
     ('失业保险基金支出', '')
     """
+    of = of.removesuffix("预算")
     for other in _counterparts().get(name, ()):
         if of.endswith(other) and len(of) > len(other):
             return of.removesuffix(other) + name
