@@ -55,11 +55,16 @@ class Heading:
 
 @frozen
 class Clause:
-    """A paragraph, or the enumerated part of one: ``[start, end)`` of the mended text."""
+    """A paragraph, or the enumerated part of one: ``[start, end)`` of the mended text.
+
+    ``frame`` are the words that open this paragraph, or one before it in its section, and say of what time it tells
+    (这五年, 刚刚过去的2025年).
+    """
 
     start: int
     end: int
     marker: Marker | None = None
+    frame: Stretch | None = None
 
 
 @frozen

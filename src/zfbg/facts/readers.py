@@ -10,17 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from zfbg.facts import measures, names
 from zfbg.facts.about import about
 from zfbg.facts.absence import absent
 from zfbg.facts.figures import FAR, Figure, figures
 from zfbg.facts.indicators import identify
 from zfbg.facts.measures import Reading
-from zfbg.facts.periods import Calendar
+from zfbg.facts.periods import Calendar, resolve
+from zfbg.facts.quantities import mentions
 from zfbg.facts.status import status
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Tokens, said, tokens
-from zfbg.model import Fact
+from zfbg.model import Fact, Period
 from zfbg.template import Clause, Context, Reader
 from zfbg.text import Text
 
@@ -41,7 +44,18 @@ def read(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
     start = clause.start + (len(clause.marker.text) if clause.marker else 0)
     found = tokens(text.key, start, clause.end)
     if any(token.quantity for token in found):
-        yield from _ClauseReader(text, context).facts(found)
+        yield from _ClauseReader(text, evolve(context, period=_framed(text, clause, context))).facts(found)
+
+
+def _framed(text: Text, clause: Clause, context: Context) -> Period | None:
+    """The period that a clause tells of: that of the words that open its part (这五年), else the section's."""
+    if clause.frame is None:
+        return context.period
+    calendar = Calendar(context.period, context.meta.summary_period or context.period)
+    for mention in mentions(text.key, clause.frame.start, clause.frame.end):
+        if mention.period and (period := resolve(mention.period, calendar)):
+            return period
+    return context.period
 
 
 class _ClauseReader:

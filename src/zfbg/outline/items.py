@@ -17,6 +17,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from attrs import evolve
+
 from zfbg.lexicon import table
 from zfbg.model import Marker
 from zfbg.outline.markers import LIST_START, LISTED, RANK, UNNUMBERED, Mark, leading, listed, marker
@@ -82,7 +84,27 @@ def items(text: Text, lines: Sequence[Stretch]) -> list[Clause]:
             _close(clauses, key, start, last.end(), label)
             start, label = last.end(), None
         _close(clauses, key, start, line.end, label)
+    return _framed(key, clauses)
+
+
+def _framed(key: str, clauses: list[Clause]) -> list[Clause]:
+    """The clauses with the words that say of what time they and those before them tell."""
+    frame: Stretch | None = None
+    for number, clause in enumerate(clauses):
+        start = clause.start + (len(clause.marker.text) if clause.marker else 0)
+        if found := _frame().match(key, start, clause.end):
+            frame = Stretch(*found.span("time"))
+        if frame:
+            clauses[number] = evolve(clause, frame=frame)
     return clauses
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    outline = table("outline")
+    past = f"(?:{'|'.join(outline['frame_past'])})"
+    times = "|".join(outline["frame_times"])
+    return re.compile(rf"(?:{'|'.join(outline['frame_before'])}|\s)*(?P<time>(?:{past}(?:19|20)\d\d年|{times}))")
 
 
 @cache
