@@ -20,6 +20,7 @@ from zfbg.facts.indicators import identify
 from zfbg.facts.measures import Reading
 from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
+from zfbg.facts.rows import row
 from zfbg.facts.status import status
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Tokens, said, tokens
@@ -41,6 +42,9 @@ def read(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
 
     Values are signed Decimals with the digits as written; a field that the clause does not tell is empty.
     """
+    if (rows := row(text, clause, context)) is not None:
+        yield from rows
+        return
     start = clause.start + (len(clause.marker.text) if clause.marker else 0)
     found = tokens(text.key, start, clause.end)
     if any(token.quantity for token in found):
