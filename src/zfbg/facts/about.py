@@ -71,8 +71,10 @@ def _lists(thread: Thread, figure: Figure, own: str, name: Name) -> bool:
     """Whether names and figures stand in one order: 甲、乙分别增长1%、2%; 甲和乙增长1%和2%."""
     if "分别" in own or (thread.names and own in LISTING):
         return True
-    count = len(_members(name.owner or name.words))
-    return 1 < count == 1 + _listed_behind(figure.following)
+    count = 1 + _listed_behind(figure.following)
+    if count > 1 and (not name.words or name.says_done):  # 甲、乙分别为5元、7元,增长1%、2%
+        return len(thread.recent) >= count
+    return 1 < count == len(_members(name.owner or name.words))
 
 
 def _members(name: str) -> list[str]:
@@ -109,7 +111,7 @@ def _rate(thread: Thread, reading: Reading, lead: Tokens) -> tuple[str, str]:
         return name.owner or (thread.subject + thread.indicator if thread.begun else ""), name.words
     if reading.measure == "share":
         thread.share = f"{name.words}占{reading.scope}比重" if reading.scope else f"{name.words}占比"
-        return name.owner, name.words
+        return name.owner or thread.category, name.words
     if names.says_nothing(name.words):
         belongs = thread.indicator if reading.measure == "rank" else thread.noun or thread.subject or _topic(lead)
         return name.owner or belongs, name.words
@@ -244,7 +246,7 @@ def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:
 
 def _verbal(thread: Thread, figure: Figure, name: Name) -> str:
     """A count of which only the verb is told (签约59家): of the noun that was counted before."""
-    noun = thread.noun
+    noun = thread.noun.removeprefix(names.kept_verb(thread.noun))
     if name.words and len(noun) > 2 and names.is_verb(noun[:-2]):  # 办理企业, then 正在办理12家
         noun = noun[-2:]
     if figure.quantity.dimension == "enterprises" and not noun.endswith(ORGANISATIONS):

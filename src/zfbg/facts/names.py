@@ -176,9 +176,12 @@ def behind(after: Tokens, crowded: bool = False) -> str:
     elif heads:  # 新增8家企业成为省级企业技术中心
         after = next((after[n + 1 :] for n, token in enumerate(after[:-1]) if token.words == "成为"), after)
     else:
-        cut = next((n for n, token in enumerate(after) if n and "ending" in token.kinds), len(after))
+        cut = next((n for n, token in enumerate(after) if n and token.kinds & _ENDING), len(after))
         after = after[:cut]
     return said(trimmed(after, frozenset({"remainder"}))).strip()
+
+
+_ENDING = frozenset({"ending", "portion", "share", "to", "rate"})
 
 
 def _goes_on(behind: Tokens) -> bool:

@@ -18,6 +18,7 @@ from zfbg.facts.absence import absent
 from zfbg.facts.figures import FAR, Figure, figures
 from zfbg.facts.indicators import identify
 from zfbg.facts.measures import Reading
+from zfbg.facts.names import Name
 from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
 from zfbg.facts.rows import row
@@ -103,7 +104,7 @@ class _ClauseReader:
         thread.part_of = reading.scope if reading.measure == "share" else thread.part_of
         thread.total = thread.total or indicator
         thread.recent = (*thread.recent[-FAR:], indicator) if reading.measure == "level" else thread.recent
-        thread.category = self._category(figure) if reading.measure == "criterion" else ""
+        thread.category = self._category(figure, reading.name) if reading.measure == "criterion" else ""
         base = thread.take_base()
         return Fact(
             span=self.text.span(quantity.start, quantity.end),
@@ -143,12 +144,15 @@ class _ClauseReader:
             return "actual"
         if reading.measure == "share" and not reading.name.words and self.thread.last_status == "planned":
             return "planned"
-        return status(self.thread, said(figure.lead), said(figure.own), self.context.role)
+        own = said(figure.own)
+        if reading.measure == "progress":  # 完成年任务的70%: the plan is named, what is told was done
+            own = own.replace(reading.name.words, "", 1)
+        return status(self.thread, said(figure.lead), own, self.context.role)
 
-    def _category(self, figure: Figure) -> str:
-        """The class that a criterion names: 50亿元以上."""
-        start, end = figure.quantity.start, figure.end
-        return self.text.key[start:end]
+    def _category(self, figure: Figure, name: Name) -> str:
+        """The class that a criterion names: 50亿元以上, 年营业收入2000万元以上."""
+        measured = "" if name.says_done or figure.joint == "等" else name.words
+        return measured + self.text.key[figure.quantity.start : figure.end]
 
     def _unit(self, figure: Figure, measure: str, indicator: str) -> str:
         """The unit as written; 元 is added to a bare 亿 or 万 where money is meant."""

@@ -42,7 +42,7 @@ _MARKS = {
     ")": frozenset({"close"}),
 }
 # 完成率, 增长率, 开工数: a verb before one of these is part of a noun, 新增数字化车间 is not.
-_MEASURED = re.compile("[率量额度]|数(?!字|据|控|智)|规模|强度|总[额量]")
+_MEASURED = re.compile("[率量额度]|数(?!字|据|控|智)|规模(?!以上|上|工业|化)|强度|总[额量]")
 _PLACE = frozenset({"place"})
 _ZONED = re.compile("[\u4e00-\u9fff]{4}")
 # A street or a zone by its name.
