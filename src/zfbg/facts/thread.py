@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from attrs import define
 
@@ -10,7 +11,9 @@ from zfbg.facts.periods import Calendar, as_of, base, resolve
 from zfbg.facts.tokens import Token, Tokens, said
 from zfbg.model import Period
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# From a day on, to a day, or a day alone: 2023-06-01, 2023-06-01/2023-06-10, XXXX-06-14.
+_DAYS = re.compile(r"(?:[\dX]{4}-\d{2}-\d{2}/?){1,2}")
+_FEW = timedelta(days=27)
 
 
 @define
@@ -114,8 +117,8 @@ class Thread:
         if before == "(" and behind == ")":
             return
         if period := resolve(time, self.calendar):
-            if _DAY.fullmatch(period.edtf):
-                return  # the day of a meeting or a decision: no figure is of one day
+            if _DAYS.fullmatch(period.edtf) and not (period.start and period.end and period.end - period.start > _FEW):
+                return  # the days of a meeting or a decision: no figure is of a few days
             self.until, self.period = self.period, period
             if not self.begun:
                 self.leading, self.frame = period, bool(time["c_whole"] or time["c_plan"])
