@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zfbg
-from zfbg.facts.scan import begin, scan
 from zfbg.facts.numbers import number
 from zfbg.facts.quantities import mentions
+from zfbg.facts.scan import begin, scan
 from zfbg.facts.units import dimension, plain_name, units
 from zfbg.generic import GENERIC
 from zfbg.lexicon import table
@@ -90,7 +90,9 @@ def test_every_unit_is_reached(unit: str) -> None:
 def test_every_chinese_counter_is_reached(counter: str) -> None:
     lasting = "连续" if dimension(counter) == "time" else ""
     key = f"{lasting}三{counter},"
-    assert [mention.quantity.unit for mention in mentions(key, 0, len(key)) if mention.quantity] == [plain_name(counter)]
+    assert [mention.quantity.unit for mention in mentions(key, 0, len(key)) if mention.quantity] == [
+        plain_name(counter)
+    ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])

@@ -30,15 +30,17 @@ _PLAIN = re.compile(rf"{_ARABIC}|\.\d++")
 _MINUS = re.compile("[-－−负]的?")
 # A blank that does not divide two Arabic numbers is one of layout: 7 万5 千.
 _BLANK = re.compile(r" (?!\d)|(?<!\d) ")
-_PARTS = re.compile("(?P<bottom>[^分]++)分之(?P<top>[^分]++)|百分(?P<hundredths>[^分之]++)|(?P<upper>[^/]++)/(?P<under>[^/]++)")
+_PARTS = re.compile(
+    "(?P<bottom>[^分]++)分之(?P<top>[^分]++)|百分(?P<hundredths>[^分之]++)|(?P<upper>[^/]++)/(?P<under>[^/]++)"
+)
 _TENTHS = re.compile("(?P<whole>[^成]++)成(?P<rest>[一二三四五六七八九半])?")
 _VAGUE = re.compile("(?<=.)[余多来](?=[十百千万亿]*$)")
 _AT_LEAST = re.compile("[上成](?=[十百千万亿])")
 # A digit with its place; two digits that follow each other (三四, 三五) leave it open which is meant.
-_TERM = re.compile(
-    rf"(?P<zero>[零〇]?)(?P<digits>{_ARABIC}|[一二两三四五六七八九]{{1,2}}|[几数])?(?P<place>[十百千])?"
-)
-_PAIRS = {"三五": (3, 5)} | {a + b: (DIGITS[a], DIGITS[b]) for a in DIGITS for b in DIGITS if 0 < DIGITS[a] == DIGITS[b] - 1}
+_TERM = re.compile(rf"(?P<zero>[零〇]?)(?P<digits>{_ARABIC}|[一二两三四五六七八九]{{1,2}}|[几数])?(?P<place>[十百千])?")
+_PAIRS = {"三五": (3, 5)} | {
+    a + b: (DIGITS[a], DIGITS[b]) for a in DIGITS for b in DIGITS if 0 < DIGITS[a] == DIGITS[b] - 1
+}
 # 几十 and 数十 are more than one ten and less than a hundred.
 _SOME = (Decimal(2), Decimal(10))
 

@@ -134,12 +134,23 @@ _PART = (
     rf"|(?:{_MONTH})月(?:份|底|末|初|[上中下]旬|(?:{_DAY})[日号]?{_TO}(?:{_DAY})[日号]|(?:{_DAY})[日号])?"
 )
 _RELATIVE = {
-    **{"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2},
-    **{"明年": 1, "来年": 1, "次年": 1, "下一年": 1, "下年": 1, "后年": 2},
+    "今年": 0,
+    "本年": 0,
+    "当年": 0,
+    "去年": -1,
+    "上年": -1,
+    "上一年": -1,
+    "前年": -2,
+    "明年": 1,
+    "来年": 1,
+    "次年": 1,
+    "下一年": 1,
+    "下年": 1,
+    "后年": 2,
 }
 _RELATED = (
     r"今年|本年度?|当年|(?:去年|上年)(?!结余|结转|决算|预算|执行|快报|底|末)|前年|明年|来年|后年|[上下]一年度?"
-    rf"|(?<![一二两每首多\d])次年(?!报)|下年度?"
+    r"|(?<![一二两每首多\d])次年(?!报)|下年度?"
 )
 # Matched in the half-width view, inside the scan of facts/scan.py; every group begins with c_.
 EXPRESSION = rf"""
@@ -165,9 +176,7 @@ EXPRESSION = rf"""
      )
      (?:(?<=[月日号份旬]){_TO}(?P<c_to>(?:(?:{_YEAR})\s?年|{_RELATED})?(?:(?:{_MONTH})月份?(?:(?:{_DAY})[日号])?|(?:{_DAY})[日号]|年底|年末)))?
      (?P<c_after>以来|来(?![自到])|[之以]?前(?![\d一二三列])|起|[之以]后|(?<=年)后(?![续期勤半])|至今)?
-""".replace(
-    "{alone}", "".join(f"(?<!{word})" for word in table("words")["periods"]["no_sum_before"])
-).replace(
+""".replace("{alone}", "".join(f"(?<!{word})" for word in table("words")["periods"]["no_sum_before"])).replace(
     "{sums}", "|".join(table("words")["periods"]["sums"])
 )
 # Where an expression may begin, besides digits and what marks a plan.
@@ -278,11 +287,13 @@ def _calendar_date(match: re.Match[str], calendar: Calendar) -> Period | None:
     if after in {"以来", "来"} and calendar.default and match["c_relative"]:
         return calendar.default if calendar.last_year == of_year else found
     until = (match["c_until"] or "")[:1] == "截" or after.endswith("前")
-    return as_of(found) if until or part in {"年底", "年末"} or (part[-1:] in {"末", "底"} and "月" not in part) else found
+    return (
+        as_of(found) if until or part in {"年底", "年末"} or (part[-1:] in {"末", "底"} and "月" not in part) else found
+    )
 
 
 def _together(match: re.Match[str], calendar: Calendar) -> Period | None:
-    """So many whole years up to the calendar's last (近三年), or behind the one that the report looks back on (未来五年)."""
+    """So many whole years up to the calendar's last (近三年), or behind the one that is looked back on (未来五年)."""
     if match["c_ahead"]:
         first = calendar.present_year
         if first is None:
@@ -301,7 +312,9 @@ def _together(match: re.Match[str], calendar: Calendar) -> Period | None:
 def _decade(match: re.Match[str]) -> Period | None:
     """上世纪90年代, 八十年代; 20年代 may be of either century."""
     ten = _numeral(match["c_ten"]) or 0
-    century = {"上": 1900, "本": 2000, "20": 1900, "21": 2000, "二十": 1900, "二十一": 2000}.get(match["c_century"] or "")
+    century = {"上": 1900, "本": 2000, "20": 1900, "21": 2000, "二十": 1900, "二十一": 2000}.get(
+        match["c_century"] or ""
+    )
     if century is None and ten < 30:
         return None
     return decade((1900 if century is None else century) + ten)

@@ -7,7 +7,6 @@ A clause is cut into tokens once (``tokens.py``), each figure taken with its wor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from zfbg.facts import measures, names
@@ -16,14 +15,16 @@ from zfbg.facts.figures import FAR, Figure, figures
 from zfbg.facts.indicators import identify
 from zfbg.facts.measures import Reading
 from zfbg.facts.periods import Calendar
+from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.status import status
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Tokens, said, tokens
+from zfbg.facts.units import base as base_of
+from zfbg.facts.units import in_base
 from zfbg.model import Fact
 from zfbg.template import Clause, Context, Reader
 from zfbg.text import Text
 
-_MONEY = re.compile("元|投资|资金|收入|支出|产值|贷款|融资|增加值|税|减负|补助|利润|营收|投入|注册资本|销售额|总额")
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _PUNCTUATION = frozenset({"comma", "semicolon", "colon"})
 _STOPS = frozenset({"stop", "semicolon"})
@@ -54,7 +55,7 @@ class _ClauseReader:
         """The facts of the quantities among the tokens ``found``."""
         for before, figure in figures(found):
             self._pass(before)
-            if not _glued(figure):
+            if not glued(figure):
                 yield self._fact(figure)
 
     def _pass(self, before: Tokens) -> None:
@@ -72,7 +73,7 @@ class _ClauseReader:
         figure = self._placed(figure)
         thread.within = _within(figure.lead) or thread.within
         reading = measures.read(figure, thread)
-        bound = figure.bound or ("~" if reading.rule == "share.about" else "")
+        bound = bound_of(figure, reading)
         if any("average" in token.kinds for token in figure.own):
             thread.average()
         subject, indicator = about(thread, figure, reading)
@@ -85,6 +86,7 @@ class _ClauseReader:
         thread.recent = (*thread.recent[-FAR:], indicator) if reading.measure == "level" else thread.recent
         thread.category = self._category(figure) if reading.measure == "criterion" else ""
         base = thread.take_base()
+        unit = unit_of(figure, reading.measure, indicator)
         return Fact(
             span=self.text.span(quantity.start, quantity.end),
             text=str(self.text)[quantity.start : quantity.end],
@@ -94,7 +96,7 @@ class _ClauseReader:
             value=value,
             lower=lower,
             upper=upper,
-            unit=self._unit(figure, reading.measure, indicator),
+            unit=unit,
             indicator_id=identify(subject + indicator) or (identify(indicator) if subject else None),
             bound=bound,
             mask=quantity.number.mask,
@@ -104,6 +106,8 @@ class _ClauseReader:
             period=thread.when(figure.own, figure.dated),
             status=told,
             by=f"figures.{reading.rule}",
+            base_value=None if value is None else in_base(value, unit),
+            base_unit=base_of(unit)[1],
         )
 
     def _placed(self, figure: Figure) -> Figure:
@@ -129,15 +133,6 @@ class _ClauseReader:
         """The class that a criterion names: 50亿元以上."""
         start, end = figure.quantity.start, figure.end
         return self.text.key[start:end]
-
-    def _unit(self, figure: Figure, measure: str, indicator: str) -> str:
-        """The unit as written; 元 is added to a bare 亿 or 万 where money is meant."""
-        unit = figure.quantity.unit
-        near = said(figure.own) + said(figure.after) + indicator
-        money = unit in {"亿", "万亿"} or (
-            unit in {"万", "千万", "百万"} and (measure == "criterion" or _MONEY.search(near) is not None)
-        )
-        return unit + "元" if money else unit
 
 
 def _last_place(before: Tokens) -> str:
@@ -165,14 +160,6 @@ def _within(lead: Tokens) -> str:
         if lead[start].words != "在":
             return names.before(lead[start:-2]).words
     return ""
-
-
-def _glued(figure: Figure) -> bool:
-    """Whether the digits may be two numbers: a class stands behind 等 where a count should, and nothing is counted.
-
-    甲、乙等5台10蒸吨以下锅炉 whose 台 was lost; 甲、乙等5000万元以上项目12个 tells its count.
-    """
-    return figure.joint == "等" and figure.next_in_clause is None and measures.is_bounded_class(figure)
 
 
 READERS: tuple[Reader, ...] = (Reader("figures", read),)

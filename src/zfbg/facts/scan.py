@@ -83,7 +83,7 @@ def scan(ranges: bool = True) -> re.Pattern[str]:
             (?:(?:元|块)(?:零?(?P<jiao>[{_COINS}])[角毛](?:(?P<fen>[{_COINS}])分)?|零?(?P<onlyfen>[{_COINS}])分)钱?
               |块(?:钱|(?P<loose>[{_FIGURES}])(?![\u4e00-\u9fff]))))
         |(?P<priced>[{SIGNS}]\ ?(?P<price>{NUMERAL})(?P<pricescale>{_SCALE})?(?:元)?)
-        |(?P<range>{'' if ranges else '(?!)'}(?<![A-Za-z\d.+{_MASKED}{CHINESE}由第初])
+        |(?P<range>{"" if ranges else "(?!)"}(?<![A-Za-z\d.+{_MASKED}{CHINESE}由第初])
             (?P<low>{number})\ ?(?P<lowunit>(?:{_SCALE})?(?:{unit})?){_TO}
             (?P<high>{number})\ ?(?P<highunit>(?:{_SCALE})?{unit}|[万亿]{{1,2}})(?!{after}))
         |(?P<amount>(?<![A-Za-z\d.+/第{_MASKED}])
@@ -108,7 +108,9 @@ def scan(ranges: bool = True) -> re.Pattern[str]:
 def begin() -> re.Pattern[str]:
     """Where the scan may begin: it is tried at these places only, which makes it several times faster."""
     numerals = f"{_PLAIN}万亿几数"
-    behind = "".join(dict.fromkeys(f"{numerals}点分番余多来至到-~～—–元块成位{''.join(name[0] for name in counters())}"))
+    behind = "".join(
+        dict.fromkeys(f"{numerals}点分番余多来至到-~～—–元块成位{''.join(name[0] for name in counters())}")
+    )
     halves = "".join(dict.fromkeys(name[0] for name in table("words")["quantities"]["halves"]))
     return re.compile(
         rf"[0-9{_MASKED}《“{SIGNS}]|[{numerals}上成](?=[{re.escape(behind)}])|第(?=[{CHINESE}0-9{_MASKED}])"

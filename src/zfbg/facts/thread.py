@@ -26,9 +26,9 @@ class Thread:
     ``everywhere`` is the place that leads the sentence, ``recent`` the indicators of the sentence so far; ``last`` is
     subject and indicator of the figure before, ``goal`` says that it was a task's; ``frame`` that the leading period
     is one of several years (这五年) that outlives full stops; ``until`` is the period heard before the last,
-    ``started`` and ``ended`` are those of A and B in 由A提高到B, ``before`` the one before it, ``leaving`` says that A was
-    just read; ``within`` is the whole
-    that a clause named (规上工业中,), ``part_of`` the whole of the last share, ``total`` what the paragraph began with.
+    ``started`` and ``ended`` are those of A and B in 由A提高到B, ``before`` the one before it, ``leaving`` says that A
+    was just read; ``within`` is the whole that a clause named (规上工业中,), ``part_of`` the whole of the last share,
+    ``total`` what the paragraph began with.
     """
 
     calendar: Calendar
@@ -112,7 +112,11 @@ class Thread:
         if time["c_base"]:
             self.base = base(time)
             return
-        if time["c_relative"] in {"去年", "上年", "前年"} and not time["c_until"] and before not in "\n,。;:、(在自从是到至由":
+        if (
+            time["c_relative"] in {"去年", "上年", "前年"}
+            and not time["c_until"]
+            and before not in "\n,。;:、(在自从是到至由"
+        ):
             return  # 开展上年度退规企业自查: not when, but which
         if before == "(" and behind == ")":
             return

@@ -50,7 +50,9 @@ def plain_name(unit: str) -> str:
     >>> plain_name("万美金"), plain_name("家(次)"), plain_name("元/人(次)")
     ('万美元', '家次', '元/人次')
     """
-    return "/".join("".join((scale, table("units")["also"].get(name, name))) for scale, name in map(_cut, unit.split("/")))
+    return "/".join(
+        "".join((scale, table("units")["also"].get(name, name))) for scale, name in map(_cut, unit.split("/"))
+    )
 
 
 @cache
