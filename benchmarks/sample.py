@@ -1,8 +1,8 @@
 """Draw facts, and sentences with digits, from a folder of reports, to be read by a person against their words.
 
 ``sample.py ../shared/corpus --seed 1`` prints one JSON object a line: 200 facts, spread evenly over the folder's groups
-(its subfolders) and over measures, each with the sentence around its figure, which stands in 【】; then 40 sentences with
-all that was found in them. What is read is written into docs/accuracy.md; nothing here is a score.
+(its subfolders) and over measures, each with the sentence around its figure, which stands in 【】; then 40 sentences
+with all that was found in them. What is read is written into docs/accuracy.md; nothing here is a score.
 """
 
 from __future__ import annotations

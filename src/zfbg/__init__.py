@@ -15,20 +15,22 @@
 '118.20亿元'
 """
 
-from zfbg.api import parse, plugins
+from zfbg.api import parse, periods, plugins, quantities
 from zfbg.errors import AmbiguousTemplate, PluginWarning, SourceError, TemplateError, ZfbgError
-from zfbg.model import Fact, Item, Meta, Period, Report, Section, Source, Span, mended
+from zfbg.model import Dated, Fact, Item, Meta, Period, Quantity, Report, Section, Source, Span, mended
 from zfbg.plugins import PluginInfo  # zfbg.plugins stays the function: the submodule is imported before it is bound
 from zfbg.template import Template
 
 __all__ = [
     "AmbiguousTemplate",
+    "Dated",
     "Fact",
     "Item",
     "Meta",
     "Period",
     "PluginInfo",
     "PluginWarning",
+    "Quantity",
     "Report",
     "Section",
     "Source",
@@ -39,5 +41,7 @@ __all__ = [
     "ZfbgError",
     "mended",
     "parse",
+    "periods",
     "plugins",
+    "quantities",
 ]

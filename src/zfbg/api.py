@@ -10,9 +10,13 @@ from attrs import evolve
 from zfbg import pipeline
 from zfbg.errors import TemplateError
 from zfbg.loaders import load, load_path
-from zfbg.model import Report, Source
+from zfbg.model import Dated, Quantity, Report, Source
 from zfbg.plugins import PluginInfo, installed
 from zfbg.template import Template, by_name, choose
+from zfbg.text import Text
+
+# EDTF years have four digits, and what is counted back from one must have them too.
+_YEARS = range(1000, 9000)
 
 
 def parse(
@@ -46,6 +50,40 @@ def parse(
         raise TemplateError(_broken(document, chosen, error)) from error
 
 
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a sentence outside a report, in order; spans are half-open offsets of ``text``.
+
+    The text is mended first, as :func:`parse` mends a report (traditional script, full width, inserted pinyin), and
+    the bounds on either side are read (近, 超过, 以上). What is no quantity is left out: numbering, names, dates, bare
+    numbers. No text makes it raise.
+
+    >>> [(found.text, str(found.value), found.unit, str(found.base_value)) for found in quantities("产值3.5亿元")]
+    [('3.5亿元', '3.5', '亿元', '350000000')]
+    >>> [(str(found.lower), str(found.upper), found.unit) for found in quantities("招收十八至三十万人")]
+    [('18', '30', '万人')]
+    """
+    from zfbg.facts import stated
+
+    return tuple(stated.quantities(_mended(text)))
+
+
+def periods(text: str, year: int | None = None) -> tuple[Dated, ...]:
+    """The times that a sentence outside a report names, in order; spans are half-open offsets of ``text``.
+
+    ``year`` is the one that 今年 and 5月 are of. Without it 今年 and its like are left out, and 5月 is ``XXXX-05``.
+    Bases of comparison (同比, 比上年) are no times of their own. No text makes it raise; ValueError for a year without
+    four digits.
+
+    >>> [(found.text, found.period.edtf) for found in periods("今年1-5月和2021年上半年", year=2023)]
+    [('今年1-5月', '2023-01/2023-05'), ('2021年上半年', '2021-01/2021-06')]
+    """
+    if year is not None and year not in _YEARS:
+        raise ValueError(f"year={year} is no year that a report is of; give one from {_YEARS[0]} to {_YEARS[-1]}")
+    from zfbg.facts import stated
+
+    return tuple(stated.periods(_mended(text), year))
+
+
 def plugins() -> tuple[PluginInfo, ...]:
     """The installed plugins and what they give; ``error`` says what is wrong with one that cannot be used.
 
@@ -73,6 +111,12 @@ def read(source: str | bytes | os.PathLike[str] | Source, name: str = "") -> Sou
 def find(name: str) -> Template:
     """The installed template called ``name``; TemplateError lists those there are."""
     return by_name(name, installed().templates)
+
+
+def _mended(text: str) -> Text:
+    from zfbg.generic import GENERIC
+
+    return pipeline.mend(Text.of(text), GENERIC)
 
 
 def _chosen(document: Source, name: str | None, templates: Iterable[Template] | None) -> Template:

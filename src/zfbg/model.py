@@ -17,6 +17,7 @@ from zfbg.text import Replacement as Change
 
 __all__ = [
     "Change",
+    "Dated",
     "Edit",
     "Fact",
     "Furniture",
@@ -27,6 +28,7 @@ __all__ = [
     "MetaField",
     "Node",
     "Period",
+    "Quantity",
     "Region",
     "Report",
     "Section",
@@ -81,6 +83,35 @@ class Period:
 
 
 @frozen
+class Dated:
+    """A calendar expression of a sentence and the period that it names; see :func:`zfbg.periods`."""
+
+    span: Span
+    text: str
+    period: Period
+
+
+@frozen
+class Quantity:
+    """A quantity of a sentence, without what it is of; see :func:`zfbg.quantities`. The fields are those of a Fact.
+
+    ``span`` goes from the first sign of the number to the last of the unit; ``value`` is signed only by a minus sign or
+    负, since what the words around it say of a direction is not read.
+    """
+
+    span: Span
+    text: str
+    value: Decimal | None
+    lower: Decimal | None
+    upper: Decimal | None
+    unit: str
+    bound: str = ""
+    mask: str = ""
+    base_value: Decimal | None = None
+    base_unit: str = ""
+
+
+@frozen
 class Marker:
     """What numbers a heading or an item: ``一、`` ``(一)`` ``1.`` ``①`` ``一是`` ``第一`` ``一方面``.
 
@@ -104,7 +135,10 @@ class Fact:
     ``bound`` "" (as stated), ">=", "<=" or "~"; ``base`` "" or what is compared with, such as yoy (同比) or mom (环比).
     ``value`` is signed and keeps its digits (16692.60); it is None where the figure is masked or a range, and
     ``lower`` and ``upper`` then hold what is known, None meaning open. ``unit`` is as written, with its multiplier,
-    "" where the text lost it. ``scope`` is the reference set of a share or rank, ``by`` the rule that read the fact.
+    "" where the text lost it. ``base_value`` is the value in ``base_unit``, so that 1.2亿元 and 12000万元 compare:
+    exact where its decimal expansion ends, else with 28 significant digits, None where ``value`` is; counters, 倍,
+    个百分点 and foreign currencies are their own base. ``scope`` is the reference set of a share or rank, ``by`` the rule that
+    read the fact.
     """
 
     span: Span
@@ -125,6 +159,8 @@ class Fact:
     period: Period | None = None
     status: str = "actual"
     by: str = ""
+    base_value: Decimal | None = None
+    base_unit: str = ""
 
 
 @frozen

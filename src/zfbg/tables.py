@@ -16,7 +16,8 @@ Row = dict[str, Any]
 
 FACT_FIELDS = (
     *("source_start", "source_end", "text", "quote", "section", "item", "subject", "indicator", "indicator_id"),
-    *("measure", "value", "lower", "upper", "unit", "bound", "mask", "base", "place", "scope"),
+    *("measure", "value", "lower", "upper", "unit", "base_value", "base_unit"),
+    *("bound", "mask", "base", "place", "scope"),
     *("period", "period_start", "period_end", "status", "by", "region", "issuer", "title", "file"),
 )
 
@@ -48,6 +49,8 @@ def fact_row(report: Report, fact: Fact, section: str = "", item: str = "") -> R
         "lower": _digits(fact.lower),
         "upper": _digits(fact.upper),
         "unit": fact.unit,
+        "base_value": _digits(fact.base_value),
+        "base_unit": fact.base_unit,
         "bound": fact.bound,
         "mask": fact.mask,
         "base": fact.base,

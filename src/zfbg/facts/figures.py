@@ -32,7 +32,8 @@ class Figure:
     ``lead`` are the clauses before its own since the last figure, ``own`` the words of its own clause before it, both
     without time expressions; ``after`` are the words behind it up to the next punctuation or figure, ``following`` all
     that comes behind it. ``bound`` is what the words on either side say of its exactness; these stand in neither.
-    ``times`` are the time expressions before it, and ``joint`` is the character directly before it; ``end`` is where it ends with its bound.
+    ``times`` are the time expressions before it, and ``joint`` is the character directly before it; ``end`` is where it
+    ends with its bound.
     """
 
     quantity: Quantity

@@ -139,9 +139,8 @@ def _owned(own: Tokens) -> tuple[str, Tokens]:
     """Whose it is, and what: 规上企业|实现|营业收入."""
     for number in range(1, len(own) - 1):
         if "inner" in own[number].kinds and len(said(own[number + 1 :])) > 1:
-            return said(trimmed(own[:number], _BEHIND | {"estimated", "leading"})).strip(_EDGES), _opened(
-                own[number + 1 :]
-            )[0]
+            whose = said(trimmed(own[:number], _BEHIND | {"estimated", "leading"})).strip(_EDGES)
+            return whose, _opened(own[number + 1 :])[0]
     return "", own
 
 

@@ -1,7 +1,7 @@
 """Periods in EDTF (ISO 8601-2): how calendar expressions are found, put together and resolved.
 
 A year that the sentence does not name is that of the section; a masked one is ``XXXX``. Five-year plans are numbered
-as the 国民经济和社会发展五年规划 are (六五 1981-85 … 十六五 2031-35).
+as the 国民经济和社会发展五年规划 are (一五 1953-57, 二五 1958-62, 三五 1966-70 … 十六五 2031-35).
 """
 
 from __future__ import annotations
@@ -12,7 +12,12 @@ from datetime import date
 
 from attrs import frozen
 
+from zfbg.facts.numbers import DIGITS, number
+from zfbg.lexicon import table
 from zfbg.model import Period
+
+# A year that has every day.
+_LEAP = 2000
 
 
 def year(number: int | None) -> Period:
@@ -59,13 +64,46 @@ def months(of_year: int | None, first: int | None, last: int | None) -> Period:
     )
 
 
-def day(of_year: int, of_month: int, number: int) -> Period | None:
-    """A day, or None where the calendar has none such."""
+def day(of_year: int | None, of_month: int, number: int) -> Period | None:
+    """A day, or None where the calendar has none such.
+
+    >>> day(2023, 6, 14).edtf, day(None, 2, 29).edtf, day(2023, 2, 29)
+    ('2023-06-14', 'XXXX-02-29', None)
+    """
     try:
-        when = date(of_year, of_month, number)
+        when = date(of_year or _LEAP, of_month, number)
     except ValueError:
         return None
-    return Period(when.isoformat(), when, when)
+    return Period(when.isoformat(), when, when) if of_year else Period(f"XXXX{when.isoformat()[4:]}")
+
+
+def span(first: Period, last: Period) -> Period | None:
+    """From the first day of one period to the last of another, None where that lies before.
+
+    >>> span(month(2017, 8), month(2018, 3)).edtf
+    '2017-08/2018-03'
+    """
+    if first.start and last.end and first.start > last.end:
+        return None
+    return Period(f"{first.edtf}/{last.edtf}", first.start, last.end)
+
+
+def since(period: Period) -> Period:
+    """From the first day of ``period`` on: 自2018年以来.
+
+    >>> since(year(2018)).edtf
+    '2018/..'
+    """
+    return Period(f"{period.edtf.partition('/')[0]}/..", period.start, None)
+
+
+def decade(first: int) -> Period:
+    """The ten years that begin with ``first``.
+
+    >>> decade(1990).edtf
+    '199X'
+    """
+    return Period(f"{first // 10}X", date(first, 1, 1), date(first + 9, 12, 31))
 
 
 def as_of(period: Period) -> Period:
@@ -77,33 +115,77 @@ def as_of(period: Period) -> Period:
     return Period(f"../{period.edtf.rpartition('/')[2]}", None, period.end)
 
 
-_YEAR = r"(?:19|20)\d\d|[xX×*]{4}|(?:19|20)[xX×*]{2}"
-_MONTH = r"1[0-2]|0?[1-9]|[xX×]{1,2}"
-_DAY = r"[12]\d|3[01]|0?[1-9]|[xX×]{1,2}"
+_ONE = "一二三四五六七八九"
+_ZERO = "零〇○"
+_YEAR = (
+    rf"(?:19|20)\d\d|[xX×*]{{4}}|(?:19|20)[xX×*]{{2}}|(?<![{_ONE}{_ZERO}])(?:一九|二[{_ZERO}])[{_ONE}{_ZERO}]{{2}}"
+    rf"|[两二]千(?:零[{_ONE}]|[一二]?十[{_ONE}]?)"
+)
+_MONTH = rf"1[0-2]|0?[1-9]|[xX×]{{1,2}}|十[一二]?|[{_ONE}]"
+_DAY = rf"[12]\d|3[01]|0?[1-9]|[xX×]{{1,2}}|三十一?|二?十[{_ONE}]?|[{_ONE}]|廿[{_ONE}]?"
+_DATE = r"(?:19|20)\d\d(?P<c_sep{0}>[-/.])(?:1[0-2]|0?[1-9])(?P=c_sep{0})(?:3[01]|[12]\d|0?[1-9])(?![\d.]\d?)"
 _TO = r"\s?[-—–~～至到]{1,2}\s?"
-# Matched in the half-width view, inside the scan of facts/quantities.py; every group begins with c_.
+# So many years together.
+_COUNT = r"[两二三四五六七八九]|十|(?<!\d)(?:[2-9]|1\d|20)"
+_QUARTER = "第?[一二三四1-4]季度|首季度"
+_PART = (
+    rf"[上下前后]半年[末底]?|全年|(?:{_QUARTER})[末底]?|(?<!提)前(?:[一二两三1-3]个?季度|(?:1[01]|[2-9]|十一?|[两{_ONE[1:]}])个?月(?!份))"
+    rf"|(?:{_MONTH})(?:月份?)?{_TO}(?:{_MONTH})月份?"
+    rf"|(?:{_MONTH})月(?:份|底|末|初|[上中下]旬|(?:{_DAY})[日号]?{_TO}(?:{_DAY})[日号]|(?:{_DAY})[日号])?"
+)
+_RELATIVE = {
+    "今年": 0,
+    "本年": 0,
+    "当年": 0,
+    "去年": -1,
+    "上年": -1,
+    "上一年": -1,
+    "前年": -2,
+    "明年": 1,
+    "来年": 1,
+    "次年": 1,
+    "下一年": 1,
+    "下年": 1,
+    "后年": 2,
+}
+_RELATED = (
+    r"今年|本年度?|当年|(?:去年|上年)(?!结余|结转|决算|预算|执行|快报|底|末)|前年|明年|来年|后年|[上下]一年度?"
+    r"|(?<![一二两每首多\d])次年(?!报)|下年度?"
+)
+# Matched in the half-width view, inside the scan of facts/scan.py; every group begins with c_.
 EXPRESSION = rf"""
-    (?P<c_base>同比|环比|[比较](?:上年|去年|上月|上个?季度?|上个月|前一?年|年初|上半年|[一二三]季度|前三季度|上?年[末底]|(?:{_YEAR})年(?:[末底]|同期)?)
+    (?P<c_base>同比|环比|[比较](?:上一?年|去年|上月|上个?季度?|上个月|前一?年|年初|上半年|[一二三]季度|前三季度|上?年[末底]|(?:{_YEAR})年(?:[末底]|同期)?)
         (?:同期|同月|末|底)?(?:相比)?)
     |(?P<c_now>截[至止]目前|到目前为?止?|目前|至今|迄今|现(?=[共已有]))
-    |(?P<c_whole>(?:这|过去|近)(?P<c_years>[三四五])年(?:间|来)?(?:以来)?|(?P<c_years2>[三四五])年(?:间|来|(?=累计|新增|共|全[国省市县])))
+    |(?P<c_whole>(?:这|过去的?|最?近)(?P<c_years>{_COUNT})年(?![半期]|来?的?(?:最|首|新[高低]))(?:间|来)?(?:以来)?|过去的?(?P<c_years1>一)年
+        |{{alone}}(?P<c_years2>{_COUNT})年(?!来?的?(?:最|首|新[高低]))(?:间|来(?![自到])|(?={{sums}})))
+    |(?P<c_ahead>(?:未来|今后)的?(?P<c_aheadyears>{_COUNT}|一)年(?:[内间里])?|(?P<c_pair>今明|明后)两年)
+    |(?P<c_decade>(?:(?P<c_century>上|本|2[01]|二十一?)世纪)?(?<![\d.])(?P<c_ten>[1-9]0|[二三四五六七八九]十)年代)
     |[“‘「]?(?P<c_plan>(?:十[一二三四五六]|[六七八九十])五)(?:[”’」](?!规划|纲要)(?P<c_planend>期?末|收官)?(?:期间|时期|以来)?|(?P<c_planend2>期?末)|期间|时期)
-    |(?<![\d.A-Za-z])(?:(?P<c_since>自)?(?P<c_until>截[至止]到?|到|至)?(?<=[自至止到])\s?)?
+    |[“‘「](?P<c_early>[一二三四五]五)[”’」](?:计划)?(?:期间|时期)?(?P<c_earlyend>期?末)?
+    |第(?P<c_nth>十?[{_ONE}]|十)个五年(?:计划|规划)(?![和与纲建草目》”])(?:期间|时期)?(?P<c_nthend>期?末)?
+    |(?<![\d.A-Za-z/-])(?P<c_date>{_DATE.format(1)})(?:{_TO}(?P<c_todate>{_DATE.format(2)}))?
+    |(?<![\d.A-Za-z/-])(?P<c_yearmonth>(?:19|20)\d\d-0[1-9])(?=$|[\s,。;、)])
+    |(?<![\d.A-Za-z])(?:(?P<c_since>自从?)?(?P<c_until>截[至止]到?|到|至)?(?<=[自从至止到])\s?)?
      (?:
-        (?:(?P<c_year>{_YEAR})(?:{_TO}(?P<c_lastyear>(?:19|20)?\d\d|[xX×*]{{4}}))?\s?(?:年度?|(?=[全区我]))
-          |(?P<c_relative>今年|本年度?|当年|(?:去年|上年)(?!结余|结转|决算|预算|执行|快报|底|末)|前年|明年|来年))
-        \s?(?:(?P<c_yearend>年?[底末](?![\u4e00-\u9fff]{{0,1}}库))|(?P<c_part>{{part}}))?
-       |(?P<c_part2>{{part}}|年底|年末)
+        (?:(?P<c_year>{_YEAR})(?:(?:\s?年)?{_TO}(?P<c_lastyear>{_YEAR}|\d\d|[xX×*]{{4}}|[{_ONE}][{_ONE}{_ZERO}](?=年)))?\s?(?:年度?(?:内(?!外))?|(?=[全区我]))
+          |(?P<c_short>\d\d|[五六七八九{_ZERO}][{_ONE}{_ZERO}])年(?={_QUARTER}|[上下]半年|(?:{_MONTH})月)
+          |(?P<c_relative>{_RELATED})(?:内(?!外))?)
+        \s?(?:(?P<c_yearend>年?[底末](?![\u4e00-\u9fff]{{0,1}}库))|(?P<c_part>{_PART}))?
+       |(?P<c_part2>{_PART}|年底|年末|(?<![\d{_ONE}十百几数多半两全整每])年内(?!外))
      )
-     (?P<c_after>以来|来(?![自到])|之?前(?![\d一二三列])|起)?
-""".replace(
-    "{part}",
-    rf"上半年|下半年|全年|[一二三四1-4]季度|前[一二两三]季度|"
-    rf"(?:{_MONTH}){_TO}(?:{_MONTH})月份?|(?:{_MONTH}|[一二三四五六七八九]|十[一二]?)月(?:份|底|末|初|中旬|上旬|下旬|(?:{_DAY})[日号])?",
+     (?:(?<=[月日号份旬]){_TO}(?P<c_to>(?:(?:{_YEAR})\s?年|{_RELATED})?(?:(?:{_MONTH})月份?(?:(?:{_DAY})[日号])?|(?:{_DAY})[日号]|年底|年末)))?
+     (?P<c_after>以来|来(?![自到])|[之以]?前(?![\d一二三列])|起|[之以]后|(?<=年)后(?![续期勤半])|至今)?
+""".replace("{alone}", "".join(f"(?<!{word})" for word in table("words")["periods"]["no_sum_before"])).replace(
+    "{sums}", "|".join(table("words")["periods"]["sums"])
 )
-
-_RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1}
-_DIGITS = {sign: number for number, sign in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
+# Where an expression may begin, besides digits and what marks a plan.
+BEGIN = (
+    r"[上下](?=[半年月个季末底一世])|[全本当去明来](?=[年世])|今(?=[年明后])|年(?=[底末初内])|[前后](?=[年半])|明(?=后)"
+    r"|同(?=比)|环(?=比)|截(?=[至止])|[比较](?=[上去前年一二三两\d])|[这近](?=[\d两二三四五六七八九十])|最(?=近)|过(?=去)"
+    r"|未(?=来)|次(?=年)|首(?=季)|自(?=从)|[两零〇○一二三四五六七八九十](?=[年月季世○])|[两二](?=千)"
+    r"|[到至自](?=[目今本当去上明来下前后次首第年全\d零〇○一二两三四五六七八九十xX×*])|目(?=前)|迄(?=今)|现(?=[共已有])"
+)
 
 
 @frozen
@@ -116,20 +198,29 @@ class Calendar:
     @property
     def year(self) -> int | None:
         """The year of the section, None where it is masked or unknown."""
-        head = self.default.edtf.removeprefix("../")[:4] if self.default else ""
-        return int(head) if head.isdigit() else None
+        return _first_year(self.default)
 
     @property
     def last_year(self) -> int | None:
         """The last year of the section's period: 今年 in a report on five years is its last."""
         return self.default.end.year if self.default and self.default.end else self.year
 
+    @property
+    def present_year(self) -> int | None:
+        """The year that the report looks back on, behind which 未来五年 begin."""
+        return self.present.end.year if self.present and self.present.end else self.last_year
+
+
+def _first_year(of: Period | None) -> int | None:
+    head = of.edtf.removeprefix("../")[:4] if of else ""
+    return int(head) if head.isdigit() else None
+
 
 def base(match: re.Match[str]) -> str:
     """What a comparison is made with: yoy (同比), mom (环比, 比上月), year-end (较年初), else as the text names it."""
     words: str = match["c_base"]
-    if named := re.search(r"\d{4}", words):
-        return named[0]
+    if named := re.search(_YEAR, words):
+        return str(_year(named[0]) or named[0])
     if "半年" in words or (words.endswith("季度") and "上" not in words):
         return words[1:]
     if "月" in words or "季" in words or "环" in words:
@@ -145,70 +236,166 @@ def resolve(match: re.Match[str], calendar: Calendar) -> Period | None:
         return None
     if match["c_now"]:
         return as_of(calendar.present) if calendar.present else None
-    if match["c_whole"]:
-        count, last = _DIGITS[match["c_years"] or match["c_years2"]], calendar.last_year
-        return years(last - count + 1, last) if last else None
-    if match["c_plan"]:
-        first, last = five_year_plan(match["c_plan"])
-        return year(last) if match["c_planend"] or match["c_planend2"] else years(first, last)
-    part = match["c_part"] or match["c_part2"] or ""
-    of_year = calendar.last_year
-    if match["c_year"]:
-        of_year = int(match["c_year"]) if match["c_year"].isdigit() else None
-    elif match["c_relative"]:
-        of_year = None if of_year is None else of_year + _RELATIVE[match["c_relative"][0]]
-    if match["c_lastyear"]:
-        joined = (match["c_year"][:2] + match["c_lastyear"])[-4:]
-        last = int(joined) if joined.isdecimal() else None
-        if of_year and last and last < of_year:
-            return None
-        return years(of_year, last)
-    found = _part(part, of_year, match) if part else year(of_year)
-    if match["c_yearend"]:
-        return as_of(month(of_year, 12))
-    if match["c_since"] or (match["c_after"] == "以来" and match["c_year"]):
-        return Period(f"{found.edtf}/..", found.start, None)
-    if match["c_after"] in {"以来", "来"} and calendar.default and match["c_relative"]:
-        return calendar.default if calendar.last_year == of_year else found
-    if (match["c_until"] or "")[:1] == "截" or match["c_after"] in {"前", "之前"} or part in {"年底", "年末"}:
-        return as_of(found)
-    return found
+    if match["c_whole"] or match["c_ahead"]:
+        return _together(match, calendar)
+    if match["c_decade"]:
+        return _decade(match)
+    if name := match["c_plan"] or match["c_early"]:
+        return _plan(five_year_plan(name), match["c_planend"] or match["c_planend2"] or match["c_earlyend"])
+    if match["c_nth"]:
+        return _plan(five_year_plan(f"{match['c_nth']}五"), match["c_nthend"])
+    if match["c_date"]:
+        first, last = (_date(match[name]) for name in ("c_date", "c_todate"))
+        return span(first, last) if first and last else first
+    if match["c_yearmonth"]:
+        return month(*map(int, match["c_yearmonth"].split("-")))
+    return _calendar_date(match, calendar)
 
 
 def five_year_plan(name: str) -> tuple[int, int]:
     """The first and the last year of a 五年规划 by its name; from the third (1966) on they follow without a gap.
 
-    >>> five_year_plan("十四五"), five_year_plan("九五")
-    ((2021, 2025), (1996, 2000))
+    >>> five_year_plan("十四五"), five_year_plan("九五"), five_year_plan("一五")
+    ((2021, 2025), (1996, 2000), (1953, 1957))
     """
-    number = _numeral(name[:-1]) or 0
-    first = 1966 + 5 * (number - 3)
+    which = _numeral(name[:-1]) or 0
+    first = 1953 + 5 * (which - 1) if which < 3 else 1966 + 5 * (which - 3)
     return first, first + 4
 
 
-def _part(part: str, of_year: int | None, match: re.Match[str]) -> Period:
-    """A part of a year: half, quarter, months, month or day."""
-    if part == "全年":
+def _calendar_date(match: re.Match[str], calendar: Calendar) -> Period | None:
+    """Years, parts of them, and what 自, 截至, 以来, 前 and 后 say of them."""
+    part, after = match["c_part"] or match["c_part2"] or "", match["c_after"] or ""
+    of_year = calendar.last_year
+    if written := match["c_year"] or match["c_short"]:
+        of_year = _year(written)
+    elif match["c_relative"]:
+        of_year = None if of_year is None else of_year + _RELATIVE[match["c_relative"].removesuffix("度")]
+    found = _part(part, of_year) if part else year(of_year)
+    if match["c_lastyear"]:
+        last = _year((match["c_year"][:2] + match["c_lastyear"])[-4:])
+        return span(year(of_year), _part(part, last) if part else year(last))
+    if match["c_yearend"]:
+        return as_of(month(of_year, 12))
+    if match["c_to"]:
+        found = _upto(found, match["c_to"], of_year) or found
+    named = bool(match["c_year"] or match["c_short"])
+    if match["c_since"] or after == "至今" or (after == "以来" and named):
+        return since(found)
+    if after in {"之后", "以后", "后"} or (after == "起" and named and not part):
+        return since(found)
+    if after in {"以来", "来"} and calendar.default and match["c_relative"]:
+        return calendar.default if calendar.last_year == of_year else found
+    until = (match["c_until"] or "")[:1] == "截" or after.endswith("前")
+    return (
+        as_of(found) if until or part in {"年底", "年末"} or (part[-1:] in {"末", "底"} and "月" not in part) else found
+    )
+
+
+def _together(match: re.Match[str], calendar: Calendar) -> Period | None:
+    """So many whole years up to the calendar's last (近三年), or behind the one that is looked back on (未来五年)."""
+    if match["c_ahead"]:
+        first = calendar.present_year
+        if first is None:
+            return None
+        if match["c_pair"]:
+            return years(first, first + 1) if match["c_pair"] == "今明" else years(first + 1, first + 2)
+        count = _numeral(match["c_aheadyears"]) or 1
+        return years(first + 1, first + count) if count > 1 else year(first + 1)
+    last = calendar.last_year
+    count = _numeral(match["c_years"] or match["c_years1"] or match["c_years2"]) or 1
+    if last is None:
+        return None
+    return years(last - count + 1, last) if count > 1 else year(last)
+
+
+def _decade(match: re.Match[str]) -> Period | None:
+    """上世纪90年代, 八十年代; 20年代 may be of either century."""
+    ten = _numeral(match["c_ten"]) or 0
+    century = {"上": 1900, "本": 2000, "20": 1900, "21": 2000, "二十": 1900, "二十一": 2000}.get(
+        match["c_century"] or ""
+    )
+    if century is None and ten < 30:
+        return None
+    return decade((1900 if century is None else century) + ten)
+
+
+def _plan(of: tuple[int, int], end: str | None) -> Period:
+    return year(of[1]) if end else years(*of)
+
+
+def _date(text: str | None) -> Period | None:
+    """2010-01-29, 2010/1/29, 2010.01.29."""
+    return day(*map(int, re.split("[-/.]", text))) if text else None
+
+
+def _upto(first: Period, text: str, of_year: int | None) -> Period | None:
+    """From a month or a day to another, whose year and month are the first's where it does not say them."""
+    relative = next((name for name in _RELATIVE if text.startswith(name)), "")
+    if relative:
+        of_year, text = None if of_year is None else of_year + _RELATIVE[relative], text[len(relative) :].lstrip("度")
+    elif written := re.match(rf"({_YEAR})\s?年(?!底|末)", text):
+        of_year, text = _year(written[1]), text[written.end() :]
+    if "月" in text or text in {"年底", "年末"}:
+        last = _part(text, of_year)
+    else:
+        of_month, number_of_day = first.edtf[5:7], _numeral(text[:-1])
+        found = day(of_year, int(of_month), number_of_day) if of_month.isdigit() and number_of_day else None
+        if found is None:
+            return None
+        last = found
+    return span(first, last)
+
+
+def _year(text: str) -> int | None:
+    """A year as written, None where it is masked; of two digits 50 to 99 are of the last century.
+
+    >>> _year("二〇二一"), _year("两千零五"), _year("97"), _year("xxxx")
+    (2021, 2005, 1997, None)
+    """
+    digits = "".join(str(DIGITS.get(sign, sign)) for sign in text.replace("○", "〇"))
+    if "千" in text:
+        found = number(text)
+        return int(found.value) if found and found.value is not None else None
+    if not digits.isdecimal():
+        return None
+    return int(digits) + (0 if len(digits) == 4 else 1900 if int(digits) >= 50 else 2000)
+
+
+def _part(part: str, of_year: int | None) -> Period:
+    """A part of a year: half, quarter, months, month, ten days, days or day."""
+    if part in {"全年", "年内"}:
         return year(of_year)
     if part in {"年底", "年末"}:
         return month(of_year, 12)
-    if part.endswith("半年"):
-        return months(of_year, 1, 6) if part[0] == "上" else months(of_year, 7, 12)
-    if part.endswith("季度"):
-        number = _DIGITS.get(part[-3]) or int(part[-3])
-        return months(of_year, 1 if part[0] == "前" else 3 * number - 2, 3 * number)
-    figures = [_numeral(sign) for sign in re.findall(r"\d+|[xX×]+|[一二三四五六七八九十]+", part)]
+    if "半年" in part:
+        return months(of_year, 1, 6) if part[0] in "上前" else months(of_year, 7, 12)
+    figures = [_numeral(sign) for sign in re.findall(r"\d+|[xX×]+|[一二两三四五六七八九十廿]+", part)]
+    if "季度" in part:
+        quarter = figures[0] if figures and figures[0] else 1
+        return months(of_year, 1 if part[0] == "前" else 3 * quarter - 2, 3 * quarter)
+    if part[0] == "前":
+        return months(of_year, 1, figures[0])
+    of_month = figures[0]
+    if part.endswith("旬") and of_month:
+        return _ten_days(of_year, of_month, "上中下".index(part[-2]))
     if part.rstrip("份").endswith("月") and len(figures) == 2:
         first, last = figures
         return months(of_year, first, last) if first is None or last is None or first <= last else month(of_year, last)
-    if len(figures) == 2 and of_year and None not in figures:
-        return day(of_year, figures[0] or 0, figures[1] or 0) or month(of_year, figures[0])
-    return month(of_year, figures[0])
+    if None not in figures and len(figures) > 1:
+        days = [day(of_year, of_month or 0, number_of_day or 0) for number_of_day in figures[1:]]
+        if days[0] and days[-1] and (found := days[0] if len(days) == 1 else span(days[0], days[-1])):
+            return found
+    return month(of_year, of_month)
+
+
+def _ten_days(of_year: int | None, of_month: int, which: int) -> Period:
+    """上旬, 中旬 and 下旬 of a month."""
+    last = monthrange(of_year or _LEAP, of_month)[1] if which == 2 else 10 * which + 10
+    first, end = day(of_year, of_month, 10 * which + 1), day(of_year, of_month, last)
+    return (first and end and span(first, end)) or month(of_year, of_month)
 
 
 def _numeral(sign: str) -> int | None:
-    if sign.isdigit():
-        return int(sign)
-    if sign[0] in "xX×":
-        return None
-    return sum(_DIGITS[one] for one in sign)
+    found = None if sign[0] in "xX×" else number(sign)
+    return int(found.value) if found and found.value is not None else None

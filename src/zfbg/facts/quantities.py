@@ -12,17 +12,17 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from zfbg.facts.numbers import CHINESE, MASKS, Number, number
-from zfbg.facts.periods import EXPRESSION
-from zfbg.facts.units import NAMED_ONLY_WITH, dimension, pattern
-from zfbg.lexicon import table
+from zfbg.facts.numbers import Number, number, product, quotient
+from zfbg.facts.scan import NUMERAL, begin, scan
+from zfbg.facts.units import NAMED_ONLY_WITH, base, dimension, plain_name, scale
+from zfbg.lexicon import either, table
 
 
 class Quantity(NamedTuple):
     """A figure at ``[start, end)`` of the text: first sign of the number to last of the unit.
 
     ``kind`` is amount, rank, digits (两位数) or part (one member of a ratio 11.1:36.3:52.6); ``more`` says that 余, 多
-    or 来 stands in it, ``upto`` that a rank is 前N; ``sign`` is -1 behind a minus sign.
+    or 来 stands in it, ``upto`` that a rank is 前N; ``sign`` is -1 behind a minus sign or 负.
     """
 
     start: int
@@ -45,70 +45,11 @@ class Mention(NamedTuple):
     period: re.Match[str] | None = None
 
 
-_MASKED = re.escape(MASKS)
-_DIGIT = f"[\\d{_MASKED}]"
-_NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}+(?![\d,])|{_DIGIT}++)(?:\.{_DIGIT}++)?"
-# 台(套) and 人(次) are 台套 and 人次.
-_UNBRACKETED = str.maketrans("", "", "()")
-_SCALE = "[十百千]?万?[亿万]|[百十]|千(?![瓦米克])"
-_MORE = "余|多|来"
 # A minus sign stands behind a word or a sign, not behind a digit or letter (4-9, RISC-5).
-_NEGATIVE = re.compile(r"(?:^|[^\dA-Za-z])[-－−]$")
-_BOUND = "(?:(?<=[超近逾])|(?<=突破)|(?<=超过))"
-# Where the scan may begin: it is tried at these places only, which makes it several times faster.
-_NUMERALS = f"{CHINESE}万亿几数"
-_BEHIND = f"{_NUMERALS}点番余多来个家户次项件条批场名人倍年天座处所辆列台支宗起笔套架艘种类公亩吨元季月成位分"
-_BEGIN = re.compile(
-    rf"[0-9xX×*□_《“‘「]|[{_NUMERALS}上成](?=[{_BEHIND}])|第(?=[{CHINESE}0-9xX×*□_])"
-    r"|[上下](?=[半年月个季末底])|[全本当去明来](?=年)|今(?=年)|年(?=[底末初])|前(?=[一二两三四五六七八九十百\d年])"
-    r"|同(?=比)|环(?=比)|截(?=[至止])|[比较](?=[上去前年一二三\d])|[这近](?=[三四五]年)|过(?=去[三四五]年)"
-    r"|[到至自](?=[目今本当去上明来下前年全\d一二三四五六七八九十xX×*])|目(?=前)|迄(?=今)|现(?=[共已有])|个(?=位)"
-)
-
-
-@cache
-def _scan() -> re.Pattern[str]:
-    """The one pattern of the scan; the first alternative that fits at a place wins and names the match.
-
-    Quoted names and titles of documents are stepped over whole: what stands in them is a name.
-    """
-    unit = pattern()
-    words = table("words")["quantities"]
-    after = "|".join(words["names_after"])
-    other = table("units")["begins_word"]
-    counters = "|".join(
-        counter + (f"(?![{other[counter]}])" if counter in other else "")
-        for counter in sorted(words["chinese_counters"], key=len, reverse=True)
-    )
-    no_rank = "|".join(words["no_rank_after"])
-    return re.compile(
-        rf"""
-        (?P<period>{EXPRESSION})
-        |(?P<ratio>(?<![\d.:{_MASKED}]){_NUMERAL}(?:\s?[:∶]\s?{_NUMERAL}){{2,}}+(?![\d:∶]))
-        |(?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)
-        |(?P<rank>第(?P<nth>[{CHINESE}]{{1,4}}+|{_DIGIT}{{1,4}}+)(?P<place>名|位)?(?!{no_rank})
-            |(?<!年)前(?P<upto>[{CHINESE}]{{1,3}}+|\d{{1,4}}+)(?P<topplace>名|位|列|强)?(?!{no_rank}|季|年|期|个|天))
-        |(?P<digits>(?P<howmany>[两二三个])位数)
-        |(?P<percent>百分之(?P<hundredths>[{CHINESE}点]+))
-        |(?P<range>(?<![A-Za-z\d.+{_MASKED}])
-            (?P<low>{_NUMERAL})\ ?(?P<lowunit>(?:{_SCALE})?(?:{unit})?)
-            \ ?(?:[-~～—–]{{1,2}}|至|到)\ ?
-            (?P<high>{_NUMERAL})\ ?(?P<highunit>(?:{_SCALE})?{unit})(?!{after}))
-        |(?P<amount>(?<![A-Za-z\d.+/第{_MASKED}])
-            (?P<number>{_NUMERAL})\ ?
-            (?P<more>{_MORE})?\ ?
-            (?P<scale>{_SCALE})?\ ?
-            (?P<more2>{_MORE})?\ ?
-            (?:(?P<unit>{unit})(?P<more3>(?<=元)多)?(?!{after})
-               |(?P<scaled>(?<=[亿万])(?!{unit}))|(?P<lost>(?<=[余多])(?=[\u4e00-\u9fff])))
-            |(?<=[共合]计)(?P<alone>{_NUMERAL})(?=[,;。]))
-        |(?P<round>{_BOUND}(?P<rounded>[百千]?)(?P<roundunit>(?:[万亿]{{1,2}}|(?<=[百千]))(?:{counters}))(?!{after}))
-        |(?P<counted>(?<![{CHINESE}第初十\d])
-            (?P<han>[{CHINESE}]{{1,6}}(?:点[零〇一二三四五六七八九]{{1,4}})?|[几数][十百千]|[上成][百千])
-            (?P<hanmore>{_MORE})?(?P<hanunit>[万亿]*(?:{counters}))(?!{after}))
-        """,
-        re.VERBOSE,
-    )
+_NEGATIVE = re.compile(r"(?:^|[^\dA-Za-z])[-－−]$|(?:^|[^\u4e00-\u9fff]|[为是达到至在幅速率额值差呈])负的?$")
+# What 几 and 数 stand for before a scale word: more than one, less than ten.
+_SOME = Number(None, Decimal(2), Decimal(10))
+_PARTS = {"百": "%", "千": "‰", "万": "‱"}
 
 
 def mentions(key: str, start: int, end: int) -> list[Mention]:
@@ -118,10 +59,12 @@ def mentions(key: str, start: int, end: int) -> list[Mention]:
     [('家', Decimal('8')), ('%', Decimal('5'))]
     """
     found: list[Mention] = []
-    scan, at = _scan(), start
-    while begin := _BEGIN.search(key, at, end):
-        match = scan.match(key, begin.start(), end)
-        at = match.end() if match else begin.end()
+    pattern, starts, at = scan(), begin(), start
+    while first := starts.search(key, at, end):
+        match = pattern.match(key, first.start(), end)
+        if match and _is_two(key, match):
+            match = scan(ranges=False).match(key, first.start(), end)
+        at = match.end() if match else first.end()
         if match is None or match.lastgroup == "name":
             continue
         if match.lastgroup == "period":
@@ -130,6 +73,15 @@ def mentions(key: str, start: int, end: int) -> list[Mention]:
             quantities = _READ[str(match.lastgroup)](key, match)
             found.extend(Mention(quantity.start, quantity.end, quantity) for quantity in quantities)
     return found
+
+
+def _is_two(key: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a range is a change from one to the other: 从5%到6%, 60家至50家."""
+    if match.lastgroup == "percent":
+        return bool(match["toparts"]) and key[match.start() - 1 : match.start()] in {"从", "由"}
+    if match.lastgroup != "range" or not dimension(match["lowunit"]):
+        return False
+    return key[match.start() - 1 : match.start()] == "从" or _interval(match) is None
 
 
 def _rank(key: str, match: re.Match[str]) -> Iterator[Quantity]:
@@ -159,33 +111,86 @@ def _digits(key: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _percent(key: str, match: re.Match[str]) -> Iterator[Quantity]:
-    """百分之五点三."""
-    if value := number(match["hundredths"]):
-        yield Quantity(match.start(), match.end(), value, "%", "ratio")
+    """百分之五点三, 千分之五, 百分之二三十, 百分之负三点八, 百分之三至五."""
+    value, sign = number(match["parts"]), -1 if "分之负" in match[0] else _sign(key, match.start())
+    if value and match.groupdict().get("toparts"):
+        value = _between(value, number(match["toparts"]))
+    if value:
+        yield Quantity(match.start(), match.end(), value, _PARTS[match["per"]], "ratio", sign=sign)
+
+
+def _fraction(key: str, match: re.Match[str]) -> Iterator[Quantity]:
+    """三分之一, 1/2以上: a share without a unit."""
+    if value := number(match["fracture"] or match["slashed"]):
+        yield Quantity(match.start(), match.end(), value, "", "ratio", sign=_sign(key, match.start()))
 
 
 def _ratio(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """三次产业结构11.1:36.3:52.6: each member is a share."""
     if not re.search("结构|比例|比重|之比", key[max(0, match.start() - 16) : match.start()]):
         return
-    for part in re.finditer(_NUMERAL, match[0]):
+    for part in re.finditer(NUMERAL, match[0]):
         if value := number(part[0]):
             start = match.start() + part.start()
             yield Quantity(start, start + len(part[0]), value, "%", "ratio", kind="part")
 
 
+def _coins(key: str, match: re.Match[str]) -> Iterator[Quantity]:
+    """三块五, 3元5角, 一百元三角二分: one sum in 元."""
+    yuan = number(match["yuan"])
+    tenths, hundredths = match["jiao"] or match["loose"] or "0", match["fen"] or match["onlyfen"] or "0"
+    cents = [number(sign) for sign in (tenths, hundredths)]
+    if yuan is None or yuan.value is None or yuan.value != yuan.value.to_integral_value():
+        return
+    digits = "".join(str(cent.value) for cent in cents if cent).rstrip("0")
+    value = Decimal(f"{yuan.value:f}".partition(".")[0] + (f".{digits}" if digits else ""))
+    yield Quantity(match.start(), match.end(), Number(value), "元", "money")
+
+
+def _priced(key: str, match: re.Match[str]) -> Iterator[Quantity]:
+    """￥500, $1.5万: the sign of a currency stands before the number."""
+    if value := number(match["price"]):
+        unit = (match["pricescale"] or "") + table("units")["before"][match[0][0]]
+        yield Quantity(match.start(), match.end(), value, unit, "money")
+
+
 def _range(key: str, match: re.Match[str]) -> Iterator[Quantity]:
-    """Two numerals with a range sign: 5%-6%, 5至6个; one quantity whose value is an interval."""
+    """Two numerals with a range sign: 5%-6%, 5至6个, 两到三万人; one quantity whose value is an interval."""
+    unit = plain_name(match["highunit"])
+    value = _interval(match)
+    if value and not (dimension(unit) == "time" and not _lasting(key, match.start())):
+        unit = _of_currency(key, match.start(), unit)
+        yield Quantity(match.start(), match.end(), value, unit, dimension(unit))
+
+
+def _interval(match: re.Match[str]) -> Number | None:
+    """From the first numeral of a range to the second, in the unit of the second; None where they do not rise.
+
+    The scale of the second holds for the first too, unless that has one of its own or would be the greater:
+    十八至三十万 is from 180000, 8500到3万 from 8500.
+    """
     low, high = number(match["low"]), number(match["high"])
-    unit, lowunit = match["highunit"], match["lowunit"]
-    if low is None or high is None or (lowunit and lowunit != unit):
-        return
-    lower = low.lower if low.value is None else low.value
-    upper = high.upper if high.value is None else high.value
-    if lower is None or upper is None or lower > upper or dimension(unit) == "time":
-        return
-    value = Number(None, lower, upper, match[0] if low.mask or high.mask else "")
-    yield Quantity(match.start(), match.end(), value, unit, dimension(unit))
+    lowunit, unit = plain_name(match["lowunit"]), plain_name(match["highunit"])
+    if low is None or high is None:
+        return None
+    (factor, name), (whole, other) = base(lowunit), base(unit)
+    if name and name != other:
+        return None
+    mask = match[0] if low.mask or high.mask else ""
+    value = None if lowunit else _between(low, high, mask)
+    if value is None and (lowunit or scale(unit) > 1):
+        worth = factor / (whole if name else scale(unit))
+        least = low.ends[0]
+        if least is not None and worth != 1:
+            least = quotient(product(least, Decimal(worth.numerator)), Decimal(worth.denominator))
+        value = _between(Number(least), high, mask) if least is not None else None
+    return value
+
+
+def _between(low: Number, high: Number | None, mask: str = "") -> Number | None:
+    """From the least that ``low`` may be to the most that ``high`` may be, None where that is no interval."""
+    least, most = low.ends[0], high.ends[1] if high else None
+    return None if least is None or most is None or least > most else Number(None, least, most, mask)
 
 
 def _amount(key: str, match: re.Match[str]) -> Iterator[Quantity]:
@@ -196,46 +201,81 @@ def _amount(key: str, match: re.Match[str]) -> Iterator[Quantity]:
         if value and not value.mask:
             yield Quantity(start, end, value)
         return
-    value = number(match["number"])
-    named = match["unit"] or ""
-    unit = ((match["scale"] or "") + named).translate(_UNBRACKETED)
-    if value is None or (value.mask and not named):
+    named, scaled = match["unit"] or "", (match["scale"] or "") + (match["scale2"] or "")
+    value = number(match["number"] + (scaled if match["mixed"] else ""))
+    unit = _of_currency(key, start, plain_name(named if match["mixed"] else scaled + named))
+    if value is None or (value.mask and not named) or not _meant(key, start, end, named, unit):
         return
-    if named in NAMED_ONLY_WITH and not set(NAMED_ONLY_WITH[named]) & set(key[max(0, start - 6) : end + 6]):
-        return
-    if dimension(unit) == "time" and not _lasting(key, start):
-        return
-    sign = -1 if _NEGATIVE.search(key, max(0, start - 2), start) else 1
     more = bool(match["more"] or match["more2"] or match["more3"])
-    yield Quantity(start, end, value, unit, dimension(unit), more=more, sign=sign)
+    value = _and_half(value) if match["half"] else value
+    yield Quantity(start, end, value, unit, dimension(unit), more=more, sign=_sign(key, start))
 
 
 def _round(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """突破万亿元, 超百家: a scale word alone behind a word that bounds it."""
-    unit = match["roundunit"]
+    unit = plain_name(match["roundunit"])
     value = number(match["rounded"]) or Number(Decimal(1))
     yield Quantity(match.start(), match.end(), value, unit, dimension(unit))
 
 
 def _counted(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """A Chinese numeral with a counter: 两次, 近七成, 几十家; 一 with a counter mostly says no number."""
-    han, unit = match["han"], match["hanunit"]
-    start, end = match.span()
-    kind = dimension(unit)
-    value = number(han[1:] if han[0] in "几数上成" else han)
-    if (
-        value is None
-        or (han == "一" and kind != "time" and unit != "番")
-        or (kind == "time" and not _lasting(key, start))
-    ):
+    han, named = match["han"], match["hanunit"] or "成"
+    if mixed := bool(set(han) & {"万", "亿"}):  # 二十五亿七千多|万: what stands behind 亿 has its scale from there
+        han += match["hanscale"]
+    unit = _of_currency(key, match.start(), plain_name(named if mixed else match["hanscale"] + named))
+    more = bool(match["hanmore"] or match["hanmore2"])
+    if han == "一" and not (match["hanscale"] or dimension(unit) == "time" or unit == "番"):
         return
-    if han[0] in "百千":  # 百家争鸣, 千家万户; with a bound before it the alternative above has it
+    if han[0] in "百千" and not more:  # 百家争鸣, 千家万户; with a bound before it _round has it
         return
-    if han[0] in "几数" and value.value is not None:
-        value = Number(None, value.value * 2, value.value * 10)
-    elif han[0] in "上成":
-        value = Number(None, value.value, None)
-    yield Quantity(start, end, value, unit, kind, more=bool(match["hanmore"]))
+    value = _han(han + (f"点{match['tenth']}".replace("半", "五") if match["tenth"] else ""))
+    if value is None or not _meant(key, *match.span(), named, unit):
+        return
+    value = _and_half(value) if match["hanhalf"] else value
+    yield Quantity(match.start(), match.end(), value, unit, dimension(unit), more=more, sign=_sign(key, match.start()))
+
+
+def _han(text: str) -> Number | None:
+    """A Chinese numeral whose scale word stands in the unit: 几 of 几万, 上 of 上亿."""
+    return _SOME if text in {"几", "数"} else Number(None, Decimal(1)) if text in {"上", "成"} else number(text)
+
+
+def _halved(key: str, match: re.Match[str]) -> Iterator[Quantity]:
+    """半个百分点, 半年."""
+    unit = match["halfunit"]
+    if _meant(key, *match.span(), unit, unit):
+        yield Quantity(match.start(), match.end(), Number(Decimal("0.5")), unit, dimension(unit))
+
+
+def _and_half(value: Number) -> Number:
+    """三吨半: half a unit more."""
+    exact = value.value is not None and value.value == value.value.to_integral_value()
+    return Number(Decimal(f"{value.value:f}.5")) if exact else value
+
+
+def _sign(key: str, start: int) -> int:
+    """-1 behind a minus sign or 负."""
+    return -1 if _NEGATIVE.search(key, max(0, start - 3), start) else 1
+
+
+def _of_currency(key: str, start: int, unit: str) -> str:
+    """The unit of an amount in 元 behind the name of a currency: 港币500万元 are 500 万港元."""
+    if unit.endswith("元") and (before := _currency().search(key, max(0, start - 4), start)):
+        return unit[:-1] + str(table("units")["before"][before[1]]) if dimension(unit[:-1]) == "" else unit
+    return unit
+
+
+@cache
+def _currency() -> re.Pattern[str]:
+    return re.compile(rf"({either(table('units')['before'])}) ?$")
+
+
+def _meant(key: str, start: int, end: int, named: str, unit: str) -> bool:
+    """Whether a unit that is also something else is meant: 100M宽带, 5折 of a price, 六年 behind 连续."""
+    if named in NAMED_ONLY_WITH and not set(NAMED_ONLY_WITH[named]) & set(key[max(0, start - 6) : end + 6]):
+        return False
+    return dimension(unit) != "time" or _lasting(key, start)
 
 
 @cache
@@ -252,9 +292,13 @@ _READ: dict[str, Callable[[str, re.Match[str]], Iterator[Quantity]]] = {
     "rank": _rank,
     "digits": _digits,
     "percent": _percent,
+    "fraction": _fraction,
     "ratio": _ratio,
+    "coins": _coins,
+    "priced": _priced,
     "range": _range,
     "amount": _amount,
     "round": _round,
     "counted": _counted,
+    "halved": _halved,
 }

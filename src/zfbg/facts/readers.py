@@ -22,14 +22,16 @@ from zfbg.facts.names import Name
 from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
 from zfbg.facts.rows import row
+from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.status import status
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Tokens, said, tokens
+from zfbg.facts.units import base as base_of
+from zfbg.facts.units import in_base
 from zfbg.model import Fact, Period
 from zfbg.template import Clause, Context, Reader
 from zfbg.text import Text
 
-_MONEY = re.compile("元|投资|资金|收入|支出|产值|贷款|融资|增加值|税|减负|补助|利润|营收|投入|注册资本|销售额|总额")
 _DIVIDING = re.compile("(?:按|分)[\u4e00-\u9fff]{2,8}(?:分|看|划分)")
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _PUNCTUATION = frozenset({"comma", "semicolon", "colon"})
@@ -75,7 +77,7 @@ class _ClauseReader:
         """The facts of the quantities among the tokens ``found``."""
         for before, figure in figures(found):
             self._pass(before)
-            if not _glued(figure):
+            if not glued(figure):
                 yield self._fact(figure)
 
     def _pass(self, before: Tokens) -> None:
@@ -95,7 +97,7 @@ class _ClauseReader:
         figure = self._placed(figure)
         thread.within = _within(figure.lead, thread) or thread.within
         reading = measures.read(figure, thread)
-        bound = figure.bound or ("~" if reading.rule == "share.about" else "")
+        bound = bound_of(figure, reading)
         subject, indicator = about(thread, figure, reading)
         told = self._status(reading, figure)
         value, lower, upper = measures.values(quantity.number, reading.sign * quantity.sign, bound)
@@ -106,6 +108,7 @@ class _ClauseReader:
         thread.recent = (*thread.recent[-FAR:], indicator) if reading.measure == "level" else thread.recent
         thread.category = self._category(figure, reading.name) if reading.measure == "criterion" else ""
         base = thread.take_base()
+        unit = unit_of(figure, reading.measure, indicator)
         return Fact(
             span=self.text.span(quantity.start, quantity.end),
             text=str(self.text)[quantity.start : quantity.end],
@@ -115,7 +118,7 @@ class _ClauseReader:
             value=value,
             lower=lower,
             upper=upper,
-            unit=self._unit(figure, reading.measure, indicator),
+            unit=unit,
             indicator_id=identify(subject + indicator) or (identify(indicator) if subject else None),
             bound=bound,
             mask=quantity.number.mask,
@@ -125,6 +128,8 @@ class _ClauseReader:
             period=thread.when(figure.own, figure.dated, any("average" in token.kinds for token in figure.own)),
             status=told,
             by=f"figures.{reading.rule}",
+            base_value=None if value is None else in_base(value, unit),
+            base_unit=base_of(unit)[1],
         )
 
     def _placed(self, figure: Figure) -> Figure:
@@ -154,15 +159,6 @@ class _ClauseReader:
         measured = "" if name.says_done or figure.joint == "等" else name.words
         return measured + self.text.key[figure.quantity.start : figure.end]
 
-    def _unit(self, figure: Figure, measure: str, indicator: str) -> str:
-        """The unit as written; 元 is added to a bare 亿 or 万 where money is meant."""
-        unit = figure.quantity.unit
-        near = said(figure.own) + said(figure.after) + indicator
-        money = unit in {"亿", "万亿"} or (
-            unit in {"万", "千万", "百万"} and (measure == "criterion" or _MONEY.search(near) is not None)
-        )
-        return unit + "元" if money else unit
-
 
 def _last_place(before: Tokens) -> str:
     """The first place of the last clause of the sentence that tells one; none that ranks or is compared with."""
@@ -191,14 +187,6 @@ def _within(lead: Tokens, thread: Thread) -> str:
     if _DIVIDING.fullmatch(clause):
         return thread.indicator
     return names.before(lead[start:-2]).words if lead[-2].words == "中" and clause[0] != "在" else ""
-
-
-def _glued(figure: Figure) -> bool:
-    """Whether the digits may be two numbers: a class stands behind 等 where a count should, and nothing is counted.
-
-    甲、乙等5台10蒸吨以下锅炉 whose 台 was lost; 甲、乙等5000万元以上项目12个 tells its count.
-    """
-    return figure.joint == "等" and figure.next_in_clause is None and measures.is_bounded_class(figure)
 
 
 READERS: tuple[Reader, ...] = (Reader("figures", read), Reader("absence", absent))

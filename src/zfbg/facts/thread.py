@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from attrs import define
 
@@ -10,7 +11,9 @@ from zfbg.facts.periods import Calendar, as_of, base, resolve
 from zfbg.facts.tokens import Token, Tokens, said
 from zfbg.model import Period
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# From a day on, to a day, or a day alone: 2023-06-01, 2023-06-01/2023-06-10, XXXX-06-14.
+_DAYS = re.compile(r"(?:[\dX]{4}-\d{2}-\d{2}/?){1,2}")
+_FEW = timedelta(days=27)
 
 
 @define
@@ -23,10 +26,10 @@ class Thread:
     ``everywhere`` is the place that leads the sentence, ``recent`` the indicators of the sentence so far; ``last`` is
     subject and indicator of the figure before, ``goal`` says that it was a task's; ``frame`` that the leading period
     is one of several years (这五年) that outlives full stops; ``until`` is the period heard before the last,
-    ``started`` and ``ended`` are those of A and B in 由A提高到B, ``before`` the one before it, ``leaving`` says that A was
-    just read; ``within`` is the whole
-    that a clause named (规上工业中,), ``part_of`` the whole of the last share, ``total`` what the paragraph began with,
-    ``parent`` what stood before 其中.
+    ``started`` and ``ended`` are those of A and B in 由A提高到B, ``before`` the one before it, ``leaving`` says that A
+    was just read; ``within`` is the whole that a clause named (规上工业中,), ``part_of`` the whole of the last share,
+    ``total`` what the paragraph began with, ``parent`` what stood before
+    其中.
     """
 
     calendar: Calendar
@@ -120,8 +123,8 @@ class Thread:
         if before == "(" and behind == ")":
             return
         if period := resolve(time, self.calendar):
-            if _DAY.fullmatch(period.edtf):
-                return  # the day of a meeting or a decision: no figure is of one day
+            if _DAYS.fullmatch(period.edtf) and not (period.start and period.end and period.end - period.start > _FEW):
+                return  # the days of a meeting or a decision: no figure is of a few days
             self.until, self.period = self.period, period
             if not self.begun:
                 self.leading, self.frame = period, bool(time["c_whole"] or time["c_plan"])

@@ -1,64 +1,132 @@
-"""Units and counters with their dimension and the factor to the base unit; the table is ``lexicon/units.toml``."""
+"""Units and counters with their dimension and base unit; the table is ``lexicon/units.toml``."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
 from attrs import frozen
 
+from zfbg.facts.numbers import product, quotient
 from zfbg.lexicon import table
 
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-# M and G are also names (5G), 度 is also a degree: these count only where a sign of a word beside them says so.
-NAMED_ONLY_WITH = {"M": "纤宽", "G": "纤宽", "兆": "纤宽", "度": "电"}
+# M and G are also names (5G), 度 is also a degree, 折 is also a fold: these count only where a sign of a word beside
+# them says so.
+NAMED_ONLY_WITH = {"M": "纤宽", "G": "纤宽", "兆": "纤宽", "度": "电", "折": "价打"}
+_NO_DIMENSION = frozenset({"begins_word", "also", "before"})
 
 
 @frozen
 class Unit:
-    """A unit as written, without its scale word: dimension, and factor to the dimension's base unit."""
+    """A unit as written, without its scale word: its dimension, and so many of its base unit that it is."""
 
     name: str
     dimension: str
     factor: Fraction
+    base: str
 
 
 @cache
 def units() -> dict[str, Unit]:
-    """All units by their surface form."""
-    return {
-        name: Unit(name, dimension, Fraction(factor))
-        for dimension, entries in table("units").items()
-        if dimension != "begins_word"
-        for name, factor in entries.items()
-        if name != "base"
-    }
+    """All units by their names; what else they are called is in the table ``also``."""
+    known = {}
+    for dimension, entries in table("units").items():
+        if dimension in _NO_DIMENSION:
+            continue
+        for name, worth in entries.items():
+            if name != "base":
+                factor, _, other = worth.partition(" ")
+                known[name] = Unit(name, dimension, Fraction(factor), other or entries.get("base", name))
+    return known
 
 
+@cache
+def plain_name(unit: str) -> str:
+    """A unit as it is commonly called: 万美金 is 万美元, 台(套) is 台套.
+
+    >>> plain_name("万美金"), plain_name("家(次)"), plain_name("元/人(次)")
+    ('万美元', '家次', '元/人次')
+    """
+    return "/".join(
+        "".join((scale, table("units")["also"].get(name, name))) for scale, name in map(_cut, unit.split("/"))
+    )
+
+
+@cache
 def dimension(unit: str) -> str:
     """The dimension of a unit with or without scale words and a divisor, "" where it is none.
 
     >>> dimension("万家次"), dimension("亿元"), dimension("万元/亩"), dimension("千瓦")
     ('visits', 'money', 'money/area', 'power')
     """
-    known = units()
-    if unit in known:
-        return known[unit].dimension
     top, slash, bottom = unit.partition("/")
     if slash:
         return f"{dimension(top)}/{dimension(bottom)}"
-    bare = unit.lstrip("".join(SCALES))
-    for start in range(len(unit) - len(bare), 0, -1):
-        if unit[start:] in known:
-            return known[unit[start:]].dimension
-    return ""
+    known = units().get(_cut(plain_name(unit))[1])
+    return known.dimension if known else ""
+
+
+@cache
+def scale(unit: str) -> int:
+    """The worth of the scale words that a unit begins with.
+
+    >>> scale("亿元"), scale("万千瓦"), scale("千瓦"), scale("万")
+    (100000000, 10000, 1, 10000)
+    """
+    worth = 1
+    for word in _cut(unit)[0]:
+        worth *= SCALES[word]
+    return worth
+
+
+@cache
+def base(unit: str) -> tuple[Fraction, str]:
+    """How many of its base unit a unit is, and that unit; one that is not known, or has no other, is its own.
+
+    >>> base("亿元"), base("亩"), base("万家次")
+    ((Fraction(100000000, 1), '元'), (Fraction(2000, 3), '平方米'), (Fraction(10000, 1), '家次'))
+    >>> base("万元/亩"), base("‰"), base("亿美元")
+    ((Fraction(15, 1), '元/平方米'), (Fraction(1, 10), '%'), (Fraction(100000000, 1), '美元'))
+    """
+    top, slash, bottom = unit.partition("/")
+    if slash:
+        above, below = base(top), base(bottom)
+        return above[0] / below[0], f"{above[1]}/{below[1]}"
+    name = _cut(plain_name(unit))[1]
+    known = units().get(name)
+    factor, other = (known.factor, known.base) if known else (Fraction(1), name)
+    return scale(unit) * factor, other
+
+
+def in_base(value: Decimal, unit: str) -> Decimal:
+    """``value`` of ``unit`` in its base unit: exact where the decimal expansion ends, else 28 significant digits.
+
+    >>> in_base(Decimal("1.20"), "亿元"), in_base(Decimal(1), "亩")
+    (Decimal('120000000'), Decimal('666.6666666666666666666666667'))
+    """
+    factor = base(unit)[0]
+    return quotient(product(value, Decimal(factor.numerator)), Decimal(factor.denominator))
 
 
 @cache
 def pattern() -> str:
     """An alternation of all units, longest first, with the divisor of per-unit units (万元/亩)."""
     other = table("units")["begins_word"]
-    names = sorted(units(), key=lambda name: (-len(name), name))
+    names = sorted({*units(), *table("units")["also"]}, key=lambda name: (-len(name), name))
     plain = "|".join(re.escape(name) + (f"(?![{other[name]}])" if name in other else "") for name in names)
     return rf"(?:{plain})(?:/(?:[万亿]?(?:{plain})))?"
+
+
+@cache
+def _cut(unit: str) -> tuple[str, str]:
+    """The scale words of a unit and its name, the longest that is known: of 千瓦 none, of 万千瓦 万."""
+    scales = re.match("[十百千万亿]*", unit)
+    for start in range(scales.end() + 1 if scales else 1):
+        name = unit[start:]
+        if name in units() or name in table("units")["also"] or not name:
+            return unit[:start], name
+    at = scales.end() if scales else 0
+    return unit[:at], unit[at:]

@@ -1,0 +1,118 @@
+"""The one pattern that finds quantities, ranks and calendar expressions, and where it may begin.
+
+Every alternative starts with a sign or word of few kinds, so that the pattern is tried at few places; what it matches
+is read in ``quantities.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zfbg.facts.numbers import CHINESE, FORMAL, MASKS
+from zfbg.facts.periods import BEGIN as PERIOD_BEGIN
+from zfbg.facts.periods import EXPRESSION
+from zfbg.facts.units import pattern
+from zfbg.lexicon import either, table
+
+_MASKED = re.escape(MASKS)
+DIGIT = f"[\\d{_MASKED}]"
+NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}+(?![\d,])|{DIGIT}++)(?:\.{DIGIT}++)?"
+_KILO = "千(?![瓦米克])"
+_SCALE = f"[十百千]?万?[亿万]|[百十]|{_KILO}"
+_MORE = "余|多|来"
+# 10亿零817万5288, 3万5千: what stands behind a scale word is less than that, and has its own or says that it has none.
+_MIXED = (
+    rf"\d{{1,8}}(?:(?:[千万]?亿零?\d{{1,4}}(?=[十百千]?万)|[万亿]零?\d{{1,4}}(?={_KILO}|百)|[万亿]零\d{{1,4}}|万\d{{4}}"
+    r"|千\d(?=百))(?![\d.,])){1,4}+"
+)
+_FIGURES = "一二两三四五六七八九"
+_COINS = f"{_FIGURES}{FORMAL[:9]}\\d"
+_DECIMALS = "点[零〇一二三四五六七八九]{1,6}+"
+_PLAIN = CHINESE.removesuffix(FORMAL)
+_SIGN = f"(?:[{_PLAIN.replace('千', '')}]|{_KILO})"
+# 万 and 亿 within a numeral belong to it, those at its end to the unit: 三万五千|人, 三|万人.
+_HAN = (
+    rf"(?:{_SIGN}{{1,7}}+(?:[万亿]{{1,2}}{_SIGN}{{1,7}}+){{0,3}}(?:{_DECIMALS}|几)?"
+    r"|[几数](?:[十百千]|(?=[万亿]))|(?<![以之及])[上成](?:[百千]|(?=[万亿]))"
+    # 大写, of which 陆, 伍 and 柒 alone are names
+    rf"|(?=[{FORMAL[:9]}零]+[{FORMAL[9:]}万亿])[{FORMAL}](?:[{FORMAL}零]|[万亿](?=[{FORMAL}零]))*+)"
+)
+_TO = r"\ ?(?:[-~～—–]{1,2}|至|到)\ ?"
+_BOUND = "(?:(?<=[超近逾])|(?<=突破)|(?<=超过))"
+# 半 and the last figure of 七成六 are read only where the word ends.
+_ENDS = r"(?![\u4e00-\u9fff])|(?=[以左的])"
+SIGNS = "￥¥$€£"
+
+
+@cache
+def counters() -> tuple[str, ...]:
+    """The units that a Chinese numeral counts with, the longest first."""
+    return tuple(sorted(table("words")["quantities"]["chinese_counters"], key=lambda name: (-len(name), name)))
+
+
+@cache
+def scan(ranges: bool = True) -> re.Pattern[str]:
+    """The pattern of the scan; the first alternative that fits at a place wins and names the match.
+
+    Quoted names and titles of documents are stepped over whole: what stands in them is a name. Without ``ranges`` the
+    two ends of a range are read as two quantities.
+    """
+    unit = pattern()
+    words = table("words")["quantities"]
+    after = "|".join(words["names_after"])
+    other = table("units")["begins_word"]
+    counted = "|".join(name + (f"(?![{other[name]}])" if name in other else "") for name in counters())
+    no_rank = "|".join(words["no_rank_after"])
+    halves = either(words["halves"])
+    number = f"(?:{NUMERAL}|{_HAN})"
+    range_of_parts = rf"(?:[-~至到](?:百分之)?(?P<toparts>{number}))?"
+    return re.compile(
+        rf"""
+        (?P<period>{EXPRESSION})
+        |(?P<ratio>(?<![\d.:{_MASKED}]){NUMERAL}(?:\s?[:∶]\s?{NUMERAL}){{2,}}+(?![\d:∶]))
+        |(?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)
+        |(?P<rank>第(?P<nth>[{CHINESE}]{{1,4}}+|{DIGIT}{{1,4}}+)(?P<place>名|位)?(?!{no_rank})
+            |(?<!年)前(?P<upto>[{CHINESE}]{{1,3}}+|\d{{1,4}}+(?!\.\d))(?P<topplace>名|位|列|强)?(?!{no_rank}|季|年|期|个|天))
+        |(?P<digits>(?P<howmany>[两二三个])位数)
+        |(?P<percent>(?<![{CHINESE}\d])(?P<per>[百千万])分之负?(?P<parts>{number})
+            {range_of_parts if ranges else ""})
+        |(?P<fraction>(?<![{CHINESE}\d])(?P<fracture>[{_FIGURES}十]{{1,3}}+分之[{_FIGURES}十]{{1,3}}+)
+            |(?<![A-Za-z\d.+/{_MASKED}])(?P<slashed>\d{{1,2}}/\d{{1,3}})(?=以[上下]))
+        |(?P<coins>(?<![A-Za-z\d.+/第{_MASKED}{CHINESE}])(?P<yuan>{_MIXED}|{number})
+            (?:(?:元|块)(?:零?(?P<jiao>[{_COINS}])[角毛](?:(?P<fen>[{_COINS}])分)?|零?(?P<onlyfen>[{_COINS}])分)钱?
+              |块(?:钱|(?P<loose>[{_FIGURES}])(?![\u4e00-\u9fff]))))
+        |(?P<priced>[{SIGNS}]\ ?(?P<price>{NUMERAL})(?P<pricescale>{_SCALE})?(?:元)?)
+        |(?P<range>{"" if ranges else "(?!)"}(?<![A-Za-z\d.+{_MASKED}{CHINESE}由第初])
+            (?P<low>{number})\ ?(?P<lowunit>(?:{_SCALE})?(?:{unit})?){_TO}
+            (?P<high>{number})\ ?(?P<highunit>(?:{_SCALE})?{unit}|[万亿]{{1,2}})(?!{after}))
+        |(?P<amount>(?<![A-Za-z\d.+/第{_MASKED}])
+            (?P<number>(?P<mixed>{_MIXED})|{NUMERAL})\ ?
+            (?P<more>{_MORE})?\ ?
+            (?P<scale>{_SCALE})?\ ?
+            (?:(?P<more2>{_MORE})\ ?(?P<scale2>[万亿])?)?
+            (?:(?P<unit>{unit})(?:(?P<more3>(?<=元)多)|(?P<half>半)(?:{_ENDS}))?(?!{after})
+               |(?P<scaled>(?<=[亿万])(?!{unit}))|(?P<lost>(?<=[余多])(?=[\u4e00-\u9fff])))
+            |(?<=[共合]计)(?P<alone>{NUMERAL})(?=[,;。]))
+        |(?P<round>{_BOUND}(?P<rounded>[百千]?)(?P<roundunit>(?:[万亿]{{1,2}}|(?<=[百千]))(?:{counted}))(?!{after}))
+        |(?P<counted>(?<![{CHINESE}第初十\d])
+            (?P<han>{_HAN})(?P<hanmore>{_MORE})?(?P<hanscale>[万亿]*)(?P<hanmore2>{_MORE})?
+            (?:成(?P<tenth>[{_FIGURES}半])(?:{_ENDS})|(?P<hanunit>{counted})(?P<hanhalf>半(?:{_ENDS}))?)(?!{after}))
+        |(?P<halved>(?<![一上下前后大小每多过各对折])半(?P<halfunit>{halves})(?!{after}))
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def begin() -> re.Pattern[str]:
+    """Where the scan may begin: it is tried at these places only, which makes it several times faster."""
+    numerals = f"{_PLAIN}万亿几数"
+    behind = "".join(
+        dict.fromkeys(f"{numerals}点分番余多来至到-~～—–元块成位{''.join(name[0] for name in counters())}")
+    )
+    halves = "".join(dict.fromkeys(name[0] for name in table("words")["quantities"]["halves"]))
+    return re.compile(
+        rf"[0-9{_MASKED}《“{SIGNS}]|[{numerals}上成](?=[{re.escape(behind)}])|第(?=[{CHINESE}0-9{_MASKED}])"
+        rf"|[{FORMAL[:9]}](?=[{FORMAL}零万亿元])|前(?=[{CHINESE}\d])|个(?=位)|半(?=[{halves}])|{PERIOD_BEGIN}"
+    )
