@@ -39,14 +39,13 @@ _CLAUSE = frozenset({"comma", "semicolon", "colon"})
 def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """Subject and indicator of a figure; the thread learns them where others may follow."""
     name, quantity = reading.name, figure.quantity
-    behind = names.behind(figure.after, figure.crowded)
     if quantity.kind == "part":
         thread.names = (*thread.names, "")
         return "", f"第{'一二三四五六七八九'[min(len(thread.names), 9) - 1]}产业"
     if reading.measure == "criterion":
         return "", _class(figure) or name.words
     if reading.behind:
-        return name.words, said(figure.after).strip().removeprefix("的") or behind or thread.indicator
+        return name.words, said(figure.after).strip().removeprefix("的") or thread.indicator
     if reading.rule == "pull":
         return name.owner or thread.subject + thread.indicator, name.words
     own = said(figure.own).strip()
@@ -56,10 +55,11 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return thread.last
     if reading.measure == "level":
         thread.share = ""
-        return _level(thread, figure, name, behind)
+        return _level(thread, figure, name, names.behind(figure.after, figure.crowded))
     if not name.words or name.says_done or _is_rate(name.words):
-        if reading.measure == "rank" and behind and figure.after[0].words != "的":
-            return "", behind
+        if reading.measure == "rank" and figure.after and figure.after[0].words != "的":
+            if behind := names.behind(figure.after, figure.crowded):
+                return "", behind
         subject, indicator = _unnamed(thread, figure, reading)
         points = reading.measure in {"change", "rank"} and _is_rate(name.words)
         return subject, indicator + name.words if points and not indicator.endswith(name.words) else indicator

@@ -24,6 +24,8 @@ def absent(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
 
     Aims (确保不发生) are no such facts: they say nothing of what happened.
     """
+    if not _begin().search(text.key, clause.start, clause.end):
+        return
     for found in _absent().finditer(text.key, clause.start, clause.end):
         start = max((stop.end() for stop in _SENTENCE.finditer(text.key, clause.start, found.start())), default=0)
         before = text.key[max(start, clause.start) : found.start()]
@@ -46,6 +48,12 @@ def absent(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
             status="actual",
             by="absence",
         )
+
+
+@cache
+def _begin() -> re.Pattern[str]:
+    """Characters that such words begin with: a search for these is cheap."""
+    return re.compile(f"[{''.join({verb[0] for verb in table('words')['absence']['verbs']})}零]")
 
 
 @cache

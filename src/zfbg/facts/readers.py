@@ -101,6 +101,8 @@ class _ClauseReader:
         subject, indicator = about(thread, figure, reading)
         told = self._status(reading, figure)
         value, lower, upper = measures.values(quantity.number, reading.sign * quantity.sign, bound)
+        if thread.last != (subject, indicator):
+            thread.identified = identify(subject + indicator) or (identify(indicator) if subject else None)
         thread.measure, thread.sign, thread.scope = reading.measure, reading.sign, reading.scope
         thread.last, thread.last_status, thread.begun = (subject, indicator), told, True
         thread.part_of = reading.scope if reading.measure == "share" else thread.part_of
@@ -119,7 +121,7 @@ class _ClauseReader:
             lower=lower,
             upper=upper,
             unit=unit,
-            indicator_id=identify(subject + indicator) or (identify(indicator) if subject else None),
+            indicator_id=thread.identified,
             bound=bound,
             mask=quantity.number.mask,
             base=base if reading.measure in {"growth", "change"} and reading.rule not in {"gap", "pull"} else "",

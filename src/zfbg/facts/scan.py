@@ -39,6 +39,8 @@ _HAN = (
     rf"|(?=[{FORMAL[:9]}零]+[{FORMAL[9:]}万亿])[{FORMAL}](?:[{FORMAL}零]|[万亿](?=[{FORMAL}零]))*+)"
 )
 _TO = r"\ ?(?:[-~～—–]{1,2}|至|到)\ ?"
+# Tried only where such a sign follows soon, and 元 or 块 behind the number: both are rare.
+_NEAR = r"(?=[^-~～—–至到,。;:、()\n]{1,16}+[-~～—–至到])"
 _BOUND = "(?:(?<=[超近逾])|(?<=突破)|(?<=超过))"
 # 半 and the last figure of 七成六 are read only where the word ends.
 _ENDS = r"(?![\u4e00-\u9fff])|(?=[以左的])"
@@ -79,11 +81,11 @@ def scan(ranges: bool = True) -> re.Pattern[str]:
             {range_of_parts if ranges else ""})
         |(?P<fraction>(?<![{CHINESE}\d])(?P<fracture>[{_FIGURES}十]{{1,3}}+分之[{_FIGURES}十]{{1,3}}+)
             |(?<![A-Za-z\d.+/{_MASKED}])(?P<slashed>\d{{1,2}}/\d{{1,3}})(?=以[上下]))
-        |(?P<coins>(?<![A-Za-z\d.+/第{_MASKED}{CHINESE}])(?P<yuan>{_MIXED}|{number})
+        |(?P<coins>(?=[\d.,{CHINESE}万亿]{{1,24}}+[元块])(?<![A-Za-z\d.+/第{_MASKED}{CHINESE}])(?P<yuan>{_MIXED}|{number})
             (?:(?:元|块)(?:零?(?P<jiao>[{_COINS}])[角毛](?:(?P<fen>[{_COINS}])分)?|零?(?P<onlyfen>[{_COINS}])分)钱?
               |块(?:钱|(?P<loose>[{_FIGURES}])(?![\u4e00-\u9fff]))))
         |(?P<priced>[{SIGNS}]\ ?(?P<price>{NUMERAL})(?P<pricescale>{_SCALE})?(?:元)?)
-        |(?P<range>{"" if ranges else "(?!)"}(?<![A-Za-z\d.+{_MASKED}{CHINESE}由第初])
+        |(?P<range>{_NEAR if ranges else "(?!)"}(?<![A-Za-z\d.+{_MASKED}{CHINESE}由第初])
             (?P<low>{number})\ ?(?P<lowunit>(?:{_SCALE})?(?:{unit})?){_TO}
             (?P<high>{number})\ ?(?P<highunit>(?:{_SCALE})?{unit}|[万亿]{{1,2}})(?!{after}))
         |(?P<amount>(?<![A-Za-z\d.+/第{_MASKED}])

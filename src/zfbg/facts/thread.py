@@ -24,7 +24,7 @@ class Thread:
     ``owner`` whose indicators are told (规上工业企业实现…,实现…); ``category`` is a class that was just named
     (50亿元以上); ``names`` are the members of a list whose figures still follow, ``whole`` what they are together;
     ``everywhere`` is the place that leads the sentence, ``recent`` the indicators of the sentence so far; ``last`` is
-    subject and indicator of the figure before, ``goal`` says that it was a task's; ``frame`` that the leading period
+    subject and indicator of the figure before, ``identified`` its id, ``goal`` says that it was a task's; ``frame`` that the leading period
     is one of several years (这五年) that outlives full stops; ``until`` is the period heard before the last,
     ``started`` and ``ended`` are those of A and B in 由A提高到B, ``before`` the one before it, ``leaving`` says that A
     was just read; ``within`` is the whole that a clause named (规上工业中,), ``part_of`` the whole of the last share,
@@ -56,6 +56,7 @@ class Thread:
     whole: str = ""
     recent: tuple[str, ...] = ()
     last: tuple[str, str] = ("", "")
+    identified: str | None = None
     last_status: str = ""
     goal: bool = False
     until: Period | None = None

@@ -108,6 +108,8 @@ def in_base(value: Decimal, unit: str) -> Decimal:
     (Decimal('120000000'), Decimal('666.6666666666666666666666667'))
     """
     factor = base(unit)[0]
+    if factor == 1:
+        return value
     return quotient(product(value, Decimal(factor.numerator)), Decimal(factor.denominator))
 
 
