@@ -48,7 +48,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return name.words, said(figure.after).strip().removeprefix("的") or thread.indicator
     if reading.rule == "pull":
         return name.owner or thread.subject + thread.indicator, name.words
-    own = said(figure.own).strip()
+    own = figure.words.strip()
     if (_lists(thread, figure, own, name)) and (listed := _listed(thread, name, figure)):
         return thread.learn(*listed)
     if reading.rule in {"to", "list"} and not name.words:
@@ -123,7 +123,7 @@ def _rate(thread: Thread, reading: Reading, lead: Tokens) -> tuple[str, str]:
 
 def _listed(thread: Thread, name: Name, figure: Figure) -> tuple[str, str] | None:
     """The next of a list whose figures follow in its order (甲、乙分别增长1%、2%), None where there is no list."""
-    if said(figure.own).strip() not in LISTING:
+    if figure.words.strip() not in LISTING:
         thread.names, thread.owner = (), name.words if name.owner else ""
         members = _members(name.owner or name.words)
         if 1 < len(members) <= MANY:
@@ -180,7 +180,7 @@ def _shared() -> re.Pattern[str]:
 
 def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str, str]:
     """What a level measures: the name before it, or what its counter counts behind it."""
-    quantity, own = figure.quantity, said(figure.own)
+    quantity, own = figure.quantity, figure.words
     counted = quantity.dimension in COUNTED
     verbal = not name.words or name.says_done
     if quantity.dimension == "time" or name.words.endswith("连续"):
@@ -217,7 +217,7 @@ def _is_goal(own: Tokens) -> bool:
 def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: bool) -> tuple[str, str]:
     """A level with its name before it."""
     subject, indicator = name.owner, name.words
-    own = said(figure.own)
+    own = figure.words
     indicator = _with_verb(thread, figure, indicator)
     if whole := names.counterpart(indicator, thread.indicator):
         return subject, whole
@@ -253,7 +253,7 @@ def _verbal(thread: Thread, figure: Figure, name: Name) -> str:
         noun = "企业"
     if name.words and figure.quantity.unit.endswith("次") and figure.quantity.dimension == "visits":
         return name.words + figure.quantity.unit.lstrip("十百千万亿")
-    total = not name.words and noun and _TOTAL.search(said(figure.own))
+    total = not name.words and noun and _TOTAL.search(figure.words)
     return name.words + noun if name.words or total else _PLANNED.sub("", thread.indicator)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from zfbg.facts.quantities import Quantity
-from zfbg.facts.tokens import Token, Tokens, first_of, last, words
+from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, words
 
 # How many tokens behind a figure are looked at, and how many figures a list of figures may have.
 REACH, FAR = 24, 8
@@ -19,7 +19,6 @@ _AND = frozenset({"和", "及", "与", "以及"})
 _BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}
 _FAR_BREAK = _CLAUSE | {"quantity"}
 _CLOSE = frozenset({"close"})
-_NOUN = frozenset({"noun"})
 _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
 _BOUNDS_BEFORE = frozenset(_BOUNDS)
 _BOUNDS_AFTER = {"least_after": ">=", "most_after": "<=", "about_after": "~"}
@@ -46,6 +45,7 @@ class Figure:
     times: Tokens
     joint: str
     end: int
+    words: str
 
     @property
     def dated(self) -> bool:
@@ -79,7 +79,7 @@ class Figure:
 
     def without(self, own: Tokens) -> Figure:
         """The same figure with less of its own words."""
-        return evolve(self, own=own)
+        return evolve(self, own=own, words=said(own))
 
 
 def figures(of: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Figure]]:
@@ -110,7 +110,7 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
         following = following[1:]
     lead = [t for t in before[:cut] if not t.period] if times else before[:cut]
     joint = before[-1].words[-1] if before else ""
-    return Figure(quantity, lead, own, _after(following), following, bound, class_bound, times, joint, end)
+    return Figure(quantity, lead, own, _after(following), following, bound, class_bound, times, joint, end, said(own))
 
 
 def _bracketed(own: Tokens) -> Tokens:
@@ -143,7 +143,7 @@ def _timeless(own: Tokens) -> Tokens:
         elif "base" in token.kinds:
             comparing = token.words[0] in "比较"
         elif whole and token.words == "全年":
-            kept.append(Token(_NOUN, token.words))
+            kept.append(Token(NOUN, token.words))
         elif (until := token.period["c_until"]) in {"到", "至"}:
             kept.extend(words(until, 0, 1))
     return kept

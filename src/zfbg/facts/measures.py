@@ -39,6 +39,7 @@ MeasureReader = Callable[[Figure, Thread], Reading | None]
 
 FILLER = frozenset({"filler", "respectively", "least", "most", "about"})
 _DIRECTION = frozenset({"up", "down"})
+_ENDS_CHANGE = FILLER | _DIRECTION | {"to", "closing"}
 RATES = frozenset({"rate", "fall"})
 LISTING = frozenset({"、", "和", "及", "与", "以及", "至"})
 # What names a class when a noun follows: 5000万元以上企业, 10蒸吨以下锅炉.
@@ -47,14 +48,14 @@ _AMOUNTS = frozenset({"money", "power", "area", "mass", "length", "volume", "ene
 
 def repeated(figure: Figure, thread: Thread) -> Reading | None:
     """增长1%、2%: the next of a list is of the kind of the figure before."""
-    if said(figure.own).strip() in LISTING and thread.measure in {"growth", "change", "share"}:
+    if figure.words.strip() in LISTING and thread.measure in {"growth", "change", "share"}:
         return Reading(thread.measure, Name(), "list", thread.sign, thread.scope)
     return None
 
 
 def repeated_change(figure: Figure, thread: Thread) -> Reading | None:
     """提高30元和5元: so is an amount behind an amount."""
-    if thread.measure == "change" and figure.quantity.dimension == "money" and said(figure.own).strip() in LISTING:
+    if thread.measure == "change" and figure.quantity.dimension == "money" and figure.words.strip() in LISTING:
         return Reading("change", Name(), "list", thread.sign)
     return None
 
@@ -73,7 +74,7 @@ def is_bounded_class(figure: Figure) -> bool:
 
 def of_goal(figure: Figure, thread: Thread) -> Reading | None:
     """完成年度任务200个的78%: the goal stood before."""
-    if thread.goal and said(figure.own) in {"的", ")的"}:
+    if thread.goal and figure.words in {"的", ")的"}:
         return Reading("progress", Name(), "progress")
     return None
 
@@ -341,6 +342,8 @@ _CLASS = re.compile("(?:级|规模)?(?:工业|重点|制造业|大)?(?:企业|�
 
 def change(figure: Figure, thread: Thread) -> Reading | None:
     """增加30亿元, 减少2家: an amount behind a word of direction."""
+    if not figure.own or figure.own[-1].kinds.isdisjoint(_ENDS_CHANGE):
+        return None
     found, to = _direction(figure.own)
     if found is None or to or len(figure.own[found].words) < 2 or figure.own[found].words in {"拉动", "扩大"}:
         return None
@@ -371,8 +374,11 @@ def read(figure: Figure, thread: Thread) -> Reading:
     for reader in readers:
         if reading := reader(figure, thread):
             return reading
-    found, to = _direction(figure.own)
-    return Reading("level", names.before(figure.own[:found] if to else figure.own), "level")
+    own = figure.own
+    if own and not own[-1].kinds.isdisjoint(_ENDS_CHANGE):
+        found, to = _direction(own)
+        own = own[:found] if to else own
+    return Reading("level", names.before(own), "level")
 
 
 def _scope(of: str) -> str:

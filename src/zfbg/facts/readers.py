@@ -25,7 +25,7 @@ from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.status import status
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import Tokens, said, tokens
+from zfbg.facts.tokens import NOUN, Tokens, said, tokens
 from zfbg.facts.units import base as base_of
 from zfbg.facts.units import in_base
 from zfbg.model import Fact, Period
@@ -38,6 +38,7 @@ _PUNCTUATION = frozenset({"comma", "semicolon", "colon"})
 _STOPS = frozenset({"stop", "semicolon"})
 # Behind these a place is what is compared with, or an aside; not where.
 _ASIDE = frozenset({"ranking", "share", "than", "against", "open"})
+_PLACING = _ASIDE | _PUNCTUATION | {"stop", "place", "close"}
 
 
 def read(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
@@ -83,7 +84,9 @@ class _ClauseReader:
     def _pass(self, before: Tokens) -> None:
         """Learn from the tokens before a figure: stops and times."""
         for number, token in enumerate(before):
-            if token.kinds & _STOPS:
+            if token.kinds is NOUN:
+                continue
+            if not token.kinds.isdisjoint(_STOPS):
                 following = before[number + 1].words if number + 1 < len(before) else ""
                 self.thread = self.thread.after(token, following)
             elif token.words == "其中":
@@ -151,7 +154,7 @@ class _ClauseReader:
             return "actual"
         if reading.measure == "share" and not reading.name.words and self.thread.last_status == "planned":
             return "planned"
-        own = said(figure.own)
+        own = figure.words
         if reading.measure == "progress":  # 完成年任务的70%: the plan is named, what is told was done
             own = own.replace(reading.name.words, "", 1)
         return status(self.thread, said(figure.lead), own, self.context.role)
@@ -167,16 +170,19 @@ def _last_place(before: Tokens) -> str:
     place, aside, found = "", 0, False
     for number, token in enumerate(before):
         kinds = token.kinds
+        if kinds is NOUN or kinds.isdisjoint(_PLACING):
+            continue
         if "stop" in kinds:
             place, aside, found = "", 0, False
-        elif kinds & _PUNCTUATION:
+        elif "place" in kinds:
+            if not (aside or found or (number and before[number - 1].kinds is NOUN)):
+                place, found = token.words, True
+        elif not kinds.isdisjoint(_PUNCTUATION):
             aside, found = 0, False
-        elif kinds & _ASIDE:
-            aside += 1
         elif "close" in kinds:
             aside = 0
-        elif "place" in kinds and not (aside or found or (number and "noun" in before[number - 1].kinds)):
-            place, found = token.words, True
+        else:
+            aside += 1
     return place
 
 

@@ -79,7 +79,7 @@ def bound_of(figure: Figure, reading: Reading) -> str:
 def unit_of(figure: Figure, measure: str, indicator: str = "") -> str:
     """The unit as written; 元 is added to a bare 亿 or 万 where money is meant."""
     unit = figure.quantity.unit
-    near = said(figure.own) + said(figure.after) + indicator
+    near = figure.words + said(figure.after) + indicator
     money = unit in {"亿", "万亿"} or (
         unit in {"万", "千万", "百万"} and (measure == "criterion" or _MONEY.search(near) is not None)
     )

@@ -28,7 +28,7 @@ Tokens = Sequence[Token]
 
 # How far behind the last figure of a sentence its words are looked at.
 BEHIND = 40
-_NOUN = frozenset({"noun"})
+NOUN = frozenset({"noun"})
 _QUANTITY = frozenset({"quantity"})
 _PERIOD = frozenset({"period"})
 _BASE = frozenset({"base"})
@@ -119,7 +119,7 @@ def _plain(key: str, start: int, end: int) -> list[Token]:
     if start >= end:
         return []
     stop = _STOP.search(key, start, end)
-    return [Token(_MARKS["。"] if stop else _NOUN, key[start:end])]
+    return [Token(_MARKS["。"] if stop else NOUN, key[start:end])]
 
 
 def _figure(key: str, mention: Mention) -> Token:
@@ -178,7 +178,7 @@ def _stretch(found: list[Token], key: str, start: int, end: int) -> None:
         start = begin + len(place)
         found.append(Token(_PLACE, place))
     if start < end:
-        found.append(Token(_NOUN, key[start:end]))
+        found.append(Token(NOUN, key[start:end]))
 
 
 def _place(key: str, start: int, end: int) -> str:
