@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import zfbg
 from zfbg.facts.numbers import number
 from zfbg.facts.quantities import mentions
-from zfbg.facts.scan import begin, scan
+from zfbg.facts.scan import FIGURES, begin, scan
 from zfbg.facts.units import dimension, plain_name, units
 from zfbg.generic import GENERIC
 from zfbg.lexicon import table
@@ -35,9 +35,12 @@ def test_mentions_are_in_order_disjoint_and_within(text: str) -> None:
 @given(st.one_of(texts(), reports()))
 def test_the_scan_begins_wherever_it_could_match(text: str) -> None:
     key = half_width(text)
-    pattern, begins = scan(), begin()
-    missed = [match for at in range(len(key)) if (match := pattern.match(key, at)) and not begins.match(key, at)]
-    assert missed == []
+    begins = begin()
+    for figure in (True, False):
+        pattern = scan(figure)
+        matches = [match for at in range(len(key)) if (match := pattern.match(key, at)) is not None]
+        wanted = [match for match in matches if (match[0][0] in FIGURES) == figure]
+        assert [match for match in wanted if not begins.match(key, match.start())] == []
 
 
 @given(st.decimals("0", "99999", places=2))

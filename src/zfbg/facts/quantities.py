@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zfbg.facts.numbers import Number, number, product, quotient
-from zfbg.facts.scan import NUMERAL, begin, scan
+from zfbg.facts.scan import FIGURES, NUMERAL, begin, scan
 from zfbg.facts.units import NAMED_ONLY_WITH, base, dimension, plain_name, scale
 from zfbg.lexicon import either, table
 
@@ -59,11 +59,12 @@ def mentions(key: str, start: int, end: int) -> list[Mention]:
     [('家', Decimal('8')), ('%', Decimal('5'))]
     """
     found: list[Mention] = []
-    pattern, starts, at = scan(), begin(), start
+    of_words, of_figures, starts, at = scan(figure=False), scan(figure=True), begin(), start
     while first := starts.search(key, at, end):
-        match = pattern.match(key, first.start(), end)
+        figure = first[0] in FIGURES
+        match = (of_figures if figure else of_words).match(key, first.start(), end)
         if match and _is_two(key, match):
-            match = scan(ranges=False).match(key, first.start(), end)
+            match = scan(figure, ranges=False).match(key, first.start(), end)
         at = match.end() if match else first.end()
         if match is None or match.lastgroup == "name":
             continue
@@ -196,9 +197,9 @@ def _between(low: Number, high: Number | None, mask: str = "") -> Number | None:
 def _amount(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """An Arabic or masked numeral with its unit, or with the place where the unit was lost."""
     start, end = match.span()
-    if match["alone"]:
-        value = number(match["alone"])
-        if value and not value.mask:
+    if bare := match["alone"] or match["uncounted"]:  # 共计95, 全区165散乱污企业: what was behind the number is lost
+        value = number(bare)
+        if value and not (value.mask and match["alone"]):
             yield Quantity(start, end, value)
         return
     named, scaled = match["unit"] or "", (match["scale"] or "") + (match["scale2"] or "")

@@ -16,6 +16,8 @@ from zfbg.facts.units import pattern
 from zfbg.lexicon import either, table
 
 _MASKED = re.escape(MASKS)
+# What a numeral in figures begins with.
+FIGURES = frozenset(f"0123456789{MASKS}")
 DIGIT = f"[\\d{_MASKED}]"
 NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}+(?![\d,])|{DIGIT}++)(?:\.{DIGIT}++)?"
 _KILO = "千(?![瓦米克])"
@@ -54,11 +56,12 @@ def counters() -> tuple[str, ...]:
 
 
 @cache
-def scan(ranges: bool = True) -> re.Pattern[str]:
+def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
     """The pattern of the scan; the first alternative that fits at a place wins and names the match.
 
-    Quoted names and titles of documents are stepped over whole: what stands in them is a name. Without ``ranges`` the
-    two ends of a range are read as two quantities.
+    ``figure`` says that an Arabic or masked numeral stands there: what cannot begin with one is then left out, and the
+    other way round. Quoted names and titles of documents are stepped over whole: what stands in them is a name. Without
+    ``ranges`` the two ends of a range are read as two quantities.
     """
     unit = pattern()
     words = table("words")["quantities"]
@@ -69,25 +72,12 @@ def scan(ranges: bool = True) -> re.Pattern[str]:
     halves = either(words["halves"])
     number = f"(?:{NUMERAL}|{_HAN})"
     range_of_parts = rf"(?:[-~至到](?:百分之)?(?P<toparts>{number}))?"
-    return re.compile(
-        rf"""
-        (?P<period>{EXPRESSION})
+    near = _NEAR if ranges else "(?!)"
+    of_figures = rf"""
         |(?P<ratio>(?<![\d.:{_MASKED}]){NUMERAL}(?:\s?[:∶]\s?{NUMERAL}){{2,}}+(?![\d:∶]))
-        |(?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)
-        |(?P<rank>第(?P<nth>[{CHINESE}]{{1,4}}+|{DIGIT}{{1,4}}+)(?P<place>名|位)?(?!{no_rank})
-            |(?<!年)前(?P<upto>[{CHINESE}]{{1,3}}+|\d{{1,4}}+(?!\.\d))(?P<topplace>名|位|列|强)?(?!{no_rank}|季|年|期|个|天))
-        |(?P<digits>(?P<howmany>[两二三个])位数)
-        |(?P<percent>(?<![{CHINESE}\d])(?P<per>[百千万])分之负?(?P<parts>{number})
-            {range_of_parts if ranges else ""})
-        |(?P<fraction>(?<![{CHINESE}\d])(?P<fracture>[{_FIGURES}十]{{1,3}}+分之[{_FIGURES}十]{{1,3}}+)
-            |(?<![A-Za-z\d.+/{_MASKED}])(?P<slashed>\d{{1,2}}/\d{{1,3}})(?=以[上下]))
-        |(?P<coins>(?=[\d.,{CHINESE}万亿]{{1,24}}+[元块])(?<![A-Za-z\d.+/第{_MASKED}{CHINESE}])(?P<yuan>{_MIXED}|{number})
-            (?:(?:元|块)(?:零?(?P<jiao>[{_COINS}])[角毛](?:(?P<fen>[{_COINS}])分)?|零?(?P<onlyfen>[{_COINS}])分)钱?
-              |块(?:钱|(?P<loose>[{_FIGURES}])(?![\u4e00-\u9fff]))))
-        |(?P<priced>[{SIGNS}]\ ?(?P<price>{NUMERAL})(?P<pricescale>{_SCALE})?(?:元)?)
-        |(?P<range>{_NEAR if ranges else "(?!)"}(?<![A-Za-z\d.+{_MASKED}{CHINESE}由第初])
-            (?P<low>{number})\ ?(?P<lowunit>(?:{_SCALE})?(?:{unit})?){_TO}
-            (?P<high>{number})\ ?(?P<highunit>(?:{_SCALE})?{unit}|[万亿]{{1,2}})(?!{after}))
+        |(?P<name>\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)
+        |(?P<fraction>(?<![A-Za-z\d.+/{_MASKED}])(?P<slashed>\d{{1,2}}/\d{{1,3}})(?=以[上下]))"""
+    amount = rf"""
         |(?P<amount>(?<![A-Za-z\d.+/第{_MASKED}])
             (?P<number>(?P<mixed>{_MIXED})|{NUMERAL})\ ?
             (?P<more>{_MORE})?\ ?
@@ -95,15 +85,32 @@ def scan(ranges: bool = True) -> re.Pattern[str]:
             (?:(?P<more2>{_MORE})\ ?(?P<scale2>[万亿])?)?
             (?:(?P<unit>{unit})(?:(?P<more3>(?<=元)多)|(?P<half>半)(?:{_ENDS}))?(?!{after})
                |(?P<scaled>(?<=[亿万])(?!{unit}))|(?P<lost>(?<=[余多])(?=[\u4e00-\u9fff])))
-            |(?<=[共合]计)(?P<alone>{NUMERAL})(?=[,;。]))
+            |(?<=[共合]计)(?P<alone>{NUMERAL})(?=[,;。])
+            |(?<=[全我][省市区县州])(?P<uncounted>{NUMERAL})(?=[\u4e00-\u9fff]{{1,8}}?企业))"""
+    of_words = rf"""
+        |(?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”)
+        |(?P<rank>第(?P<nth>[{CHINESE}]{{1,4}}+|{DIGIT}{{1,4}}+)(?P<place>名|位)?(?!{no_rank})
+            |(?<!年)前(?P<upto>[{CHINESE}]{{1,3}}+|\d{{1,4}}+(?!\.\d))(?P<topplace>名|位|列|强)?(?!{no_rank}|季|年|期|个|天))
+        |(?P<digits>(?P<howmany>[两二三个])位数)
+        |(?P<percent>(?<![{CHINESE}\d])(?P<per>[百千万])分之负?(?P<parts>{number})
+            {range_of_parts if ranges else ""})
+        |(?P<fraction>(?<![{CHINESE}\d])(?P<fracture>[{_FIGURES}十]{{1,3}}+分之[{_FIGURES}十]{{1,3}}+))
+        |(?P<priced>[{SIGNS}]\ ?(?P<price>{NUMERAL})(?P<pricescale>{_SCALE})?(?:元)?)"""
+    counts = rf"""
         |(?P<round>{_BOUND}(?P<rounded>[百千]?)(?P<roundunit>(?:[万亿]{{1,2}}|(?<=[百千]))(?:{counted}))(?!{after}))
         |(?P<counted>(?<![{CHINESE}第初十\d])
             (?P<han>{_HAN})(?P<hanmore>{_MORE})?(?P<hanscale>[万亿]*)(?P<hanmore2>{_MORE})?
             (?:成(?P<tenth>[{_FIGURES}半])(?:{_ENDS})|(?P<hanunit>{counted})(?P<hanhalf>半(?:{_ENDS}))?)(?!{after}))
-        |(?P<halved>(?<![一上下前后大小每多过各对折])半(?P<halfunit>{halves})(?!{after}))
-        """,
-        re.VERBOSE,
-    )
+        |(?P<halved>(?<![一上下前后大小每多过各对折])半(?P<halfunit>{halves})(?!{after}))"""
+    both = rf"""
+        |(?P<coins>(?=[\d.,{CHINESE}万亿]{{1,24}}+[元块])(?<![A-Za-z\d.+/第{_MASKED}{CHINESE}])(?P<yuan>{_MIXED}|{number})
+            (?:(?:元|块)(?:零?(?P<jiao>[{_COINS}])[角毛](?:(?P<fen>[{_COINS}])分)?|零?(?P<onlyfen>[{_COINS}])分)钱?
+              |块(?:钱|(?P<loose>[{_FIGURES}])(?![\u4e00-\u9fff]))))
+        |(?P<range>{near}(?<![A-Za-z\d.+{_MASKED}{CHINESE}由第初])
+            (?P<low>{number})\ ?(?P<lowunit>(?:{_SCALE})?(?:{unit})?){_TO}
+            (?P<high>{number})\ ?(?P<highunit>(?:{_SCALE})?{unit}|[万亿]{{1,2}})(?!{after}))"""
+    of = f"{of_figures}{both}{amount}" if figure else f"{of_words}{both}{counts}"
+    return re.compile(f"(?P<period>{EXPRESSION}){of}", re.VERBOSE)
 
 
 @cache
@@ -114,7 +121,10 @@ def begin() -> re.Pattern[str]:
         dict.fromkeys(f"{numerals}点分番余多来至到-~～—–元块成位{''.join(name[0] for name in counters())}")
     )
     halves = "".join(dict.fromkeys(name[0] for name in table("words")["quantities"]["halves"]))
-    return re.compile(
+    places = (
         rf"[0-9{_MASKED}《“{SIGNS}]|[{numerals}上成](?=[{re.escape(behind)}])|第(?=[{CHINESE}0-9{_MASKED}])"
         rf"|[{FORMAL[:9]}](?=[{FORMAL}零万亿元])|前(?=[{CHINESE}\d])|个(?=位)|半(?=[{halves}])|{PERIOD_BEGIN}"
     )
+    # A class in front of all is what re skips to quickly; what must follow is asked of its characters only.
+    firsts = "".join(place[1 : place.index("]")] if place[0] == "[" else place[0] for place in places.split("|"))
+    return re.compile(f"[{firsts}](?<={places})")
