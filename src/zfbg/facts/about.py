@@ -188,11 +188,11 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     thread.goal = _is_goal(figure.own)
     if own.lstrip(", 其中").startswith("对") and (own_of := _OF.match(name.words)):
         return thread.indicator, own_of[1]  # 对经济增长的贡献率为9.6%: of the indicator before
-    if level := names.of_level(name.words, thread.noun):
+    if names.is_level(name.words) and (level := names.of_level(name.words, thread.noun)):
         return thread.learn(name.owner, level)
     if behind and counted:
         found = _counted(thread, figure, name, behind, verbal)
-        thread.noun = names.noun(behind)
+        thread.counted = behind
         return thread.learn(*found)
     if behind and verbal:
         return thread.learn(name.owner, behind)
@@ -231,7 +231,7 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
     elif not figure.lead:
         subject = subject or thread.category
     if counted and not names.says_nothing(indicator):
-        thread.noun = names.noun(indicator)
+        thread.counted = indicator
     return subject, indicator
 
 
@@ -246,7 +246,8 @@ def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:
 
 def _verbal(thread: Thread, figure: Figure, name: Name) -> str:
     """A count of which only the verb is told (签约59家): of the noun that was counted before."""
-    noun = thread.noun.removeprefix(names.kept_verb(thread.noun))
+    noun = thread.noun
+    noun = noun.removeprefix(names.kept_verb(noun))
     if name.words and len(noun) > 2 and names.is_verb(noun[:-2]):  # 办理企业, then 正在办理12家
         noun = noun[-2:]
     if figure.quantity.dimension == "enterprises" and not noun.endswith(ORGANISATIONS):

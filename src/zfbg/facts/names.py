@@ -250,14 +250,18 @@ def noun(name: str) -> str:
     return own if len(own) > 1 else bare
 
 
+def is_level(words: str) -> bool:
+    """Whether ``words`` are just a level: 省级, 市级以上."""
+    return _lists().level.fullmatch(words) is not None
+
+
 def of_level(words: str, noun: str) -> str:
-    """省级 behind 国家级企业技术中心 is 省级企业技术中心; "" where ``words`` are not just a level.
+    """省级 behind 国家级企业技术中心 is 省级企业技术中心; "" where nothing was counted.
 
     >>> of_level("省级", "国家级企业技术中心")
     '省级企业技术中心'
     """
-    level = _lists().level
-    return words + level.sub("", noun, count=1) if level.fullmatch(words) and noun else ""
+    return words + _lists().level.sub("", noun, count=1) if noun else ""
 
 
 def says_nothing(words: str) -> bool:

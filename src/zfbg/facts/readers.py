@@ -52,13 +52,13 @@ def read(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
     start = clause.start + (len(clause.marker.text) if clause.marker else 0)
     found = tokens(text.key, start, clause.end)
     if any(token.quantity for token in found):
-        yield from _ClauseReader(text, evolve(context, period=_framed(text, clause, context))).facts(found)
+        framed = evolve(context, period=_framed(text, clause, context)) if clause.frame else context
+        yield from _ClauseReader(text, framed).facts(found)
 
 
 def _framed(text: Text, clause: Clause, context: Context) -> Period | None:
     """The period that a clause tells of: that of the words that open its part (这五年), else the section's."""
-    if clause.frame is None:
-        return context.period
+    assert clause.frame is not None
     calendar = Calendar(context.period, context.meta.summary_period or context.period)
     for mention in mentions(text.key, clause.frame.start, clause.frame.end):
         if mention.period and (period := resolve(mention.period, calendar)):

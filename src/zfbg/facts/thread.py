@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from attrs import define
 
+from zfbg.facts.names import noun
 from zfbg.facts.periods import Calendar, as_of, base, resolve
 from zfbg.facts.tokens import Token, Tokens, said
 from zfbg.model import Period
@@ -20,7 +21,7 @@ _FEW = timedelta(days=27)
 class Thread:
     """The state of the reading of one clause; full stops cut it, semicolons cut a part of it.
 
-    ``noun`` is what was counted last, ``indicator`` (of ``subject``) what was measured last, whose growth may follow;
+    ``counted`` is what was counted last, ``indicator`` (of ``subject``) what was measured last, whose growth may follow;
     ``owner`` whose indicators are told (规上工业企业实现…,实现…); ``category`` is a class that was just named
     (50亿元以上); ``names`` are the members of a list whose figures still follow, ``whole`` what they are together;
     ``everywhere`` is the place that leads the sentence, ``recent`` the indicators of the sentence so far; ``last`` is
@@ -42,7 +43,7 @@ class Thread:
     base: str = ""
     status: str = ""
     existing: bool = False
-    noun: str = ""
+    counted: str = ""
     subject: str = ""
     indicator: str = ""
     owner: str = ""
@@ -87,7 +88,7 @@ class Thread:
                 place=self.everywhere if same else "",
                 frame=self.frame,
                 total=self.total,
-                noun=self.noun,
+                counted=self.counted,
                 subject=self.subject,
                 indicator=self.indicator,
             )
@@ -96,6 +97,11 @@ class Thread:
         if self.leading or self._elsewhen():
             self.period = self.leading or self.calendar.default
         return self
+
+    @property
+    def noun(self) -> str:
+        """The noun of what was counted last: 项目 of 项目已谋划."""
+        return noun(self.counted) if self.counted else ""
 
     def stand(self, place: str) -> None:
         """Learn a place; one that stands before the first figure of a sentence holds for all of it."""

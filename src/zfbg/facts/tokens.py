@@ -68,13 +68,23 @@ def _known() -> _Known:
     return known | {mark: Token(of, mark) for mark, of in _MARKS.items()}
 
 
+class _Lexicon(NamedTuple):
+    """Words of one character, and longer ones by their first two and their length, the longest first."""
+
+    single: _Known
+    longer: dict[str, tuple[tuple[int, _Known], ...]]
+
+
 @cache
-def _lexicon() -> dict[str, tuple[tuple[int, _Known], ...]]:
-    """The words of the lexicon by their first character and their length, the longest first."""
-    words: dict[str, dict[int, _Known]] = {}
+def _lexicon() -> _Lexicon:
+    single: _Known = {}
+    longer: dict[str, dict[int, _Known]] = {}
     for word, token in _known().items():
-        words.setdefault(word[0], {}).setdefault(len(word), {})[word] = token
-    return {first: tuple(sorted(of.items(), reverse=True)) for first, of in words.items()} | {"“": (), "《": ()}
+        if len(word) == 1:
+            single[word] = token
+        else:
+            longer.setdefault(word[:2], {}).setdefault(len(word), {})[word] = token
+    return _Lexicon(single, {first: tuple(sorted(of.items(), reverse=True)) for first, of in longer.items()})
 
 
 def tokens(key: str, start: int, end: int) -> list[Token]:
@@ -132,21 +142,19 @@ def _figure(key: str, mention: Mention) -> Token:
 def words(key: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch without figures."""
     found: list[Token] = []
-    first, at, noun = _lexicon().get, start, start
+    single, longer = _lexicon()
+    at = noun = start
     while at < end:
-        entries = first(key[at])
-        if entries is None:
-            at += 1
-            continue
-        for length, known in entries:
+        sign, token, until = key[at], None, at + 1
+        for length, known in longer.get(key[at : at + 2], ()):
             word = key[at : at + length]
             if word in known and at + length <= end:
+                token, until = known[word], at + length
                 break
         else:
-            quoted = None if entries else _QUOTED.match(key, at, end)
-            at = quoted.end() if quoted else at + 1
-            continue
-        token, until = known[word], at + length
+            token = single.get(sign)
+            if token is None and sign in "“《" and (quoted := _QUOTED.match(key, at, end)):
+                until = quoted.end()
         if token and not token.kinds.isdisjoint(_CONDITIONAL):
             token = _conditional(token, key, noun == at, until, end)
         if token:
