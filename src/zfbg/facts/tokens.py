@@ -76,7 +76,7 @@ def tokens(key: str, start: int, end: int) -> list[Token]:
     """The tokens of ``key[start:end]``, the half-width view of a text; they tile it.
 
     >>> [(token.words, sorted(token.kinds)[0]) for token in tokens("全市完成固定资产投资92.4亿元", 0, 16)]
-    [('全市', 'place'), ('完成', 'done'), ('固定资产投资', 'noun'), ('92.4亿元', 'quantity')]
+    [('全市', 'place'), ('完成', 'achieved'), ('固定资产投资', 'noun'), ('92.4亿元', 'quantity')]
     """
     found: list[Token] = []
     at = start
