@@ -85,7 +85,7 @@ def span(first: Period, last: Period) -> Period | None:
     """
     if first.start and last.end and first.start > last.end:
         return None
-    return Period(f"{first.edtf}/{last.edtf}", first.start, last.end)
+    return Period(f"{first.edtf.partition('/')[0]}/{last.edtf.rpartition('/')[2]}", first.start, last.end)
 
 
 def since(period: Period) -> Period:
