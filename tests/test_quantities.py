@@ -116,7 +116,38 @@ def test_a_mixed_numeral_is_read_back(above: int, middle: int, below: int) -> No
     assert number(said) == Number(Decimal(above * 10**8 + middle * 10**4 + below))
 
 
-@given(st.text("零一二两三四五六七八九十百千万亿点几数半分之负成余多0123456789.,/xX 廿卅上", max_size=12))
+# What numerals are made of.
+PARTS = (
+    "零",
+    "一",
+    "两",
+    "三",
+    "四",
+    "九",
+    "十",
+    "百",
+    "千",
+    "万",
+    "亿",
+    "点",
+    "几",
+    "数",
+    "半",
+    "分之",
+    "负",
+    "成",
+    "余",
+    "上",
+)
+
+
+@given(
+    st.lists(st.sampled_from((*PARTS, "廿", "几十", "3", "40", "1.5", "1,200", "/", "x", " ", "x.")), max_size=6).map(
+        "".join
+    )
+)
+@example("几十")
+@example("x十")
 def test_a_number_is_read_without_an_error_and_its_ends_are_in_order(text: str) -> None:
     read = number(text)
     if read and read.lower is not None and read.upper is not None:
@@ -124,7 +155,15 @@ def test_a_number_is_read_without_an_error_and_its_ends_are_in_order(text: str) 
         assert read.value is None
 
 
-@given(st.integers(-(10**9), 10**9), st.integers(1, 10**6))
+@given(
+    st.integers(-(10**9), 10**9),
+    st.builds(
+        lambda two, five, other: 2**two * 5**five * other,
+        st.integers(0, 40),
+        st.integers(0, 10),
+        st.sampled_from([1, 1, 3]),
+    ),
+)
 def test_a_quotient_is_exact_where_its_expansion_ends(top: int, bottom: int) -> None:
     found, exact = quotient(Decimal(top), Decimal(bottom)), Fraction(top, bottom)
     rest = exact.denominator
@@ -139,6 +178,7 @@ def test_a_quotient_is_exact_where_its_expansion_ends(top: int, bottom: int) -> 
 
 
 @given(st.sampled_from(SENTENCES))
+@example("。".join(SENTENCES))
 def test_figures_do_not_depend_on_the_decimal_context(text: str) -> None:
     usual = zfbg.quantities(text)
     with localcontext(Context(prec=2)):
@@ -168,9 +208,11 @@ def test_every_other_name_stands_for_a_unit(name: str) -> None:
 
 
 @given(MIXED)
+@example("。".join(SENTENCES))
 @example("一" * 5000)
 @example("9" * 5000 + "万元")
 @example("百分之" * 300)
+@example("一一一元,九九九到九九九个,百分之千千,三五元五角,万万亿户,十一十一分之一")
 def test_no_text_makes_it_raise_and_the_spans_are_in_order(text: str) -> None:
     at = 0
     for found in zfbg.quantities(text):
@@ -179,6 +221,7 @@ def test_no_text_makes_it_raise_and_the_spans_are_in_order(text: str) -> None:
 
 
 @given(MIXED)
+@example("。".join(SENTENCES))
 def test_the_scan_begins_wherever_it_could_match(text: str) -> None:
     key = half_width(text)
     missed = [match for at in range(len(key)) if (match := scan().match(key, at)) and not begin().match(key, at)]
