@@ -29,7 +29,7 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?"
 _PLAIN = re.compile(rf"{_ARABIC}|\.\d++")
 _MINUS = re.compile("[-－−负]的?")
 # A blank that does not divide two Arabic numbers is one of layout: 7 万5 千.
-_BLANK = re.compile(r" (?!\d)|(?<!\d) ")
+_BLANK = re.compile(r" (?![\d,])|(?<![\d,]) ")
 _PARTS = re.compile(
     "(?P<bottom>[^分]++)分之(?P<top>[^分]++)|百分(?P<hundredths>[^分之]++)|(?P<upper>[^/]++)/(?P<under>[^/]++)"
 )
@@ -80,8 +80,8 @@ def number(text: str) -> Number | None:
 
     >>> number("16692.60").value, number("1,234").value, number("三百五十").value, number("三万五").value
     (Decimal('16692.60'), Decimal('1234'), Decimal('350'), Decimal('35000'))
-    >>> number("10亿零817万5288").value, number("二十点一万").value, number("千分之五").value, number("七成六").value
-    (Decimal('1008175288'), Decimal('201000'), Decimal('0.005'), Decimal('0.76'))
+    >>> number("3亿零52万4600").value, number("二十点一万").value, number("千分之五").value, number("七成六").value
+    (Decimal('300524600'), Decimal('201000'), Decimal('0.005'), Decimal('0.76'))
     >>> number("xx.xx").lower, number("三五万").upper, number("上百")
     (Decimal('10.00'), Decimal('50000'), Number(value=None, lower=Decimal('100'), upper=None, mask=''))
     """

@@ -85,7 +85,7 @@ def span(first: Period, last: Period) -> Period | None:
     """
     if first.start and last.end and first.start > last.end:
         return None
-    return Period(f"{first.edtf}/{last.edtf}", first.start, last.end)
+    return Period(f"{first.edtf.partition('/')[0]}/{last.edtf.rpartition('/')[2]}", first.start, last.end)
 
 
 def since(period: Period) -> Period:
@@ -129,7 +129,7 @@ _TO = r"\s?[-—–~～至到]{1,2}\s?"
 _COUNT = r"[两二三四五六七八九]|十|(?<!\d)(?:[2-9]|1\d|20)"
 _QUARTER = "第?[一二三四1-4]季度|首季度"
 _PART = (
-    rf"[上下前后]半年[末底]?|全年|(?:{_QUARTER})[末底]?|(?<!提)前(?:[一二两三1-3]个?季度|(?:1[01]|[2-9]|十一?|[两{_ONE[1:]}])个?月(?!份))"
+    rf"[上下后]半年[末底]?|(?<!提)前半年[末底]?|全年|(?:{_QUARTER})[末底]?|(?<!提)前(?:[一二两三1-3]个?季度|(?:1[01]|[2-9]|十一?|[两{_ONE[1:]}])个?月(?!份))"
     rf"|(?:{_MONTH})(?:月份?)?{_TO}(?:{_MONTH})月份?"
     rf"|(?:{_MONTH})月(?:份|底|末|初|[上中下]旬|(?:{_DAY})[日号]?{_TO}(?:{_DAY})[日号]|(?:{_DAY})[日号])?"
 )
@@ -278,7 +278,7 @@ def _calendar_date(match: re.Match[str], calendar: Calendar) -> Period | None:
     if match["c_yearend"]:
         return as_of(month(of_year, 12))
     if match["c_to"]:
-        found = _upto(found, match["c_to"], of_year) or found
+        found = _upto(found, match["c_to"], of_year, calendar.last_year) or found
     named = bool(match["c_year"] or match["c_short"])
     if match["c_since"] or after == "至今" or (after == "以来" and named):
         return since(found)
@@ -329,11 +329,13 @@ def _date(text: str | None) -> Period | None:
     return day(*map(int, re.split("[-/.]", text))) if text else None
 
 
-def _upto(first: Period, text: str, of_year: int | None) -> Period | None:
+def _upto(first: Period, text: str, of_year: int | None, present: int | None) -> Period | None:
     """From a month or a day to another, whose year and month are the first's where it does not say them."""
     relative = next((name for name in _RELATIVE if text.startswith(name)), "")
-    if relative:
-        of_year, text = None if of_year is None else of_year + _RELATIVE[relative], text[len(relative) :].lstrip("度")
+    if relative:  # 次年 counts from the first, 今年 from the section
+        since_when = of_year if relative in {"次年", "下一年", "下年"} else present
+        of_year = None if since_when is None else since_when + _RELATIVE[relative]
+        text = text[len(relative) :].lstrip("度")
     elif written := re.match(rf"({_YEAR})\s?年(?!底|末)", text):
         of_year, text = _year(written[1]), text[written.end() :]
     if "月" in text or text in {"年底", "年末"}:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from zfbg.facts.numbers import Number, number, product, quotient
+from zfbg.facts.numbers import DIGITS, Number, number, product, quotient
 from zfbg.facts.scan import FIGURES, NUMERAL, begin, scan
 from zfbg.facts.units import NAMED_ONLY_WITH, base, dimension, plain_name, scale
 from zfbg.lexicon import either, table
@@ -46,7 +46,7 @@ class Mention(NamedTuple):
 
 
 # A minus sign stands behind a word or a sign, not behind a digit or letter (4-9, RISC-5).
-_NEGATIVE = re.compile(r"(?:^|[^\dA-Za-z])[-－−]$|(?:^|[^\u4e00-\u9fff]|[为是达到至在幅速率额值差呈])负的?$")
+_NEGATIVE = re.compile(r"(?:^|[^\dA-Za-z])[-－−]$|(?:^|[^\u4e00-\u9fff]|[为是达到至在幅速率额值差呈润长])负的?$")
 # What 几 and 数 stand for before a scale word: more than one, less than ten.
 _SOME = Number(None, Decimal(2), Decimal(10))
 _PARTS = {"百": "%", "千": "‰", "万": "‱"}
@@ -122,7 +122,7 @@ def _percent(key: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 def _fraction(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """三分之一, 1/2以上: a share without a unit."""
-    if value := number(match["fracture"] or match["slashed"]):
+    if value := number(match["fracture"]):
         yield Quantity(match.start(), match.end(), value, "", "ratio", sign=_sign(key, match.start()))
 
 
@@ -178,6 +178,8 @@ def _interval(match: re.Match[str]) -> Number | None:
     if name and name != other:
         return None
     mask = match[0] if low.mask or high.mask else ""
+    if match["low"] in DIGITS and match["high"][-1:] in {"百", "千"}:
+        return number(match["low"] + match["high"]) or _between(low, high)  # 八到九百 are 800 to 900, as 八九百 are
     value = None if lowunit else _between(low, high, mask)
     if value is None and (lowunit or scale(unit) > 1):
         worth = factor / (whole if name else scale(unit))
@@ -226,7 +228,7 @@ def _counted(key: str, match: re.Match[str]) -> Iterator[Quantity]:
         han += match["hanscale"]
     unit = _of_currency(key, match.start(), plain_name(named if mixed else match["hanscale"] + named))
     more = bool(match["hanmore"] or match["hanmore2"])
-    if han == "一" and not (match["hanscale"] or dimension(unit) == "time" or unit == "番"):
+    if han == "一" and not (match["hanscale"] or match["hanhalf"] or dimension(unit) == "time" or unit == "番"):
         return
     if han[0] in "百千" and not more:  # 百家争鸣, 千家万户; with a bound before it _round has it
         return

@@ -23,7 +23,7 @@ NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}+(?![\d,])|{DIGIT}++)(?:\.{DIGIT}++)
 _KILO = "千(?![瓦米克])"
 _SCALE = f"[十百千]?万?[亿万]|[百十]|{_KILO}"
 _MORE = "余|多|来"
-# 10亿零817万5288, 3万5千: what stands behind a scale word is less than that, and has its own or says that it has none.
+# 3亿零52万4600, 3万5千: what stands behind a scale word is less than that, and has its own or says that it has none.
 _MIXED = (
     rf"\d{{1,8}}(?:(?:[千万]?亿零?\d{{1,4}}(?=[十百千]?万)|[万亿]零?\d{{1,4}}(?={_KILO}|百)|[万亿]零\d{{1,4}}|万\d{{4}}"
     r"|千\d(?=百))(?![\d.,])){1,4}+"
@@ -76,7 +76,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
     of_figures = rf"""
         |(?P<ratio>(?<![\d.:{_MASKED}]){NUMERAL}(?:\s?[:∶]\s?{NUMERAL}){{2,}}+(?![\d:∶]))
         |(?P<name>\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)
-        |(?P<fraction>(?<![A-Za-z\d.+/{_MASKED}])(?P<slashed>\d{{1,2}}/\d{{1,3}})(?=以[上下]))"""
+        |(?P<fraction>(?<![A-Za-z\d.+/{_MASKED}])(?P<fracture>\d{{1,2}}/\d{{1,3}})(?=以[上下]))"""
     amount = rf"""
         |(?P<amount>(?<![A-Za-z\d.+/第{_MASKED}])
             (?P<number>(?P<mixed>{_MIXED})|{NUMERAL})\ ?
@@ -101,11 +101,11 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
         |(?P<counted>(?<![{CHINESE}第初十\d])
             (?P<han>{_HAN})(?P<hanmore>{_MORE})?(?P<hanscale>[万亿]*)(?P<hanmore2>{_MORE})?
             (?:成(?P<tenth>[{_FIGURES}半])(?:{_ENDS})|(?P<hanunit>{counted})(?P<hanhalf>半(?:{_ENDS}))?)(?!{after}))
-        |(?P<halved>(?<![一上下前后大小每多过各对折])半(?P<halfunit>{halves})(?!{after}))"""
+        |(?P<halved>(?<![一上下后大小每多过各对折])(?:(?<!前)|(?<=提前))半(?P<halfunit>{halves})(?!{after}))"""
     both = rf"""
         |(?P<coins>(?=[\d.,{CHINESE}万亿]{{1,24}}+[元块])(?<![A-Za-z\d.+/第{_MASKED}{CHINESE}])(?P<yuan>{_MIXED}|{number})
             (?:(?:元|块)(?:零?(?P<jiao>[{_COINS}])[角毛](?:(?P<fen>[{_COINS}])分)?|零?(?P<onlyfen>[{_COINS}])分)钱?
-              |块(?:钱|(?P<loose>[{_FIGURES}])(?![\u4e00-\u9fff]))))
+              |块(?:钱|(?P<loose>[{_FIGURES}\d])(?![\u4e00-\u9fff\d.%]))))
         |(?P<range>{near}(?<![A-Za-z\d.+{_MASKED}{CHINESE}由第初])
             (?P<low>{number})\ ?(?P<lowunit>(?:{_SCALE})?(?:{unit})?){_TO}
             (?P<high>{number})\ ?(?P<highunit>(?:{_SCALE})?{unit}|[万亿]{{1,2}})(?!{after}))"""
