@@ -11,7 +11,7 @@ from zfbg.facts.measures import LISTING, RATES, Reading
 from zfbg.facts.names import Name
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Tokens, said, words
-from zfbg.lexicon import alternation, table
+from zfbg.lexicon import alternation, either, table
 
 # Longer lists are no lists of what figures follow.
 MANY = 40
@@ -42,6 +42,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if quantity.kind == "part":
         thread.names = (*thread.names, "")
         return "", f"第{'一二三四五六七八九'[min(len(thread.names), 9) - 1]}产业"
+    if quantity.kind == "none":
+        return "", _happened().sub("", figure.text, count=1)
     if reading.measure == "criterion":
         return "", _class(figure) or name.words
     if reading.behind:
@@ -79,6 +81,11 @@ def _lists(thread: Thread, figure: Figure, own: str, name: Name) -> bool:
 
 def _members(name: str) -> list[str]:
     return re.split("[、和及与]", name.partition("分别")[0])
+
+
+@cache
+def _happened() -> re.Pattern[str]:
+    return re.compile(f"{either(table('words')['absence']['verbs'])}|零")
 
 
 def _class(figure: Figure) -> str:

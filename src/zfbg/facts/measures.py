@@ -129,6 +129,11 @@ def part(figure: Figure, thread: Thread) -> Reading | None:
     return Reading("share", Name(), "ratio")
 
 
+def none(figure: Figure, thread: Thread) -> Reading | None:
+    """未发生亡人事故: what did not happen is a figure of 0."""
+    return Reading("level", Name(), "none")
+
+
 def digits(figure: Figure, thread: Thread) -> Reading | None:
     """两位数增长, 增长两位数."""
     own = trimmed(figure.own, FILLER)
@@ -355,7 +360,7 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
 
 
 # The readers of each kind of figure, and of each dimension where the kind is an amount; for all others OF_AMOUNTS.
-OF_KINDS: dict[str, tuple[MeasureReader, ...]] = {"rank": (rank,), "part": (part,), "digits": (digits,)}
+OF_KINDS: dict[str, tuple[MeasureReader, ...]] = {"rank": (rank,), "part": (part,), "none": (none,), "digits": (digits,)}
 OF_RATES: tuple[MeasureReader, ...] = (
     *(repeated, of_goal, fold, progress, share, portion, growth),
     *(rate, cutting, times, of_noun),

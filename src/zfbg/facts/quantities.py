@@ -21,7 +21,7 @@ from zfbg.lexicon import either, table
 class Quantity(NamedTuple):
     """A figure at ``[start, end)`` of the text: first sign of the number to last of the unit.
 
-    ``kind`` is amount, rank, digits (两位数) or part (one member of a ratio 11.1:36.3:52.6); ``more`` says that 余, 多
+    ``kind`` is amount, rank, digits (两位数), none (未发生) or part (one member of a ratio 11.1:36.3:52.6); ``more`` says that 余, 多
     or 来 stands in it, ``upto`` that a rank is 前N; ``sign`` is -1 behind a minus sign or 负.
     """
 
@@ -291,8 +291,14 @@ def _lasting(key: str, start: int) -> bool:
     return _lasting_words().search(key, max(0, start - 5), start) is not None
 
 
+def _absent(key: str, match: re.Match[str]) -> Iterator[Quantity]:
+    """未发生亡人事故: there were none."""
+    yield Quantity(match.start(), match.end(), Number(Decimal(0)), kind="none")
+
+
 _READ: dict[str, Callable[[str, re.Match[str]], Iterator[Quantity]]] = {
     "rank": _rank,
+    "absent": _absent,
     "digits": _digits,
     "percent": _percent,
     "fraction": _fraction,

@@ -14,7 +14,6 @@ from attrs import evolve
 
 from zfbg.facts import measures, names
 from zfbg.facts.about import about
-from zfbg.facts.absence import absent
 from zfbg.facts.figures import FAR, Figure, figures
 from zfbg.facts.indicators import identify
 from zfbg.facts.measures import Reading
@@ -197,4 +196,4 @@ def _within(lead: Tokens, thread: Thread) -> str:
     return names.before(lead[start:-2]).words if lead[-2].words == "中" and clause[0] != "在" else ""
 
 
-READERS: tuple[Reader, ...] = (Reader("figures", read), Reader("absence", absent))
+READERS: tuple[Reader, ...] = (Reader("figures", read),)

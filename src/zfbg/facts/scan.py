@@ -70,6 +70,8 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
     counted = "|".join(name + (f"(?![{other[name]}])" if name in other else "") for name in counters())
     no_rank = "|".join(words["no_rank_after"])
     halves = either(words["halves"])
+    absence = table("words")["absence"]
+    happened = either(absence["verbs"])
     number = f"(?:{NUMERAL}|{_HAN})"
     range_of_parts = rf"(?:[-~至到](?:百分之)?(?P<toparts>{number}))?"
     near = _NEAR if ranges else "(?!)"
@@ -95,6 +97,8 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
         |(?P<percent>(?<![{CHINESE}\d])(?P<per>[百千万])分之负?(?P<parts>{number})
             {range_of_parts if ranges else ""})
         |(?P<fraction>(?<![{CHINESE}\d])(?P<fracture>[{_FIGURES}十]{{1,3}}+分之[{_FIGURES}十]{{1,3}}+))
+        |(?P<absent>(?:{happened})(?P<what>[\u4e00-\u9fff]{{0,16}}?(?:{either(absence["nouns"])})+)
+            |零(?P<none>{either(absence["zero"])}))
         |(?P<priced>[{SIGNS}]\ ?(?P<price>{NUMERAL})(?P<pricescale>{_SCALE})?(?:元)?)"""
     counts = rf"""
         |(?P<round>{_BOUND}(?P<rounded>[百千]?)(?P<roundunit>(?:[万亿]{{1,2}}|(?<=[百千]))(?:{counted}))(?!{after}))
@@ -121,9 +125,13 @@ def begin() -> re.Pattern[str]:
         dict.fromkeys(f"{numerals}点分番余多来至到-~～—–元块成位{''.join(name[0] for name in counters())}")
     )
     halves = "".join(dict.fromkeys(name[0] for name in table("words")["quantities"]["halves"]))
+    absence = table("words")["absence"]
+    absent = "".join(dict.fromkeys(verb[0] for verb in absence["verbs"])) + "零"
+    follows = "".join(dict.fromkeys([verb[1] for verb in absence["verbs"]] + [word[0] for word in absence["zero"]]))
     places = (
         rf"[0-9{_MASKED}《“{SIGNS}]|[{numerals}上成](?=[{re.escape(behind)}])|第(?=[{CHINESE}0-9{_MASKED}])"
-        rf"|[{FORMAL[:9]}](?=[{FORMAL}零万亿元])|前(?=[{CHINESE}\d])|个(?=位)|半(?=[{halves}])|{PERIOD_BEGIN}"
+        rf"|[{FORMAL[:9]}](?=[{FORMAL}零万亿元])|前(?=[{CHINESE}\d])|个(?=位)|半(?=[{halves}])"
+        rf"|[{absent}](?=[{follows}])|{PERIOD_BEGIN}"
     )
     # A class in front of all is what re skips to quickly; what must follow is asked of its characters only.
     firsts = "".join(place[1 : place.index("]")] if place[0] == "[" else place[0] for place in places.split("|"))
