@@ -30,6 +30,7 @@ _PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
 _SUM = re.compile("[合共总]计")
 _WHOLE = re.compile("[两二三四五六七八九十]大.*")
 _KINDS = re.compile("(?P<name>.+?)(?:[两二三四五六七八九]|十)大(?P<kind>.+)")
+_CHANGED = frozenset({"up", "down", "adverb", "closing"})
 _STOP = frozenset({"stop"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _INDUSTRY = re.compile("业(?:$|[^务绩态主])")
@@ -97,7 +98,8 @@ def _class(figure: Figure) -> str:
     while len(rest) > 1 and "listing" in rest[0].kinds and not rest[1].quantity and _INDUSTRY.search(said(rest[1:4])):
         end = next((n for n, token in enumerate(rest[1:], 1) if token.kinds & _BREAKS), len(rest))
         after, rest = [*after, *rest[:end]], rest[end:]
-    return names.first_head(names.behind(after))
+    verb = next((n for n, token in enumerate(after) if n and "verb" in token.kinds), len(after))
+    return names.first_head(names.behind(after[:verb]))
 
 
 def _is_rate(name: str) -> bool:
@@ -106,6 +108,8 @@ def _is_rate(name: str) -> bool:
 
 def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """A rate without a name of its own: of the figure before, else of what the clause before speaks of."""
+    if reading.measure == "rank" and (thread.leaving or thread.share):
+        return thread.last if thread.leaving else ("", thread.share)
     if reading.measure == "change" and figure.quantity.dimension == "point" and thread.share:
         return "", thread.share
     return (thread.subject, thread.indicator) if thread.indicator else ("", _topic(figure.lead, LONG))
@@ -301,5 +305,7 @@ def _topic(lead: Tokens, longest: int = 20) -> str:
     while end and lead[end - 1].kinds & _CLAUSE:
         end -= 1
     start = max((n + 1 for n, token in enumerate(lead[:end]) if token.kinds & (_CLAUSE | _STOP)), default=0)
+    while end > start and lead[end - 1].kinds & _CHANGED:  # 工资再次提高,月均提高5元
+        end -= 1
     words = names.before(lead[start:end]).words
     return words if len(words) <= longest else ""

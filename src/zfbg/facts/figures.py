@@ -119,8 +119,8 @@ def _bracketed(own: Tokens) -> Tokens:
     depth = 0
     for number in range(len(own) - 1, -1, -1):
         if "open" in own[number].kinds:
-            if not depth:
-                return own[number + 1 :]
+            if not depth:  # 工业投资(5亿元): nothing else stands in the bracket
+                return own[number + 1 :] or own[:number]
             depth -= 1
         elif "close" in own[number].kinds:
             depth += 1

@@ -67,7 +67,8 @@ def bounded_class(figure: Figure, thread: Thread) -> Reading | None:
 
 def is_bounded_class(figure: Figure) -> bool:
     """Whether 以上 or 以下 stands between an amount and a noun."""
-    if not figure.class_bound or figure.quantity.dimension not in _AMOUNTS:
+    quantity = figure.quantity
+    if not figure.class_bound or not (quantity.dimension in _AMOUNTS or quantity.unit == "岁" or figure.crowded):
         return False
     return bool(figure.after) and figure.after[0].words[0] not in "和与及并或左"
 
@@ -317,8 +318,16 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     if figure.quantity.unit == "倍":
         return None
     if (after and after[0].words == "的") or (not name.words and names.behind(after)):
-        return Reading("share", name, "part", scope=names.behind(after), behind=True)
+        return Reading("share", name, "part", scope=names.behind(_nouns(after)), behind=True)
     return None
+
+
+def _nouns(after: Tokens) -> Tokens:
+    """The words behind a figure up to a verb: 的规上企业|完成数字化改造."""
+    return after[: next((n for n, token in enumerate(after) if n > 1 and token.kinds & _VERBAL), len(after))]
+
+
+_VERBAL = frozenset({"verb", "empty", "enlist", "keep"})
 
 
 def times(figure: Figure, thread: Thread) -> Reading | None:
@@ -353,8 +362,7 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
     if found is None or to or len(figure.own[found].words) < 2 or figure.own[found].words in {"拉动", "扩大"}:
         return None
     rest = figure.own[:found]
-    told = bool(thread.base) or not said(rest).strip() or figure.quantity.dimension == "money"
-    if not told or names.behind(figure.after):
+    if names.behind(figure.after):
         return None
     return Reading("change", _named(rest), "change", -1 if "down" in figure.own[found].kinds else 1)
 

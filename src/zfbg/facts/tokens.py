@@ -45,6 +45,9 @@ _MARKS = {
 _MEASURED = re.compile("[率量额度]|数(?!字|据|控|智)|规模(?!以上|上|工业|化)|强度|总[额量]")
 _PLACE = frozenset({"place"})
 _ZONED = re.compile("[\u4e00-\u9fff]{4}")
+# A county or town that no list has (a town, an invented or a former county), unless the words are a kind of it.
+_TOWN = re.compile("[\u4e00-\u9fff]{2,3}[县镇乡](?![域城级镇村区长志化居乡内外])(?=[\u4e00-\u9fff]|\\d|$)")
+_UNNAMED = re.compile("[大强困贫范市区各全该本乡城小集制心点色先进产游居民户型态级类建设业村、和与的在对个处省]|重点|文明|卫生|脱贫")
 # A street or a zone by its name.
 _DIVIDED = re.compile(f"[道城{divisions.FULL_ENDINGS}]")
 _NAMED = re.compile("([\u4e00-\u9fff]{2,4}?)(?:街道|高新城|新城|新区|开发区|高新区)(?=[\u4e00-\u9fff]{2}|\\d|$)")
@@ -194,8 +197,10 @@ def _place(key: str, start: int, end: int) -> str:
     for last in divisions.LAST.finditer(key, start + 1, min(end, start + divisions.LONGEST)):
         if divisions.is_full(key[start : last.end()]):
             return key[start : last.end()]
-    found = _NAMED.match(key, start, end)
-    return found[0] if found and found[1] not in _generic() else ""
+    if found := _NAMED.match(key, start, end):
+        return found[0] if found[1] not in _generic() else ""
+    found = _TOWN.match(key, start)
+    return found[0] if found and found.end() <= end and not _UNNAMED.search(found[0]) else ""
 
 
 @cache
