@@ -41,6 +41,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """Subject and indicator of a figure; the thread learns them where others may follow."""
     name, quantity = reading.name, figure.quantity
     if quantity.kind == "part":
+        if figure.joint not in ":∶":
+            thread.names = ()
         thread.names = (*thread.names, "")
         return "", f"第{'一二三四五六七八九'[min(len(thread.names), 9) - 1]}产业"
     if quantity.kind == "none":
@@ -49,6 +51,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return "", _class(figure) or name.words
     if reading.behind:
         return name.words, said(figure.after).strip().removeprefix("的") or thread.indicator
+    if reading.measure == "progress" and not name.words:
+        return (thread.subject, thread.indicator) if thread.begun else ("", reading.scope)
     if reading.rule == "pull":
         return name.owner or thread.subject + thread.indicator, name.words
     own = figure.words.strip()
@@ -118,8 +122,6 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
 def _rate(thread: Thread, reading: Reading, lead: Tokens) -> tuple[str, str]:
     """A growth, change, share, rank or progress with a name of its own."""
     name = reading.name
-    if reading.measure == "progress":
-        return name.owner or (thread.subject + thread.indicator if thread.begun else ""), name.words
     if reading.measure == "share":
         thread.share = f"{name.words}占{reading.scope}比重" if reading.scope else f"{name.words}占比"
         return name.owner or thread.category, name.words
@@ -291,7 +293,7 @@ def _lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     """How long something lasts or how often it comes in a row: what it is stands on both sides."""
     lasting = _LASTING_BEFORE.search(name.words)
     what = name.words[: lasting.start()] if lasting else name.words
-    rest = _LASTING_BEHIND.sub("", said(figure.after).strip())
+    rest = "" if names.is_predicate(figure.after) else _LASTING_BEHIND.sub("", said(figure.after).strip())
     if figure.crowded and (rank := figure.next_in_clause) and rank.quantity and rank.quantity.kind == "rank":
         rest, said_of = rest + rank.words, what or _topic(figure.lead, LONG)
         thread.learn("", said_of)

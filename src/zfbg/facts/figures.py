@@ -111,7 +111,9 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
         following = following[1:]
     lead = [t for t in before[:cut] if not t.period] if times else before[:cut]
     joint = before[-1].words[-1] if before else ""
-    return Figure(quantity, lead, own, _after(following), following, bound, class_bound, times, joint, end, said(own), token.words)
+    return Figure(
+        quantity, lead, own, _after(following), following, bound, class_bound, times, joint, end, said(own), token.words
+    )
 
 
 def _bracketed(own: Tokens) -> Tokens:

@@ -17,7 +17,7 @@ from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.numbers import Number
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import Tokens, said, trimmed, words
+from zfbg.facts.tokens import Tokens, last, said, trimmed, words
 from zfbg.lexicon import table
 
 
@@ -210,9 +210,20 @@ def progress(figure: Figure, thread: Thread) -> Reading | None:
             of = own[number + 1 :]
             if len(said(of)) > 14 or (token.words in {"为", "占", "达"} and thread.last_status == "planned"):
                 return None
-            what = names.before(own[:number])
-            return Reading("progress", Name(said(of), place=what.place, owner=what.owner + what.words), "progress")
+            return Reading("progress", names.before(own[:number]), "progress", scope=said(of))
     return None
+
+
+def completed(figure: Figure, thread: Thread) -> Reading | None:
+    """完成总工程量的90%: so much of the whole is done."""
+    own = trimmed(figure.own, FILLER)
+    at = last(own, _ACHIEVED)
+    if at < 0 or own[-1].words != "的" or own[at].words != "完成" or not 2 <= len(said(own[at + 1 : -1])) <= 10:
+        return None
+    return Reading("progress", names.before(own[:at]), "completed", scope=said(own[at + 1 : -1]))
+
+
+_ACHIEVED = frozenset({"achieved"})
 
 
 def _unbracketed(own: Tokens) -> Tokens:
@@ -368,9 +379,14 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
 
 
 # The readers of each kind of figure, and of each dimension where the kind is an amount; for all others OF_AMOUNTS.
-OF_KINDS: dict[str, tuple[MeasureReader, ...]] = {"rank": (rank,), "part": (part,), "none": (none,), "digits": (digits,)}
+OF_KINDS: dict[str, tuple[MeasureReader, ...]] = {
+    "rank": (rank,),
+    "part": (part,),
+    "none": (none,),
+    "digits": (digits,),
+}
 OF_RATES: tuple[MeasureReader, ...] = (
-    *(repeated, of_goal, fold, progress, share, portion, growth),
+    *(repeated, of_goal, fold, progress, share, portion, completed, growth),
     *(rate, cutting, times, of_noun),
 )
 OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)

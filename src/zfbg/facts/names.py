@@ -155,7 +155,7 @@ def behind(after: Tokens, crowded: bool = False) -> str:
     """
     while after and (after[0].words == "的" or not after[0].words.strip()):
         after = after[1:]
-    if not after or _is_predicate(after):
+    if not after or "predicate" in after[0].kinds or is_predicate(after):
         return ""
     heads = [number for number, token in enumerate(after) if "head" in token.kinds]
     if "opening" in after[0].kinds and not heads:
@@ -190,11 +190,11 @@ def _goes_on(behind: Tokens) -> bool:
     return len(behind) > 1 and "enlist" in behind[0].kinds
 
 
-def _is_predicate(after: Tokens) -> bool:
-    """Whether what follows a counter says something of what stands before it: 提高到, 均已完成."""
+def is_predicate(after: Tokens) -> bool:
+    """Whether what follows a figure is a change of what stands before it: 提高到."""
+    if not after:
+        return False
     first = after[0].kinds
-    if "predicate" in first:
-        return True
     return not first.isdisjoint({"up", "down"}) and (len(after) == 1 or "to" in after[1].kinds)
 
 

@@ -287,9 +287,7 @@ def _calendar_date(match: re.Match[str], calendar: Calendar) -> Period | None:
     if after in {"以来", "来"} and calendar.default and match["c_relative"]:
         return calendar.default if calendar.last_year == of_year else found
     until = (match["c_until"] or "")[:1] == "截" or after.endswith("前")
-    return (
-        as_of(found) if until or part in {"年底", "年末"} or (part[-1:] in {"末", "底"} and "月" not in part) else found
-    )
+    return as_of(found) if until or part in {"年底", "年末"} or part[-1:] in {"末", "底"} else found
 
 
 def _together(match: re.Match[str], calendar: Calendar) -> Period | None:

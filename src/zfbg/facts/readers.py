@@ -129,7 +129,9 @@ class _ClauseReader:
             base=base if reading.measure in {"growth", "change"} and reading.rule not in {"gap", "pull"} else "",
             place="" if reading.measure == "criterion" else thread.place,
             scope=reading.scope,
-            period=thread.when(figure.own, figure.dated, any("average" in token.kinds for token in figure.own)),
+            period=thread.when(
+                figure.own, figure.dated, any("average" in token.kinds for token in figure.own), figure.joint in ":∶"
+            ),
             status=told,
             by=f"figures.{reading.rule}",
             base_value=None if value is None else in_base(value, unit),

@@ -106,7 +106,13 @@ def _facts(text: Text, cells: Sequence[re.Match[str]], head: Sequence[Column], c
         digits = cell[0].rstrip("%")
         value = number(digits.lstrip("-"))
         unit = "%" if cell[0].endswith("%") else column.unit or own
-        if column.measure in {"", "unit"} or not _NUMBER.fullmatch(digits) or value is None or value.value is None or not unit:
+        if (
+            column.measure in {"", "unit"}
+            or not _NUMBER.fullmatch(digits)
+            or value is None
+            or value.value is None
+            or not unit
+        ):
             continue
         yield Fact(
             span=text.span(*cell.span()),

@@ -56,9 +56,11 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
         thread.status = "estimated"
     elif known.planned.search(near):
         thread.status = "planned"
+    if thread.is_ahead():
+        return "planned" if thread.status != "estimated" else "estimated"
     if thread.status:
         return "actual" if thread.status == "planned" and _DONE.search(own) else thread.status
-    if role not in {"plan", "safeguards"}:
+    if role not in {"plan", "safeguards"} or thread.is_past():
         return "actual"
     if not known.alike.match(own):
         now = thread.period is not None and thread.period.edtf.startswith("../")  # 目前, 截至…: it exists

@@ -27,7 +27,8 @@ class Thread:
     ``everywhere`` is the place that leads the sentence, ``recent`` the indicators of the sentence so far; ``last`` is
     subject and indicator of the figure before, ``identified`` its id, ``goal`` says that it was a task's; ``frame`` that the leading period
     is one of several years (这五年) that outlives full stops; ``until`` is the period heard before the last,
-    ``started`` and ``ended`` are those of A and B in 由A提高到B, ``before`` the one before it, ``leaving`` says that A
+    ``started`` and ``ended`` are those of A and B in 由A提高到B, ``before`` the one before it, ``stood`` the
+    period of the figure before, ``leaving`` says that A
     was just read; ``within`` is the whole that a clause named (规上工业中,), ``part_of`` the whole of the last share,
     ``total`` what the paragraph began with, ``parent`` what stood before
     其中.
@@ -64,6 +65,7 @@ class Thread:
     started: Period | None = None
     ended: Period | None = None
     before: Period | None = None
+    stood: Period | None = None
     leaving: bool = False
     within: str = ""
     part_of: str = ""
@@ -116,6 +118,17 @@ class Thread:
             return False
         return (now.start or now.end) < usual.start or now.end > usual.end
 
+    def is_ahead(self) -> bool:
+        """Whether the period at hand ends after that of the report and of the section."""
+        now, present, usual = self.period, self.calendar.present, self.calendar.default
+        last = max((of.end for of in (present, usual) if of and of.end), default=None)
+        return now is not None and now.end is not None and last is not None and now.end > last
+
+    def is_past(self) -> bool:
+        """Whether the period at hand ends before that of a plan begins."""
+        now, usual = self.period, self.calendar.default
+        return bool(now and now.end and usual and usual.start and now.end < usual.start)
+
     def hear(self, time: re.Match[str], before: str, behind: str) -> None:
         """Learn from a calendar expression between the characters ``before`` and ``behind``."""
         if time["c_base"]:
@@ -143,12 +156,19 @@ class Thread:
             self.base = ""
         return taken
 
-    def when(self, own: Tokens, dated: bool, average: bool) -> Period | None:
+    def when(self, own: Tokens, dated: bool, average: bool, same: bool) -> Period | None:
         """The period of the figure behind the words ``own``, ``dated`` if a time stands among them.
+
+        ``same`` says that it is the next part of a ratio, whose parts are all of one time.
 
         What exists already in a plan stands as of the present; the A of 由A提高到B is of an earlier time, which only
         its own words can tell.
         """
+        if not same:
+            self.stood = self._when(own, dated, average)
+        return self.stood
+
+    def _when(self, own: Tokens, dated: bool, average: bool) -> Period | None:
         usual = self.calendar.default
         if average and usual and usual.start and usual.end and usual.start.year < usual.end.year:
             return usual  # 年均 speaks of all the years of the section

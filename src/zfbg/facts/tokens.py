@@ -47,9 +47,14 @@ _PLACE = frozenset({"place"})
 _ZONED = re.compile("[\u4e00-\u9fff]{4}")
 # A county or town that no list has (a town, an invented or a former county), unless the words are a kind of it.
 _TOWN = re.compile("[\u4e00-\u9fff]{2,3}[县镇乡](?![域城级镇村区长志化居乡内外])(?=[\u4e00-\u9fff]|\\d|$)")
-_UNNAMED = re.compile("[大强困贫范市区各全该本乡城小集制心点色先进产游居民户型态级类建设业村、和与的在对个处省]|重点|文明|卫生|脱贫")
+_DISTRICT = re.compile(
+    "[\u4e00-\u9fff]{2}区(?=[\u4e00-\u9fff]{2})(?<![业务发范景能验聚护民活域困心镇税贸边流洪库化革老山牧林学新旧小社园片城郊矿灾禁限办厂展览会]区)|[xX×]{2}[县区镇乡](?=[\u4e00-\u9fff]{2})"
+)
+_UNNAMED = re.compile(
+    "[大强困贫范市区各全该本乡城小集制心点色先进产游居民户型态级类建设业村、和与的在对个处省]|重点|文明|卫生|脱贫"
+)
 # A street or a zone by its name.
-_DIVIDED = re.compile(f"[道城{divisions.FULL_ENDINGS}]")
+_DIVIDED = re.compile(f"[道城镇乡{divisions.FULL_ENDINGS}]")
 _NAMED = re.compile("([\u4e00-\u9fff]{2,4}?)(?:街道|高新城|新城|新区|开发区|高新区)(?=[\u4e00-\u9fff]{2}|\\d|$)")
 _BLANK = " \t\xa0\u3000"
 _STOP = re.compile(r"[。!?\n]")
@@ -199,8 +204,8 @@ def _place(key: str, start: int, end: int) -> str:
             return key[start : last.end()]
     if found := _NAMED.match(key, start, end):
         return found[0] if found[1] not in _generic() else ""
-    found = _TOWN.match(key, start)
-    return found[0] if found and found.end() <= end and not _UNNAMED.search(found[0]) else ""
+    found = _TOWN.match(key, start) or _DISTRICT.match(key, start)
+    return found[0] if found and found.end() <= end and not _UNNAMED.search(found[0], 0, len(found[0]) - 1) else ""
 
 
 @cache
