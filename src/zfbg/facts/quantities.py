@@ -291,6 +291,15 @@ def _lasting(key: str, start: int) -> bool:
     return _lasting_words().search(key, max(0, start - 5), start) is not None
 
 
+def _listed(key: str, match: re.Match[str]) -> Iterator[Quantity]:
+    """分别提高15、22个百分点: the unit of the last figure of a list is that of all."""
+    sentence = key[max(0, match.start() - 40) : match.start()].rpartition("。")[2]
+    value = number(match["member"])
+    if value and "分别" in sentence:
+        unit = match["listunit"]
+        yield Quantity(match.start(), match.end(), value, unit, dimension(unit))
+
+
 def _absent(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """未发生亡人事故: there were none."""
     yield Quantity(match.start(), match.end(), Number(Decimal(0)), kind="none")
@@ -299,6 +308,7 @@ def _absent(key: str, match: re.Match[str]) -> Iterator[Quantity]:
 _READ: dict[str, Callable[[str, re.Match[str]], Iterator[Quantity]]] = {
     "rank": _rank,
     "absent": _absent,
+    "listed": _listed,
     "digits": _digits,
     "percent": _percent,
     "fraction": _fraction,

@@ -79,6 +79,9 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
         |(?P<ratio>(?<![\d.:{_MASKED}]){NUMERAL}(?:\s?[:∶]\s?{NUMERAL}){{2,}}+(?![\d:∶]))
         |(?P<name>\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)
         |(?P<fraction>(?<![A-Za-z\d.+/{_MASKED}])(?P<fracture>\d{{1,2}}/\d{{1,3}})(?=以[上下]))"""
+    listed = rf"""
+        |(?P<listed>(?<![A-Za-z\d.+/第{_MASKED}])(?P<member>{NUMERAL})
+            (?=(?:[、和]{NUMERAL}){{0,6}}?[、和]{NUMERAL}\ ?(?P<listunit>(?:{_SCALE})?{unit})(?!{after})))"""
     amount = rf"""
         |(?P<amount>(?<![A-Za-z\d.+/第{_MASKED}])
             (?P<number>(?P<mixed>{_MIXED})|{NUMERAL})\ ?
@@ -113,7 +116,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
         |(?P<range>{near}(?<![A-Za-z\d.+{_MASKED}{CHINESE}由第初])
             (?P<low>{number})\ ?(?P<lowunit>(?:{_SCALE})?(?:{unit})?){_TO}
             (?P<high>{number})\ ?(?P<highunit>(?:{_SCALE})?{unit}|[万亿]{{1,2}})(?!{after}))"""
-    of = f"{of_figures}{both}{amount}" if figure else f"{of_words}{both}{counts}"
+    of = f"{of_figures}{both}{listed}{amount}" if figure else f"{of_words}{both}{counts}"
     return re.compile(f"(?P<period>{EXPRESSION}){of}", re.VERBOSE)
 
 
