@@ -188,6 +188,8 @@ def test_figures_do_not_depend_on_the_decimal_context(text: str) -> None:
 @given(
     st.decimals(-(10**6), 10**6, places=3), st.sampled_from(sorted(units())), st.sampled_from(["", "万", "亿", "百"])
 )
+@example(Decimal("4.5"), "亩", "万")
+@example(Decimal("4.5"), "公斤", "")
 def test_the_value_in_base_units_is_value_times_factor(value: Decimal, unit: str, scale: str) -> None:
     factor, name = base(scale + unit)
     assert base(name) == (1, name)
