@@ -164,6 +164,7 @@ def test_a_number_is_read_without_an_error_and_its_ends_are_in_order(text: str) 
         st.sampled_from([1, 1, 3]),
     ),
 )
+@example(999_999_999, 2**40)
 def test_a_quotient_is_exact_where_its_expansion_ends(top: int, bottom: int) -> None:
     found, exact = quotient(Decimal(top), Decimal(bottom)), Fraction(top, bottom)
     rest = exact.denominator

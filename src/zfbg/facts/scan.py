@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from zfbg.facts.expressions import BEGINS, EXPRESSION
 from zfbg.facts.numbers import CHINESE, FORMAL, MASKS
-from zfbg.facts.periods import BEGINS, EXPRESSION
 from zfbg.facts.units import pattern
 from zfbg.lexicon import either, table
 
