@@ -164,6 +164,7 @@ def test_a_number_is_read_without_an_error_and_its_ends_are_in_order(text: str) 
         st.sampled_from([1, 1, 3]),
     ),
 )
+@example(999_999_999, 2**40)
 def test_a_quotient_is_exact_where_its_expansion_ends(top: int, bottom: int) -> None:
     found, exact = quotient(Decimal(top), Decimal(bottom)), Fraction(top, bottom)
     rest = exact.denominator
@@ -188,6 +189,8 @@ def test_figures_do_not_depend_on_the_decimal_context(text: str) -> None:
 @given(
     st.decimals(-(10**6), 10**6, places=3), st.sampled_from(sorted(units())), st.sampled_from(["", "万", "亿", "百"])
 )
+@example(Decimal("4.5"), "亩", "万")
+@example(Decimal("4.5"), "公斤", "")
 def test_the_value_in_base_units_is_value_times_factor(value: Decimal, unit: str, scale: str) -> None:
     factor, name = base(scale + unit)
     assert base(name) == (1, name)

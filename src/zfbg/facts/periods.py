@@ -12,8 +12,8 @@ from datetime import date
 
 from attrs import frozen
 
+from zfbg.facts.expressions import RELATIVE, YEAR
 from zfbg.facts.numbers import DIGITS, number
-from zfbg.lexicon import table
 from zfbg.model import Period
 
 # A year that has every day.
@@ -115,79 +115,6 @@ def as_of(period: Period) -> Period:
     return Period(f"../{period.edtf.rpartition('/')[2]}", None, period.end)
 
 
-_ONE = "一二三四五六七八九"
-_ZERO = "零〇○"
-_YEAR = (
-    rf"(?:19|20)\d\d|[xX×*]{{4}}|(?:19|20)[xX×*]{{2}}|(?<![{_ONE}{_ZERO}])(?:一九|二[{_ZERO}])[{_ONE}{_ZERO}]{{2}}"
-    rf"|[两二]千(?:零[{_ONE}]|[一二]?十[{_ONE}]?)"
-)
-_MONTH = rf"1[0-2]|0?[1-9]|[xX×]{{1,2}}|十[一二]?|[{_ONE}]"
-_DAY = rf"[12]\d|3[01]|0?[1-9]|[xX×]{{1,2}}|三十一?|二?十[{_ONE}]?|[{_ONE}]|廿[{_ONE}]?"
-_DATE = r"(?:19|20)\d\d(?P<c_sep{0}>[-/.])(?:1[0-2]|0?[1-9])(?P=c_sep{0})(?:3[01]|[12]\d|0?[1-9])(?![\d.]\d?)"
-_TO = r"\s?[-—–~～至到]{1,2}\s?"
-# So many years together.
-_COUNT = r"[两二三四五六七八九]|十|(?<!\d)(?:[2-9]|1\d|20)"
-_QUARTER = "第?[一二三四1-4]季度|首季度"
-_PART = (
-    rf"[上下后]半年[末底]?|(?<!提)前半年[末底]?|全年|(?:{_QUARTER})[末底]?|(?<!提)前(?:[一二两三1-3]个?季度|(?:1[01]|[2-9]|十一?|[两{_ONE[1:]}])个?月(?!份))"
-    rf"|(?:{_MONTH})(?:月份?)?{_TO}(?:{_MONTH})月份?"
-    rf"|(?:{_MONTH})月(?:份|底|末|初|[上中下]旬|(?:{_DAY})[日号]?{_TO}(?:{_DAY})[日号]|(?:{_DAY})[日号])?"
-)
-_RELATIVE = {
-    "今年": 0,
-    "本年": 0,
-    "当年": 0,
-    "去年": -1,
-    "上年": -1,
-    "上一年": -1,
-    "前年": -2,
-    "明年": 1,
-    "来年": 1,
-    "次年": 1,
-    "下一年": 1,
-    "下年": 1,
-    "后年": 2,
-}
-_RELATED = (
-    r"今年|本年度?|当年|(?:去年|上年)(?!结余|结转|决算|预算|执行|快报|底|末)|前年|明年|来年|后年|[上下]一年度?"
-    r"|(?<![一二两每首多\d])次年(?!报)|下年度?"
-)
-# Matched in the half-width view, inside the scan of facts/scan.py; every group begins with c_.
-EXPRESSION = rf"""
-    (?P<c_base>同比|环比|[比较](?:上一?年|去年|上月|上个?季度?|上个月|前一?年|年初|上半年|[一二三]季度|前三季度|上?年[末底]|(?:{_YEAR})年(?:[末底]|同期)?)
-        (?:同期|同月|末|底)?(?:相比)?)
-    |(?P<c_now>截[至止]目前|到目前为?止?|目前|至今|迄今|现(?=[共已有]))
-    |(?P<c_whole>(?:这|过去的?|最?近)(?P<c_years>{_COUNT})年(?![半期]|来?的?(?:最|首|新[高低]))(?:间|来)?(?:以来)?|过去的?(?P<c_years1>一)年
-        |{{alone}}(?P<c_years2>{_COUNT})年(?!来?的?(?:最|首|新[高低]))(?:间|来(?![自到])|(?={{sums}})))
-    |(?P<c_ahead>(?:未来|今后)的?(?P<c_aheadyears>{_COUNT}|一)年(?:[内间里])?|(?P<c_pair>今明|明后)两年)
-    |(?P<c_decade>(?:(?P<c_century>上|本|2[01]|二十一?)世纪)?(?<![\d.])(?P<c_ten>[1-9]0|[二三四五六七八九]十)年代)
-    |[“‘「]?(?P<c_plan>(?:十[一二三四五六]|[六七八九十])五)(?:[”’」](?!规划|纲要)(?P<c_planend>期?末|收官)?(?:期间|时期|以来)?|(?P<c_planend2>期?末)|期间|时期)
-    |[“‘「](?P<c_early>[一二三四五]五)[”’」](?:计划)?(?:期间|时期)?(?P<c_earlyend>期?末)?
-    |第(?P<c_nth>十?[{_ONE}]|十)个五年(?:计划|规划)(?![和与纲建草目》”])(?:期间|时期)?(?P<c_nthend>期?末)?
-    |(?<![\d.A-Za-z/-])(?P<c_date>{_DATE.format(1)})(?:{_TO}(?P<c_todate>{_DATE.format(2)}))?
-    |(?<![\d.A-Za-z/-])(?P<c_yearmonth>(?:19|20)\d\d-0[1-9])(?=$|[\s,。;、)])
-    |(?<![\d.A-Za-z])(?:(?P<c_since>自从?)?(?P<c_until>截[至止]到?|到|至)?(?<=[自从至止到])\s?)?
-     (?:
-        (?:(?P<c_year>{_YEAR})(?:(?:\s?年)?{_TO}(?P<c_lastyear>{_YEAR}|\d\d|[xX×*]{{4}}|[{_ONE}][{_ONE}{_ZERO}](?=年)))?\s?(?:年度?(?:内(?!外))?|(?=[全区我]))
-          |(?P<c_short>\d\d|[五六七八九{_ZERO}][{_ONE}{_ZERO}])年(?={_QUARTER}|[上下]半年|(?:{_MONTH})月)
-          |(?P<c_relative>{_RELATED})(?:内(?!外))?)
-        \s?(?:(?P<c_yearend>年?[底末](?![\u4e00-\u9fff]{{0,1}}库))|(?P<c_part>{_PART}))?
-       |(?P<c_part2>{_PART}|年底|年末|(?<![\d{_ONE}十百几数多半两全整每])年内(?!外))
-     )
-     (?:(?<=[月日号份旬]){_TO}(?P<c_to>(?:(?:{_YEAR})\s?年|{_RELATED})?(?:(?:{_MONTH})月份?(?:(?:{_DAY})[日号])?|(?:{_DAY})[日号]|年底|年末)))?
-     (?P<c_after>以来|来(?![自到])|[之以]?前(?![\d一二三列])|起|[之以]后|(?<=年)后(?![续期勤半])|至今)?
-""".replace("{alone}", "".join(f"(?<!{word})" for word in table("words")["periods"]["no_sum_before"])).replace(
-    "{sums}", "|".join(table("words")["periods"]["sums"])
-)
-# Where an expression may begin, besides digits and what marks a plan.
-BEGIN = (
-    r"[上下](?=[半年月个季末底一世])|[全本当去明来](?=[年世])|今(?=[年明后])|年(?=[底末初内])|[前后](?=[年半])|明(?=后)"
-    r"|同(?=比)|环(?=比)|截(?=[至止])|[比较](?=[上去前年一二三两\d])|[这近](?=[\d两二三四五六七八九十])|最(?=近)|过(?=去)"
-    r"|未(?=来)|次(?=年)|首(?=季)|自(?=从)|[两零〇○一二三四五六七八九十](?=[年月季世○])|[两二](?=千)"
-    r"|[到至自](?=[目今本当去上明来下前后次首第年全\d零〇○一二两三四五六七八九十xX×*])|目(?=前)|迄(?=今)|现(?=[共已有])"
-)
-
-
 @frozen
 class Calendar:
     """What time expressions refer to: the ``default`` period of the section, and where 目前 stands (``present``)."""
@@ -219,7 +146,7 @@ def _first_year(of: Period | None) -> int | None:
 def base(match: re.Match[str]) -> str:
     """What a comparison is made with: yoy (同比), mom (环比, 比上月), year-end (较年初), else as the text names it."""
     words: str = match["c_base"]
-    if named := re.search(_YEAR, words):
+    if named := re.search(YEAR, words):
         return str(_year(named[0]) or named[0])
     if "半年" in words or (words.endswith("季度") and "上" not in words):
         return words[1:]
@@ -270,7 +197,7 @@ def _calendar_date(match: re.Match[str], calendar: Calendar) -> Period | None:
     if written := match["c_year"] or match["c_short"]:
         of_year = _year(written)
     elif match["c_relative"]:
-        of_year = None if of_year is None else of_year + _RELATIVE[match["c_relative"].removesuffix("度")]
+        of_year = None if of_year is None else of_year + RELATIVE[match["c_relative"].removesuffix("度")]
     found = _part(part, of_year) if part else year(of_year)
     if match["c_lastyear"]:
         last = _year((match["c_year"][:2] + match["c_lastyear"])[-4:])
@@ -329,12 +256,12 @@ def _date(text: str | None) -> Period | None:
 
 def _upto(first: Period, text: str, of_year: int | None, present: int | None) -> Period | None:
     """From a month or a day to another, whose year and month are the first's where it does not say them."""
-    relative = next((name for name in _RELATIVE if text.startswith(name)), "")
+    relative = next((name for name in RELATIVE if text.startswith(name)), "")
     if relative:  # 次年 counts from the first, 今年 from the section
         since_when = of_year if relative in {"次年", "下一年", "下年"} else present
-        of_year = None if since_when is None else since_when + _RELATIVE[relative]
+        of_year = None if since_when is None else since_when + RELATIVE[relative]
         text = text[len(relative) :].lstrip("度")
-    elif written := re.match(rf"({_YEAR})\s?年(?!底|末)", text):
+    elif written := re.match(rf"({YEAR})\s?年(?!底|末)", text):
         of_year, text = _year(written[1]), text[written.end() :]
     if "月" in text or text in {"年底", "年末"}:
         last = _part(text, of_year)

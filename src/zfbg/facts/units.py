@@ -107,10 +107,14 @@ def in_base(value: Decimal, unit: str) -> Decimal:
     >>> in_base(Decimal("1.20"), "亿元"), in_base(Decimal(1), "亩")
     (Decimal('120000000'), Decimal('666.6666666666666666666666667'))
     """
+    times, divided = _factor(unit)
+    return product(value, times) if divided == 1 else quotient(product(value, times), divided)
+
+
+@cache
+def _factor(unit: str) -> tuple[Decimal, Decimal]:
     factor = base(unit)[0]
-    if factor == 1:
-        return value
-    return quotient(product(value, Decimal(factor.numerator)), Decimal(factor.denominator))
+    return Decimal(factor.numerator), Decimal(factor.denominator)
 
 
 @cache
