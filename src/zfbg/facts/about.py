@@ -31,6 +31,7 @@ _SUM = re.compile("[合共总]计")
 _WHOLE = re.compile("[两二三四五六七八九十]大.*")
 _KINDS = re.compile("(?P<name>.+?)(?:[两二三四五六七八九]|十)大(?P<kind>.+)")
 _CHANGED = frozenset({"up", "down", "adverb", "closing"})
+_NAMES = frozenset({"noun", "head", "place"})
 _STOP = frozenset({"stop"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _INDUSTRY = re.compile("业(?:$|[^务绩态主])")
@@ -64,7 +65,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         thread.share = ""
         return _level(thread, figure, name, names.behind(figure.after, figure.crowded))
     if not name.words or name.says_done or _is_rate(name.words):
-        if reading.measure == "rank" and figure.after and figure.after[0].words != "的":
+        if reading.measure == "rank" and figure.after and figure.after[0].kinds & _NAMES:
             if behind := names.behind(figure.after, figure.crowded):
                 return "", behind
         subject, indicator = _unnamed(thread, figure, reading)
@@ -102,7 +103,7 @@ def _class(figure: Figure) -> str:
     while len(rest) > 1 and "listing" in rest[0].kinds and not rest[1].quantity and _INDUSTRY.search(said(rest[1:4])):
         end = next((n for n, token in enumerate(rest[1:], 1) if token.kinds & _BREAKS), len(rest))
         after, rest = [*after, *rest[:end]], rest[end:]
-    verb = next((n for n, token in enumerate(after) if n and "verb" in token.kinds), len(after))
+    verb = next((n for n, token in enumerate(after) if n and token.kinds & names.VERBS), len(after))
     return names.first_head(names.behind(after[:verb]))
 
 
@@ -203,6 +204,8 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
         return thread.indicator, own_of[1]  # 对经济增长的贡献率为9.6%: of the indicator before
     if names.is_level(name.words) and (level := names.of_level(name.words, thread.noun)):
         return thread.learn(name.owner, level)
+    if counted and verbal and not behind and figure.shares:  # 8条、12.3公里道路
+        behind = names.behind(figure.after_next)
     if behind and counted:
         found = _counted(thread, figure, name, behind, verbal)
         thread.counted = behind

@@ -73,6 +73,13 @@ class Figure:
         return bool(behind and behind[0].quantity)
 
     @property
+    def shares(self) -> bool:
+        """Whether 、 joins another figure to it at once: 8条、12.3公里道路."""
+        return (
+            len(self.following) > 1 and "listing" in self.following[0].kinds and self.following[1].quantity is not None
+        )
+
+    @property
     def after_next(self) -> Tokens:
         """The words behind the next figure."""
         at = next((n for n, token in enumerate(self.following) if token.quantity), len(self.following))

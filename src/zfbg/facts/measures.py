@@ -17,7 +17,7 @@ from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.numbers import Number
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import Tokens, last, said, trimmed, words
+from zfbg.facts.tokens import NOUN, Tokens, last, said, trimmed, words
 from zfbg.lexicon import table
 
 
@@ -87,6 +87,8 @@ def rank(figure: Figure, thread: Thread) -> Reading | None:
     what, of = (own[: ranking[0]], own[ranking[0] + 1 :]) if ranking else (own, ())
     of = tuple(token for token in of if "ranking" not in token.kinds)
     scope, rest = _among(said(of))
+    if thread.leaving and not any(token.kinds is NOUN for token in own):  # 从第10位升至第7位
+        return Reading("rank", Name(), "rank", scope=scope or thread.scope)
     if not of:
         what, among = _ranked_among(what)
         scope, rest = _among(among)
@@ -95,7 +97,9 @@ def rank(figure: Figure, thread: Thread) -> Reading | None:
         scope = _scope(said(of)) or scope
     elif rest:
         name = names.before(words(rest, 0, len(rest)))
-    return Reading("rank", name, "rank", scope=scope or (thread.scope if thread.leaving else ""))
+    return Reading(
+        "rank", name, "rank", scope=scope or (thread.scope if thread.leaving or figure.words.strip() in LISTING else "")
+    )
 
 
 def _among(of: str) -> tuple[str, str]:
@@ -237,7 +241,7 @@ def share(figure: Figure, thread: Thread) -> Reading | None:
     if figure.quantity.unit == "倍":
         return None
     own = figure.own
-    at = max((n for n, token in enumerate(own) if "share" in token.kinds), default=None)
+    at = _outside(own, _SHARE)
     if at is None:
         return None
     what, of = own[:at], own[at + 1 :]
@@ -247,6 +251,20 @@ def share(figure: Figure, thread: Thread) -> Reading | None:
         what = what[:-1]
     name = names.before(what)
     return Reading("share", name, rule, scope=_whole(of) or _part_of(name, thread))
+
+
+_SHARE = frozenset({"share"})
+
+
+def _outside(own: Tokens, kinds: frozenset[str]) -> int | None:
+    """The index of the last token of ``kinds`` that stands in no bracket: none in 城镇化率(城镇人口占总人口比重)."""
+    depth = 0
+    for number in range(len(own) - 1, -1, -1):
+        of = own[number].kinds
+        depth += ("close" in of) - ("open" in of)
+        if not depth and not of.isdisjoint(kinds):
+            return number
+    return None
 
 
 def _part_of(name: Name, thread: Thread) -> str:
@@ -304,6 +322,8 @@ def rate(figure: Figure, thread: Thread) -> Reading | None:
 def cutting(figure: Figure, thread: Thread) -> Reading | None:
     """压缩审批时间30%: the verb of direction stands before its object."""
     own = figure.own
+    if figure.joined and thread.rule == "cutting" and own[1:]:  # 压减时间58%、材料52%
+        return Reading("growth", names.before(own), "cutting", thread.sign)
     at = 0
     while at < len(own) and own[at].kinds & {"leading", "comma", "listing", "average", "sum"}:
         at += 1
@@ -324,6 +344,8 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     if own and own[-1].kinds & {"hold", "to"}:  # 控制在3.9%的较低水平
         return None
     name = names.before(figure.own)
+    if len(after) > 1 and after[0].words == "的" and after[1].words in {"有", "达", "共"}:  # 占比超过10%的有44种
+        return Reading("criterion", name, "class")
     if len(after) > 1 and after[0].words == "的" and after[1].kinds & RATES:  # 6.5%的增速
         return Reading("growth", name, "rate of noun", -1 if "fall" in after[1].kinds else 1)
     if figure.quantity.unit == "倍":

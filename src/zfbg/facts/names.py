@@ -23,6 +23,7 @@ _OPENER = frozenset({"opener"})
 _EDGES = " \t　\xa0—-”’"
 # A short heading of a flattened page before the name: 交通 交通运输业增加值.
 _RUN_IN = re.compile("[\u4e00-\u9fff]{2,8} +[\u4e00-\u9fff]{4,}$")
+_CALLED = re.compile(r"\((?:以下|下)简称[^()]*\)")
 # A footnote's mark.
 _NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
 # 在推进项目建设中, 在招商引资上: where, not what.
@@ -77,6 +78,8 @@ def before(own: Tokens) -> Name:
     rest = _listed(rest)
     owner, rest = _owned(rest)
     name = _NOTE.sub("", said(rest)).strip(_EDGES)
+    if "简称" in name:
+        name = _CALLED.sub("", name)
     if verb and name in _lists().objects:
         name, verb = verb + name, ""
         rest = words(name, 0, len(name))

@@ -106,10 +106,12 @@ class _ClauseReader:
         if thread.last != (subject, indicator):
             thread.identified = identify(subject + indicator) or (identify(indicator) if subject else None)
         thread.measure, thread.sign, thread.scope = reading.measure, reading.sign, reading.scope
+        thread.rule = reading.rule
         thread.last, thread.last_status, thread.begun = (subject, indicator), told, True
         thread.part_of = reading.scope if reading.measure == "share" else thread.part_of
         thread.total = thread.total or indicator
-        thread.recent = (*thread.recent[-FAR:], indicator) if reading.measure == "level" else thread.recent
+        if reading.measure in {"level", "growth"} and thread.recent[-1:] != (indicator,):
+            thread.recent = (*thread.recent[-FAR:], indicator)
         thread.category = self._category(figure, reading.name) if reading.measure == "criterion" else ""
         base = thread.take_base()
         unit = unit_of(figure, reading.measure, indicator)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from attrs import define
 
 from zfbg.facts.names import noun
-from zfbg.facts.periods import Calendar, as_of, base, resolve
+from zfbg.facts.periods import Calendar, as_of, base, resolve, years
 from zfbg.facts.tokens import Token, Tokens, said
 from zfbg.model import Period
 
@@ -53,6 +53,7 @@ class Thread:
     share: str = ""
     scope: str = ""
     measure: str = ""
+    rule: str = ""
     sign: int = 1
     names: tuple[str, ...] = ()
     whole: str = ""
@@ -170,6 +171,8 @@ class Thread:
 
     def _when(self, own: Tokens, dated: bool, average: bool) -> Period | None:
         usual = self.calendar.default
+        if average and self.started and self.started.end and self.ended and self.ended.end:
+            return years(self.started.end.year + 1, self.ended.end.year)  # 从1997年的…增加到2002年的…,平均每年
         if average and usual and usual.start and usual.end and usual.start.year < usual.end.year:
             return usual  # 年均 speaks of all the years of the section
         if _begins_change(own):
@@ -186,7 +189,7 @@ class Thread:
 
     def part(self) -> None:
         """Learn that 其中 or 按产业分 goes on to parts of what was measured last."""
-        self.parent = self.indicator or self.parent
+        self.parent, self.part_of = self.indicator or self.parent, ""
 
     def learn(self, subject: str, indicator: str) -> tuple[str, str]:
         """Remember what was measured."""

@@ -48,7 +48,7 @@ _ZONED = re.compile("[\u4e00-\u9fff]{4}")
 # A county or town that no list has (a town, an invented or a former county), unless the words are a kind of it.
 _TOWN = re.compile("[\u4e00-\u9fff]{2,3}[县镇乡](?![域城级镇村区长志化居乡内外])(?=[\u4e00-\u9fff]|\\d|$)")
 _DISTRICT = re.compile(
-    "[\u4e00-\u9fff]{2}区(?=[\u4e00-\u9fff]{2})(?<![业务发范景能验聚护民活域困心镇税贸边流洪库化革老山牧林学新旧小社园片城郊矿灾禁限办厂展览会]区)|[xX×]{2}[县区镇乡](?=[\u4e00-\u9fff]{2})"
+    "[\u4e00-\u9fff]{2}区(?=[\u4e00-\u9fff]{2})(?<![业务发范景能验聚护民活域困心镇税贸边流洪库化革老山牧林学新旧小社园片城郊矿灾禁限办厂展览会城]区)|[xX×]{2}[县区镇乡](?=[\u4e00-\u9fff]{2})"
 )
 _UNNAMED = re.compile(
     "[大强困贫范市区各全该本乡城小集制心点色先进产游居民户型态级类建设业村、和与的在对个处省]|重点|文明|卫生|脱贫"
