@@ -15,6 +15,7 @@ from zfbg.model import Period
 # From a day on, to a day, or a day alone: 2023-06-01, 2023-06-01/2023-06-10, XXXX-06-14.
 _DAYS = re.compile(r"(?:[\dX]{4}-\d{2}-\d{2}/?){1,2}")
 _FEW = timedelta(days=27)
+_WHOLE_YEAR = frozenset({"全年", "年度", "本年度", "当年"})
 
 
 @define
@@ -143,6 +144,8 @@ class Thread:
             return  # 开展上年度退规企业自查: not when, but which
         if before == "(" and behind == ")":
             return
+        if behind in "任目计预" and time[0] in _WHOLE_YEAR:
+            return  # 完成全年任务的70%: part of a name
         if period := resolve(time, self.calendar):
             if _DAYS.fullmatch(period.edtf) and not (period.start and period.end and period.end - period.start > _FEW):
                 return  # the days of a meeting or a decision: no figure is of a few days
