@@ -1,10 +1,12 @@
-"""The reading of figures: what must hold for every clause, then examples as data (cases/facts.json)."""
+"""The reading of figures: what must hold for every clause, then examples as data (cases/facts)."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,10 +18,21 @@ from zfbg.facts.quantities import mentions
 from zfbg.facts.units import dimension, plain_name, units
 from zfbg.generic import GENERIC
 from zfbg.lexicon import table
+from zfbg.model import Fact
 from zfbg.testing import texts
 from zfbg.text import half_width
 
-CASES = json.loads((Path(__file__).parent / "cases" / "facts.json").read_text("utf-8"))
+FOLDER = Path(__file__).parent / "cases" / "facts"
+# ``fails`` marks what is known to be read wrongly: when it is put right, the test says so.
+CASES = [
+    pytest.param(
+        case,
+        id=f"{path.stem}: {case['comment']}",
+        marks=[pytest.mark.xfail(reason="known failure", strict=True)] if case.get("fails") else [],
+    )
+    for path in sorted(FOLDER.glob("*.json"))
+    for case in json.loads(path.read_text("utf-8"))
+]
 
 
 @given(texts())
@@ -86,26 +99,38 @@ def test_every_chinese_counter_is_reached(counter: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
-def test_examples(case: dict[str, object]) -> None:
-    report = zfbg.parse(str(case["text"]), template=GENERIC)
-    found = []
-    for fact in report.facts:
-        row = {
-            "text": fact.text,
-            "about": fact.subject + fact.indicator,
-            "measure": fact.measure,
-            "value": None if fact.value is None else str(fact.value),
-            "unit": fact.unit,
-            "bound": fact.bound,
-            "base": fact.base,
-            "place": fact.place,
-            "scope": fact.scope,
-            "period": fact.period.edtf if fact.period else "",
-            "status": fact.status,
-        }
-        found.append(row)
-    wanted = case["facts"]
-    assert isinstance(wanted, list)
-    assert [{name: row[name] for name in want} for row, want in zip(found, wanted, strict=False)] == wanted
-    assert len(found) == len(wanted), [row["text"] for row in found]
+def alike(one: str, other: str) -> bool:
+    """Whether two names share nearly all their characters."""
+    one, other = half_width(one), half_width(other)
+    common = sum((Counter(one) & Counter(other)).values())
+    return 2 * common >= 0.85 * (len(one) + len(other)) > 0
+
+
+def as_wanted(fact: Fact, wanted: dict[str, Any]) -> dict[str, Any]:
+    """What was read of the fields that a case tells; a name that is alike one of those wanted counts as they do."""
+    row: dict[str, Any] = {
+        "text": fact.text,
+        "about": fact.subject + fact.indicator,
+        "measure": fact.measure,
+        "value": None if fact.value is None else str(fact.value),
+        "lower": None if fact.lower is None else str(fact.lower),
+        "upper": None if fact.upper is None else str(fact.upper),
+        "unit": fact.unit,
+        "bound": fact.bound,
+        "base": fact.base,
+        "place": fact.place,
+        "scope": fact.scope,
+        "period": fact.period.edtf if fact.period else "",
+        "status": fact.status,
+    }
+    names = wanted.get("about")
+    if isinstance(names, list) and any(alike(name, said) for name in names for said in (row["about"], fact.indicator)):
+        row["about"] = names
+    return {name: row[name] for name in wanted}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_examples(case: dict[str, Any]) -> None:
+    facts = zfbg.parse(case["text"], template=GENERIC).facts
+    assert [fact.text for fact in facts] == [wanted["text"] for wanted in case["facts"]]
+    assert [as_wanted(fact, wanted) for fact, wanted in zip(facts, case["facts"], strict=True)] == case["facts"]
