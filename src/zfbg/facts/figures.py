@@ -31,7 +31,8 @@ class Figure:
     ``lead`` are the clauses before its own since the last figure, ``own`` the words of its own clause before it, both
     without time expressions; ``after`` are the words behind it up to the next punctuation or figure, ``following`` all
     that comes behind it. ``bound`` is what the words on either side say of its exactness; these stand in neither.
-    ``times`` are the time expressions before it, and ``joint`` is the character directly before it; ``end`` is where it
+    ``dated`` says that a time that is no base of
+    comparison stands before it since the last figure, and ``joint`` is the character directly before it; ``end`` is where it
     ends with its bound.
     """
 
@@ -42,16 +43,11 @@ class Figure:
     following: Tokens
     bound: str
     class_bound: bool
-    times: Tokens
+    dated: bool
     joint: str
     end: int
     words: str
     text: str
-
-    @property
-    def dated(self) -> bool:
-        """Whether a time that is no base of comparison stands before it since the last figure."""
-        return any("period" in time.kinds for time in self.times)
 
     @property
     def joined(self) -> bool:
@@ -108,6 +104,7 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
     assert quantity is not None
     cut = last(before, _CLAUSE) + 1
     times = [t for t in before if t.period]
+    dated = any("period" in time.kinds for time in times) if times else False
     own = _bracketed(_timeless(before[cut:]) if times else before[cut:])
     if not first and own and (own[-1].kinds & _LISTING or own[-1].words in _AND):
         own = own[-1:]  # 8家技术中心、10家研发机构: what stands before 、 belongs to the figure before
@@ -119,7 +116,7 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
     lead = [t for t in before[:cut] if not t.period] if times else before[:cut]
     joint = before[-1].words[-1] if before else ""
     return Figure(
-        quantity, lead, own, _after(following), following, bound, class_bound, times, joint, end, said(own), token.words
+        quantity, lead, own, _after(following), following, bound, class_bound, dated, joint, end, said(own), token.words
     )
 
 

@@ -24,7 +24,7 @@ from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.status import status
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import NOUN, Tokens, said, tokens
+from zfbg.facts.tokens import NOUN, Tokens, last, said, tokens
 from zfbg.facts.units import base as base_of
 from zfbg.facts.units import in_base
 from zfbg.model import Fact, Period
@@ -193,7 +193,9 @@ def _within(lead: Tokens, thread: Thread) -> str:
     """The whole that the clause before names: 规上工业中,…增长8%; 分产业看,… goes on with what was measured last."""
     if len(lead) < 3 or "comma" not in lead[-1].kinds:
         return ""
-    start = max((n + 1 for n, token in enumerate(lead[:-1]) if token.kinds & _CLAUSE), default=0)
+    if lead[-2].words[-1:] not in {"中", "分", "看"}:
+        return ""
+    start = last(lead[:-1], _CLAUSE) + 1
     clause = said(lead[start:-1])
     if _DIVIDING.fullmatch(clause):
         return thread.indicator

@@ -9,12 +9,13 @@ from attrs import define
 
 from zfbg.facts.names import noun
 from zfbg.facts.periods import Calendar, as_of, base, resolve, years
-from zfbg.facts.tokens import Token, Tokens, said
+from zfbg.facts.tokens import Token, Tokens, last, said
 from zfbg.model import Period
 
 # From a day on, to a day, or a day alone: 2023-06-01, 2023-06-01/2023-06-10, XXXX-06-14.
 _DAYS = re.compile(r"(?:[\dX]{4}-\d{2}-\d{2}/?){1,2}")
 _FEW = timedelta(days=27)
+_FROM = frozenset({"from"})
 _WHOLE_YEAR = frozenset({"全年", "年度", "本年度", "当年"})
 
 
@@ -202,5 +203,5 @@ class Thread:
 
 def _begins_change(own: Tokens) -> bool:
     """Whether the words before a figure end with the 由 or 从 of 由A提高到B."""
-    at = max((n for n, token in enumerate(own) if "from" in token.kinds), default=None)
-    return at is not None and len(said(own[at + 1 :])) <= 4
+    at = last(own, _FROM)
+    return at >= 0 and len(said(own[at + 1 :])) <= 4
