@@ -65,9 +65,9 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         thread.share = ""
         return _level(thread, figure, name, names.behind(figure.after, figure.crowded))
     if not name.words or name.says_done or _is_rate(name.words):
-        if reading.measure == "rank" and figure.after and figure.after[0].kinds & _NAMES:
-            if behind := names.behind(figure.after, figure.crowded):
-                return "", behind
+        ranked = reading.measure == "rank" and figure.after and figure.after[0].kinds & _NAMES
+        if ranked and (behind := names.behind(figure.after, figure.crowded)):
+            return "", behind
         subject, indicator = _unnamed(thread, figure, reading)
         points = reading.measure in {"change", "rank"} and _is_rate(name.words)
         return subject, indicator + name.words if points and not indicator.endswith(name.words) else indicator
@@ -242,7 +242,7 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
     thread.owner = subject or thread.owner
     if names.says_nothing(indicator):
         noun = thread.noun if counted or thread.begun or not figure.lead else ""
-        noun = "" if noun.endswith(indicator) else noun
+        noun = "" if noun.endswith(indicator) or names.says_nothing(noun) else noun
         subject = subject or thread.category or behind or noun or _topic(figure.lead)
     elif not figure.lead:
         subject = subject or thread.category
@@ -296,6 +296,8 @@ def _lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     """How long something lasts or how often it comes in a row: what it is stands on both sides."""
     lasting = _LASTING_BEFORE.search(name.words)
     what = name.words[: lasting.start()] if lasting else name.words
+    if what and _is_rate(what):  # 投资增长6%,增幅连续4年居全国前十
+        what = thread.indicator + what
     rest = "" if names.is_predicate(figure.after) else _LASTING_BEHIND.sub("", said(figure.after).strip())
     if figure.crowded and (rank := figure.next_in_clause) and rank.quantity and rank.quantity.kind == "rank":
         rest, said_of = rest + rank.words, what or _topic(figure.lead, LONG)
@@ -312,5 +314,7 @@ def _topic(lead: Tokens, longest: int = 20) -> str:
     start = max((n + 1 for n, token in enumerate(lead[:end]) if token.kinds & (_CLAUSE | _STOP)), default=0)
     while end > start and lead[end - 1].kinds & _CHANGED:  # 工资再次提高,月均提高5元
         end -= 1
+    if start < end and lead[start].words.startswith("被"):
+        return ""
     words = names.before(lead[start:end]).words
     return words if len(words) <= longest else ""

@@ -15,7 +15,7 @@ from zfbg.facts.indicators import identify
 from zfbg.facts.numbers import number
 from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
-from zfbg.facts.units import units
+from zfbg.facts.units import dimension
 from zfbg.lexicon import alternation, table
 from zfbg.model import Fact, Period
 from zfbg.template import Clause, Context
@@ -87,7 +87,7 @@ def _dated(columns: Sequence[Column]) -> list[Column]:
 def _column(cell: str, context: Context) -> Column:
     words = _words()
     bracket = _BRACKET.search(cell)
-    unit = bracket[1] if bracket and bracket[1] in units() or bracket and bracket[1][1:] in units() else ""
+    unit = bracket[1] if bracket and dimension(bracket[1]) else ""
     named = cell[: bracket.start()] if bracket else cell
     for measure in ("unit", "growth", "share", "rank"):
         if words[measure].search(named):

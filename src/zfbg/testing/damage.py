@@ -230,8 +230,9 @@ def paged(text: str, share: float = 0.2, seed: int = 0) -> str:
     chance = Random(seed)
     lines, number = [], 0
     for line in text.split("\n"):
-        # Where a page ends the line is full, so a title, which is short, is never cut.
-        places = [match.start() for match in _INNER.finditer(line, 20) if re.search("[,，。]", line[: match.start()])]
+        # Where a page ends the line is full, so a title, which is short and has no full stop, is never cut.
+        inner = _INNER.finditer(line, 20) if "。" in line else ()
+        places = [match.start() for match in inner if re.search("[,，。]", line[: match.start()])]
         if line and chance.random() < share:
             number += 1
             mark, inline = f"- {number} -", f"第{number}页共99页"

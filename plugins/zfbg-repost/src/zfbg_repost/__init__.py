@@ -14,9 +14,11 @@ from zfbg.template import Stretch, Template, remainder
 from zfbg.text import Text
 
 # Of the raw text, before any repair: in either script, in either width.
-# Each begins with a sign that is rare, so that a long text is skipped quickly; what must stand before is asked behind it.
+# Each begins with a rare sign, so that a long text is skipped quickly; what must stand before it is asked behind it.
 FOOTER = re.compile(r"源(?<=[来來]源)\s{0,3}[:：]\s{0,3}网?網?[络絡](?:整理|收集|转载|轉載)")
-MASKED = re.compile(r"[xX×＊*](?:[xX×＊*]{1,5}|(?<![A-Za-z].)(?<!＊)(?<!\*)\.[xX×]{1,3})(?:[亿億万萬个個家项項户戶元年月%％])")
+MASKED = re.compile(
+    r"[xX×＊*](?:[xX×＊*]{1,5}|(?<![A-Za-z].)(?<!＊)(?<!\*)\.[xX×]{1,3})(?:[亿億万萬个個家项項户戶元年月%％])"
+)
 RUBY = re.compile(r"\((?<=[\u4e00-\u9fff]\()[a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}\)")
 # One mask or one reading may stand in any report (XX村, a place name with its reading); this many do not.
 SEVERAL = 5
