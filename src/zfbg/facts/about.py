@@ -49,7 +49,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if quantity.kind == "none":
         return "", _happened().sub("", figure.text, count=1)
     if reading.measure == "criterion":
-        return "", _class(figure) or name.words
+        return "", _class(figure) or name.words or (thread.last[1] if thread.measure == "criterion" else "")
     if reading.behind:
         return name.words, said(figure.after).strip().removeprefix("的") or thread.indicator
     if reading.measure == "progress" and not name.words:

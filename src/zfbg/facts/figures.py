@@ -31,8 +31,9 @@ class Figure:
     ``lead`` are the clauses before its own since the last figure, ``own`` the words of its own clause before it, both
     without time expressions; ``after`` are the words behind it up to the next punctuation or figure, ``following`` all
     that comes behind it. ``bound`` is what the words on either side say of its exactness; these stand in neither, and
-    ``class_bound`` says that they stand behind it. ``dated`` says that a time that is no base of comparison stands before
-    it since the last figure, ``joint`` is the character directly before it, ``end`` is where it ends with its bound;
+    ``class_bound`` says that they stand behind it. ``dated`` says that a time that is no base of comparison stands
+    before it since the last figure, ``joint`` is the character directly before it, ``end`` is where it ends with its
+    bound;
     ``words`` are those of ``own``, ``text`` its own.
     """
 

@@ -360,7 +360,7 @@ def _nouns(after: Tokens) -> Tokens:
     return after[: next((n for n, token in enumerate(after) if n > 1 and token.kinds & _VERBAL), len(after))]
 
 
-_VERBAL = frozenset({"verb", "empty", "enlist", "keep"})
+_VERBAL = frozenset({"verb", "empty", "enlist", "keep", "closing", "leading"})
 
 
 def times(figure: Figure, thread: Thread) -> Reading | None:

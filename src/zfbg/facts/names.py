@@ -61,6 +61,8 @@ def _lists() -> _Lists:
     return _Lists(frozenset(names["general"]), frozenset(names["objects"]), re.compile(names["levels"]))
 
 
+# 钢铁、石化等产业先进产能: what stands before 等 says of which.
+_FIELDS = ("产业", "行业", "领域", "方面", "工业")
 # A longer name is no name but a sentence without stops, or a table.
 LONGEST = 40
 
@@ -132,6 +134,8 @@ def _listed(own: Tokens) -> Tokens:
     for number in range(len(own) - 2, 0, -1):
         if "such" in own[number].kinds:
             behind = own[number + 1 :]
+            if behind[0].words.startswith(_FIELDS):
+                break
             if len(said(own)) > 20 or not says_nothing(said(behind)):
                 return behind
             break

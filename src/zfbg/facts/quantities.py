@@ -21,7 +21,7 @@ from zfbg.lexicon import either, table
 class Quantity(NamedTuple):
     """A figure at ``[start, end)`` of the text: first sign of the number to last of the unit.
 
-    ``kind`` is amount, rank, digits (两位数), none (未发生) or part (one member of a ratio 11.1:36.3:52.6); ``more`` says
+    ``kind`` is amount, rank, digits (两位数), none (未发生) or part (one member of 11.1:36.3:52.6); ``more`` says
     that 余, 多 or 来 stands in it, ``upto`` that a rank is 前N; ``sign`` is -1 behind a minus sign or 负.
     """
 

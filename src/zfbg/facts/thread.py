@@ -25,19 +25,19 @@ class Thread:
 
     What is measured: ``counted`` is what was counted last, ``indicator`` (of ``subject``) what was measured last, whose
     growth may follow, ``last`` both of the figure before, ``identified`` its id; ``owner`` whose indicators are told
-    (规上工业企业实现…,实现…); ``category`` is a class that was just named (50亿元以上); ``names`` are the members of a list
+    (规上工业企业实现…,实现…); ``category`` is a class that was just named (50亿元以上); ``names`` are members of a list
     whose figures still follow, ``whole`` what they are together, ``recent`` the indicators of the sentence so far;
     ``verb`` is that of a list (关停甲、乙), ``goal`` says that the figure before was a task's.
 
     How: ``measure``, ``sign``, ``scope`` and ``rule`` are those of the figure before, ``last_status`` is its status.
 
-    Wholes: ``share`` is the share told last, ``part_of`` its whole, ``within`` the whole that a clause named (规上工业中,),
+    Wholes: ``share`` is the share told last, ``part_of`` its whole, ``within`` one that a clause named (规上工业中,),
     ``total`` what the paragraph began with, ``parent`` what stood before 其中.
 
     When: ``period`` holds now, ``leading`` since the sentence began; ``frame`` says that this is one of several years
-    (这五年) that outlives full stops; ``until`` is the period heard before the last, ``started`` and ``ended`` are those
-    of A and B in 由A提高到B, ``before`` the one before it, ``stood`` the period of the figure before, ``leaving`` says
-    that A was just read. Where: ``place``, and ``everywhere``, the place that leads the sentence.
+    (这五年) that outlives full stops; ``until`` is the period heard before the last, ``started`` and ``ended`` are
+    those of A and B in 由A提高到B, ``before`` the one before it, ``stood`` the period of the figure before,
+    ``leaving`` says that A was just read. Where: ``place``, and ``everywhere``, the place that leads the sentence.
     """
 
     calendar: Calendar

@@ -222,16 +222,16 @@ def linked(text: str, share: float = 1.0, seed: int = 0) -> str:
 def paged(text: str, share: float = 0.2, seed: int = 0) -> str:
     """``text`` with page numbers between lines, and in the sentences of long lines with breaks or without.
 
-    >>> print(paged("一是加强运行监测，全面落实各项惠企政策，走访重点企业，完善工作机制。", share=1, seed=4))
-    一是加强运行监测，全面落实各项惠企政策，走访重点企业，完善
+    >>> print(paged("一是加强运行监测，全面落实各项惠企政策，走访重点企业，完善工作机制，协调解决企业诉求。", share=1, seed=4))
+    一是加强运行监测，全面落实各项惠企政策，走访重点企业，完善工作机制，协调解
     - 1 -
-    工作机制。
+    决企业诉求。
     """
     chance = Random(seed)
     lines, number = [], 0
     for line in text.split("\n"):
-        # Where a page ends the line is full, so a title, which is short and has no full stop, is never cut.
-        inner = _INNER.finditer(line, 20) if "。" in line else ()
+        # Where a page ends the line is full, so a title, which is short, is never cut.
+        inner = _INNER.finditer(line, 20) if len(line) > 40 else ()
         places = [match.start() for match in inner if re.search("[,，。]", line[: match.start()])]
         if line and chance.random() < share:
             number += 1
