@@ -52,6 +52,10 @@ _SOME = Number(None, Decimal(2), Decimal(10))
 _PARTS = {"百": "%", "千": "‰", "万": "‱"}
 
 
+_MINUS = frozenset("-－−负的")
+_RANGES = frozenset({"range", "percent"})
+
+
 def mentions(key: str, start: int, end: int) -> list[Mention]:
     """All quantities and calendar expressions of ``key[start:end]``, the half-width view of a text, in order.
 
@@ -63,7 +67,7 @@ def mentions(key: str, start: int, end: int) -> list[Mention]:
     while first := starts.search(key, at, end):
         figure = first[0] in FIGURES
         match = (of_figures if figure else of_words).match(key, first.start(), end)
-        if match and _is_two(key, match):
+        if match and match.lastgroup in _RANGES and _is_two(key, match):
             match = scan(figure, ranges=False).match(key, first.start(), end)
         at = match.end() if match else first.end()
         if match is None or match.lastgroup == "name":
@@ -199,18 +203,21 @@ def _between(low: Number, high: Number | None, mask: str = "") -> Number | None:
 def _amount(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """An Arabic or masked numeral with its unit, or with the place where the unit was lost."""
     start, end = match.span()
-    if bare := match["alone"] or match["uncounted"]:  # 共计95, 全区165散乱污企业: what was behind the number is lost
+    alone, uncounted, named, scale, scale2, mixed, half = match.group(
+        "alone", "uncounted", "unit", "scale", "scale2", "mixed", "half"
+    )
+    if bare := alone or uncounted:  # 共计95, 全区165散乱污企业: what was behind the number is lost
         value = number(bare)
-        if value and not (value.mask and match["alone"]):
+        if value and not (value.mask and alone):
             yield Quantity(start, end, value)
         return
-    named, scaled = match["unit"] or "", (match["scale"] or "") + (match["scale2"] or "")
-    value = number(match["number"] + (scaled if match["mixed"] else ""))
-    unit = _of_currency(key, start, plain_name(named if match["mixed"] else scaled + named))
+    named, scaled = named or "", (scale or "") + (scale2 or "")
+    value = number(match["number"] + (scaled if mixed else ""))
+    unit = _of_currency(key, start, plain_name(named if mixed else scaled + named))
     if value is None or (value.mask and not named) or not _meant(key, start, end, named, unit):
         return
     more = bool(match["more"] or match["more2"] or match["more3"])
-    value = _and_half(value) if match["half"] else value
+    value = _and_half(value) if half else value
     yield Quantity(start, end, value, unit, dimension(unit), more=more, sign=_sign(key, start))
 
 
@@ -259,6 +266,8 @@ def _and_half(value: Number) -> Number:
 
 def _sign(key: str, start: int) -> int:
     """-1 behind a minus sign or 负."""
+    if key[start - 1 : start] not in _MINUS:
+        return 1
     return -1 if _NEGATIVE.search(key, max(0, start - 3), start) else 1
 
 

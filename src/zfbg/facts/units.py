@@ -44,6 +44,7 @@ def units() -> dict[str, Unit]:
 
 
 @cache
+@cache
 def plain_name(unit: str) -> str:
     """A unit as it is commonly called: 万美金 is 万美元, 台(套) is 台套.
 
