@@ -10,7 +10,7 @@ from zfbg.facts.figures import Figure
 from zfbg.facts.measures import LISTING, RATES, Reading
 from zfbg.facts.names import Name
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import Tokens, said, words
+from zfbg.facts.tokens import Token, Tokens, said, words
 from zfbg.lexicon import alternation, either, table
 
 # Longer lists are no lists of what figures follow.
@@ -103,8 +103,13 @@ def _class(figure: Figure) -> str:
     while len(rest) > 1 and "listing" in rest[0].kinds and not rest[1].quantity and _INDUSTRY.search(said(rest[1:4])):
         end = next((n for n, token in enumerate(rest[1:], 1) if token.kinds & _BREAKS), len(rest))
         after, rest = [*after, *rest[:end]], rest[end:]
-    verb = next((n for n, token in enumerate(after) if n and token.kinds & names.VERBS), len(after))
+    verb = next((n for n, token in enumerate(after) if n and _ends_class(token, after[n + 1 :])), len(after))
     return names.first_head(names.behind(after[:verb]))
+
+
+def _ends_class(token: Token, following: Tokens) -> bool:
+    """Whether a verb says what is done to a class; in 重大建设项目 it is part of its name."""
+    return bool(token.kinds & names.VERBS) and not (following and "head" in following[0].kinds)
 
 
 def _is_rate(name: str) -> bool:
