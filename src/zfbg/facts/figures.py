@@ -19,9 +19,11 @@ _AND = frozenset({"和", "及", "与", "以及"})
 _BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}
 _FAR_BREAK = _CLAUSE | {"quantity"}
 _CLOSE = frozenset({"close"})
+_ENLIST = frozenset({"enlist"})
 _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
 _BOUNDS_BEFORE = frozenset(_BOUNDS)
 _BOUNDS_AFTER = {"least_after": ">=", "most_after": "<=", "about_after": "~"}
+_BOUNDING = frozenset(_BOUNDS_AFTER)
 
 
 @frozen
@@ -94,7 +96,7 @@ def figures(of: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Figure]]:
         if token.quantity is None:
             continue
         before, following = of[edge:number], of[number + 1 : number + 1 + REACH]
-        if edge and before and before[0].kinds & _BOUNDS_AFTER.keys():
+        if edge and before and not before[0].kinds.isdisjoint(_BOUNDING):
             before = before[1:]  # 增长9%以上工业投资…: the bound belongs to the figure before, its stop was lost
         yield of[edge:number], _figure(token, before, following, first=not edge)
         edge = number + 1
@@ -111,7 +113,8 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
         own = own[-1:]  # 8家技术中心、10家研发机构: what stands before 、 belongs to the figure before
     bound, own = _bounded(quantity, own)
     class_bound, end = False, quantity.end
-    if following and (after := following[0].kinds & _BOUNDS_AFTER.keys()):
+    if following and not following[0].kinds.isdisjoint(_BOUNDING):
+        after = following[0].kinds & _BOUNDING
         bound, class_bound, end = _BOUNDS_AFTER[min(after)], True, quantity.end + len(following[0].words)
         following = following[1:]
     lead = [t for t in before[:cut] if not t.period] if times else before[:cut]
@@ -164,8 +167,8 @@ def _bounded(quantity: Quantity, own: Tokens) -> tuple[str, Tokens]:
     """
     found = ">=" if quantity.more or quantity.kind == "digits" else "<=" if quantity.upto else ""
     own = _unspaced(own)
-    while own and (kinds := own[-1].kinds & _BOUNDS_BEFORE):
-        found = found or _BOUNDS[min(kinds)]
+    while own and not own[-1].kinds.isdisjoint(_BOUNDS_BEFORE):
+        found = found or _BOUNDS[min(own[-1].kinds & _BOUNDS_BEFORE)]
         own = own[:-1]
     return found, own
 
@@ -180,11 +183,11 @@ def _after(following: Tokens) -> Tokens:
     """The tokens behind a figure up to the next punctuation or figure; those behind one that follows at once."""
     if following and following[0].quantity:
         rest = following[1:]
-        if rest and rest[0].kinds & _BOUNDS_AFTER.keys():
+        if rest and rest[0].kinds & _BOUNDING:
             rest = rest[1:]
         return _after(rest)
     end = first_of(following, _BREAK)
-    if any("enlist" in token.kinds for token in following[:end]):  # 8家企业列入2022年国家、省名单
+    if first_of(following, _ENLIST) < end:  # 8家企业列入2022年国家、省名单
         far = first_of(following, _FAR_BREAK)
         if far == len(following) or not following[far].quantity:
             return [token for token in following[:far] if not token.period]

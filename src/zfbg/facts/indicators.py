@@ -50,10 +50,11 @@ def identify(words: str) -> str | None:
     if len(words) > LONGEST:
         return None
     read, names, before, after = _reading()
+    if words in names:
+        return names[words]
     key = read(words)
-    found = names.get(key)
-    if found is not None:
-        return found
+    if key in names:
+        return names[key]
     for shorter in (key, *_without_first(key, before)):
         for bare in (shorter, *_without_last(shorter, after)):
             if bare in names:

@@ -32,6 +32,7 @@ from zfbg.template import Clause, Context, Reader
 from zfbg.text import Text
 
 _DIVIDING = re.compile("(?:按|分)[\u4e00-\u9fff]{2,8}(?:分|看|划分)")
+_AVERAGE = frozenset({"average"})
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _PUNCTUATION = frozenset({"comma", "semicolon", "colon"})
 _STOPS = frozenset({"stop", "semicolon"})
@@ -131,9 +132,7 @@ class _ClauseReader:
             base=base if reading.measure in {"growth", "change"} and reading.rule not in {"gap", "pull"} else "",
             place="" if reading.measure == "criterion" else thread.place,
             scope=reading.scope,
-            period=thread.when(
-                figure.own, figure.dated, any("average" in token.kinds for token in figure.own), figure.joint in ":∶"
-            ),
+            period=thread.when(figure.own, figure.dated, last(figure.own, _AVERAGE) >= 0, figure.joint in ":∶"),
             status=told,
             by=f"figures.{reading.rule}",
             base_value=None if value is None else in_base(value, unit),

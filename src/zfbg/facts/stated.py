@@ -79,11 +79,11 @@ def bound_of(figure: Figure, reading: Reading) -> str:
 def unit_of(figure: Figure, measure: str, indicator: str = "") -> str:
     """The unit as written; 元 is added to a bare 亿 or 万 where money is meant."""
     unit = figure.quantity.unit
-    near = figure.words + said(figure.after) + indicator
-    money = unit in {"亿", "万亿"} or (
-        unit in {"万", "千万", "百万"} and (measure == "criterion" or _MONEY.search(near) is not None)
-    )
-    return unit + "元" if money else unit
+    if unit in {"亿", "万亿"} or (unit in {"万", "千万", "百万"} and measure == "criterion"):
+        return unit + "元"
+    if unit in {"万", "千万", "百万"} and _MONEY.search(figure.words + said(figure.after) + indicator):
+        return unit + "元"
+    return unit
 
 
 def glued(figure: Figure) -> bool:

@@ -18,6 +18,7 @@ _DONE = re.compile("已(?!计划|纳入计划|列入计划)")
 
 @frozen
 class _Words:
+    begin: re.Pattern[str]
     planned: re.Pattern[str]
     named: re.Pattern[str]
     estimated: re.Pattern[str]
@@ -31,6 +32,8 @@ def _words() -> _Words:
     planned = alternation(lists["planned"])
     before = "(?:[并再要均且和]|其中|今年|全年|年内|重点|负责){0,2}"
     return _Words(
+        # The characters that the words of both begin with: most clauses have none.
+        begin=re.compile(f"[{''.join({word[0] for word in (*lists['planned'], *lists['estimated'])})}]"),
         planned=re.compile(rf"(?:^|[,、:;。])\s*{before}(?:{planned})|(?:力争|确保|力促)$"),
         named=re.compile(alternation(lists["planned_names"])),
         estimated=re.compile(alternation(lists["estimated"])),
@@ -52,10 +55,11 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
     near = own
     if lead:
         near = _QUOTED.sub("", lead.rpartition("。")[2].rpartition(";")[2]) + own
-    if known.estimated.search(near):
-        thread.status = "estimated"
-    elif known.planned.search(near):
-        thread.status = "planned"
+    if known.begin.search(near):
+        if known.estimated.search(near):
+            thread.status = "estimated"
+        elif known.planned.search(near):
+            thread.status = "planned"
     if thread.is_ahead():
         return "planned" if thread.status != "estimated" else "estimated"
     if thread.status:

@@ -107,11 +107,13 @@ def tokens(key: str, start: int, end: int) -> list[Token]:
     sentence: list[Mention] = []
     at = start
     for mention in mentions(key, start, end):
-        stops = [stop.start() for stop in _STOP.finditer(key, sentence[-1].end if sentence else at, mention.start)]
-        if stops:
-            _sentence(found, key, at, sentence, stops[0])
-            found.append(Token(_MARKS["。"], key[stops[0] : stops[-1] + 1]))
-            at, sentence = stops[-1] + 1, []
+        if stop := _STOP.search(key, sentence[-1].end if sentence else at, mention.start):
+            first = behind = stop.start()
+            for stop in _STOP.finditer(key, first, mention.start):
+                behind = stop.end()
+            _sentence(found, key, at, sentence, first)
+            found.append(Token(_MARKS["。"], key[first:behind]))
+            at, sentence = behind, []
         sentence.append(mention)
     _sentence(found, key, at, sentence, end)
     return found
@@ -221,7 +223,7 @@ def said(of: Iterable[Token]) -> str:
 def trimmed(of: Tokens, kinds: frozenset[str]) -> Tokens:
     """``of`` less the tokens of any of ``kinds`` at its end."""
     end = len(of)
-    while end and of[end - 1].kinds & kinds:
+    while end and not of[end - 1].kinds.isdisjoint(kinds):
         end -= 1
     return of[:end]
 

@@ -37,7 +37,7 @@ def _find(text: Text) -> Iterator[Edit]:
         line = key[max(key.rfind("\n", 0, match.start()) + 1, match.start() - LONGEST) : match.start()]
         if not closed(line):
             edits.append(Edit(match.start() - len(line) + len(line.rstrip()), match.end(), ""))
-    tenth = _TENTH.search(key)
+    tenth = _TENTH.search(key) if "十、" in key else None
     for match in _CUT.finditer(key, tenth.end()) if tenth else ():
         before = _ENDS.search(key, max(0, match.start() - LONGEST), match.start())
         if before:
