@@ -20,9 +20,8 @@ _BREAK = r"[ \t\r]{0,9}\n\s{0,60}"
 _OPENED = re.compile(rf"《(?P<gap>{_BREAK})(?=[^《》\n]{{1,{LONGEST}}}(?:\n\s{{0,60}})?》)")
 _BEGINS = re.compile(r"\n[ \t]{0,60}(?=[》,、;]|。[ \t\r]{0,9}(?:\n|\Z))")
 # A label that its line ends with, or that is cut behind its bracket: 一是⏎发行国债, (⏎三)改革开放.
-_ALONE = re.compile(
-    rf"(?:^|(?<=\n))[ \t]{{0,60}}(?:[{ORDINALS}]{{1,2}}是|第[{ORDINALS}],)(?P<gap>{_BREAK})(?=[\u4e00-\u9fff])"
-)
+_ENDED = re.compile(rf"[是,](?P<gap>{_BREAK})(?=[\u4e00-\u9fff])")
+_LABEL = re.compile(rf"[ \t]{{0,60}}(?:[{ORDINALS}]{{1,2}}是|第[{ORDINALS}],)")
 _BRACKET = re.compile(rf"\((?P<gap>{_BREAK})(?=[{ORDINALS}]{{1,3}}\))")
 _CUT = re.compile(rf"十{_BREAK}(?=[一二三四五六七八九]、)")
 _ENDS = re.compile(r"[。;!?”)\d—-][ \t]{1,9}$")
@@ -32,7 +31,11 @@ _TENTH = re.compile(r"(?:^|[\s。])十、", re.MULTILINE)
 def _find(text: Text) -> Iterator[Edit]:
     """Edits that take out the breaks, or move one before the label that it cuts."""
     key = text.key
-    edits = [Edit(*match.span("gap"), "") for gap in (_OPENED, _ALONE, _BRACKET) for match in gap.finditer(key)]
+    edits = [Edit(*match.span("gap"), "") for gap in (_OPENED, _BRACKET) for match in gap.finditer(key)]
+    for match in _ENDED.finditer(key):
+        begin = max(key.rfind("\n", 0, match.start()) + 1, match.start() - LONGEST)
+        if _LABEL.fullmatch(key, begin, match.start() + 1):
+            edits.append(Edit(*match.span("gap"), ""))
     for match in _BEGINS.finditer(key):
         line = key[max(key.rfind("\n", 0, match.start()) + 1, match.start() - LONGEST) : match.start()]
         if not closed(line):

@@ -222,7 +222,8 @@ def linked(text: str, share: float = 1.0, seed: int = 0) -> str:
 def paged(text: str, share: float = 0.2, seed: int = 0) -> str:
     """``text`` with page numbers between lines, and in the sentences of long lines with breaks or without.
 
-    >>> print(paged("一是加强运行监测，全面落实各项惠企政策，走访重点企业，完善工作机制，协调解决企业诉求。", share=1, seed=4))
+    >>> line = "一是加强运行监测，全面落实各项惠企政策，走访重点企业，完善工作机制，协调解决企业诉求。"
+    >>> print(paged(line, share=1, seed=4))
     一是加强运行监测，全面落实各项惠企政策，走访重点企业，完善工作机制，协调解
     - 1 -
     决企业诉求。
