@@ -43,6 +43,7 @@ _ENDS_CHANGE = FILLER | _DIRECTION | {"to", "closing"}
 RATES = frozenset({"rate", "fall"})
 LISTING = frozenset({"、", "和", "及", "与", "以及", "至"})
 # What names a class when a noun follows: 5000万元以上企业, 10蒸吨以下锅炉.
+_SIZES = frozenset({"岁", "头", "只", "羽"})
 _AMOUNTS = frozenset({"money", "power", "area", "mass", "length", "volume", "energy"})
 
 
@@ -68,7 +69,7 @@ def bounded_class(figure: Figure, thread: Thread) -> Reading | None:
 def is_bounded_class(figure: Figure) -> bool:
     """Whether 以上 or 以下 stands between an amount and a noun."""
     quantity = figure.quantity
-    if not figure.class_bound or not (quantity.dimension in _AMOUNTS or quantity.unit == "岁" or figure.crowded):
+    if not figure.class_bound or not (quantity.dimension in _AMOUNTS or quantity.unit in _SIZES):
         return False
     return bool(figure.after) and figure.after[0].words[0] not in "和与及并或左"
 

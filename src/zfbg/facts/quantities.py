@@ -237,6 +237,8 @@ def _counted(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     more = bool(match["hanmore"] or match["hanmore2"])
     if han == "一" and not (match["hanscale"] or match["hanhalf"] or dimension(unit) == "time" or unit == "番"):
         return
+    if han in {"零", "〇"}:  # 零部件, 零距离; what did not happen is read by _absent
+        return
     if han[0] in "百千" and not more:  # 百家争鸣, 千家万户; with a bound before it _round has it
         return
     value = _han(han + (f"点{match['tenth']}".replace("半", "五") if match["tenth"] else ""))

@@ -24,7 +24,7 @@ from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.status import status
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import NOUN, Tokens, last, said, tokens
+from zfbg.facts.tokens import NOUN, Tokens, first_of, last, said, tokens
 from zfbg.facts.units import base as base_of
 from zfbg.facts.units import in_base
 from zfbg.model import Fact, Period
@@ -32,6 +32,7 @@ from zfbg.template import Clause, Context, Reader
 from zfbg.text import Text
 
 _DIVIDING = re.compile("(?:按|分)[\u4e00-\u9fff]{2,8}(?:分|看|划分)")
+_RANKED = frozenset({"ranking", "from"})
 _AVERAGE = frozenset({"average"})
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _PUNCTUATION = frozenset({"comma", "semicolon", "colon"})
@@ -141,7 +142,10 @@ class _ClauseReader:
 
     def _placed(self, figure: Figure) -> Figure:
         """The figure without the name of the report's region; the thread learns the place that stands before it."""
-        own = figure.own[:-2] if figure.quantity.kind == "rank" and len(figure.own) < 4 else figure.own
+        own = figure.own
+        if figure.quantity.kind == "rank":  # 营收从全国第12位: among whom it ranks is not where it is
+            own = own[: first_of(own, _RANKED)]
+            own = own if any(token.kinds is NOUN for token in own) else ()
         place = _last_place((*figure.lead, *own))
         own = figure.own
         if self.region and own and own[0].words.startswith(self.region):
