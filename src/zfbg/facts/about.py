@@ -42,7 +42,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """Subject and indicator of a figure; the thread learns them where others may follow."""
     name, quantity = reading.name, figure.quantity
     if quantity.kind == "part":
-        if figure.joint not in ":∶":
+        if figure.joint not in {":", "∶"}:
             thread.names = ()
         thread.names = (*thread.names, "")
         return "", f"第{'一二三四五六七八九'[min(len(thread.names), 9) - 1]}产业"
@@ -282,7 +282,7 @@ def _verbal(thread: Thread, figure: Figure, name: Name) -> str:
 def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bool) -> tuple[str, str]:
     """A count whose noun stands behind it: 新增8家省级企业技术中心; what stands before owns it or is its verb."""
     new = names.kept_verb(name.verb + name.words) if verbal else ""
-    if not new and figure.joint in "、和及与":
+    if not new and figure.joint in set("、和及与"):
         new = thread.verb
     thread.verb = new
     told = name.verb + name.words

@@ -33,6 +33,7 @@ from zfbg.text import Text
 
 _DIVIDING = re.compile("(?:按|分)[\u4e00-\u9fff]{2,8}(?:分|看|划分)")
 _RANKED = frozenset({"ranking", "from"})
+_RATIO = frozenset(":∶")
 _AVERAGE = frozenset({"average"})
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _PUNCTUATION = frozenset({"comma", "semicolon", "colon"})
@@ -133,7 +134,7 @@ class _ClauseReader:
             base=base if reading.measure in {"growth", "change"} and reading.rule not in {"gap", "pull"} else "",
             place="" if reading.measure == "criterion" else thread.place,
             scope=reading.scope,
-            period=thread.when(figure.own, figure.dated, last(figure.own, _AVERAGE) >= 0, figure.joint in ":∶"),
+            period=thread.when(figure.own, figure.dated, last(figure.own, _AVERAGE) >= 0, figure.joint in _RATIO),
             status=told,
             by=f"figures.{reading.rule}",
             base_value=None if value is None else in_base(value, unit),
