@@ -206,7 +206,7 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
         return _lasting(thread, figure, name)
     thread.goal = _is_goal(figure.own)
     if own.lstrip(", 其中").startswith("对") and (own_of := _OF.match(name.words)):
-        return thread.indicator, own_of[1]  # 对经济增长的贡献率为9.6%: of the indicator before
+        return thread.indicator, own_of[1]  # 对经济增长的贡献率为8.5%: of the indicator before
     if names.is_level(name.words) and (level := names.of_level(name.words, thread.noun)):
         return thread.learn(name.owner, level)
     if counted and verbal and not behind and figure.shares:  # 8条、12.3公里道路
@@ -257,7 +257,7 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
 
 
 def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:
-    """关停小火电…万千瓦、小煤矿1.12万处: the verb of the first member of a list is that of all."""
+    """关停砖厂…家、小煤窑45处: the verb of the first member of a list is that of all."""
     if (verb := names.kept_verb(indicator)) or figure.joined:
         thread.verb = verb or thread.verb
         return indicator if verb or not thread.verb or indicator.startswith("新") else thread.verb + indicator
@@ -280,7 +280,7 @@ def _verbal(thread: Thread, figure: Figure, name: Name) -> str:
 
 
 def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bool) -> tuple[str, str]:
-    """A count whose noun stands behind it: 新增8家省级企业技术中心; what stands before owns it or is its verb."""
+    """A count whose noun stands behind it: 新增7家省级企业技术中心; what stands before owns it or is its verb."""
     new = names.kept_verb(name.verb + name.words) if verbal else ""
     if not new and figure.joint in set("、和及与"):
         new = thread.verb
@@ -301,7 +301,7 @@ def _lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     """How long something lasts or how often it comes in a row: what it is stands on both sides."""
     lasting = _LASTING_BEFORE.search(name.words)
     what = name.words[: lasting.start()] if lasting else name.words
-    if what and _is_rate(what):  # 投资增长6%,增幅连续4年居全国前十
+    if what and _is_rate(what):  # 投资增长7%,增幅连续3年居全市前五
         what = thread.indicator + what
     rest = "" if names.is_predicate(figure.after) else _LASTING_BEHIND.sub("", said(figure.after).strip())
     if figure.crowded and (rank := figure.next_in_clause) and rank.quantity and rank.quantity.kind == "rank":

@@ -97,7 +97,7 @@ def figures(of: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Figure]]:
             continue
         before, following = of[edge:number], of[number + 1 : number + 1 + REACH]
         if edge and before and not before[0].kinds.isdisjoint(_BOUNDING):
-            before = before[1:]  # 增长9%以上工业投资…: the bound belongs to the figure before, its stop was lost
+            before = before[1:]  # 增长7%以上民间投资…: the bound belongs to the figure before, its stop was lost
         yield of[edge:number], _figure(token, before, following, first=not edge)
         edge = number + 1
 

@@ -88,7 +88,7 @@ def rank(figure: Figure, thread: Thread) -> Reading | None:
     what, of = (own[: ranking[0]], own[ranking[0] + 1 :]) if ranking else (own, ())
     of = tuple(token for token in of if "ranking" not in token.kinds)
     scope, rest = _among(said(of))
-    if thread.leaving and not any(token.kinds is NOUN for token in own):  # 从第10位升至第7位
+    if thread.leaving and not any(token.kinds is NOUN for token in own):  # 从第12位升至第9位
         return Reading("rank", Name(), "rank", scope=scope or thread.scope)
     if not of:
         what, among = _ranked_among(what)
@@ -178,7 +178,7 @@ def _named(own: Tokens) -> Name:
 def _direction(own: Tokens) -> tuple[int | None, bool]:
     """Where the word of direction stands that leads to the figure, and whether 到 or 至 follows it."""
     rest, to = own, False
-    if len(rest) > 1 and rest[-1].words == "的" and "to" in rest[-2].kinds:  # 增加到2007年的
+    if len(rest) > 1 and rest[-1].words == "的" and "to" in rest[-2].kinds:  # 增加到2011年的
         rest = rest[:-1]
     while rest and rest[-1].kinds & (FILLER | {"to"}):
         to = to or ("to" in rest[-1].kinds and rest[-1].words in {"到", "至", "为", "达到", "达"})
@@ -345,7 +345,7 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     if own and own[-1].kinds & {"hold", "to"}:  # 控制在3.9%的较低水平
         return None
     name = names.before(figure.own)
-    if len(after) > 1 and after[0].words == "的" and after[1].words in {"有", "达", "共"}:  # 占比超过10%的有44种
+    if len(after) > 1 and after[0].words == "的" and after[1].words in {"有", "达", "共"}:  # 占比超过20%的有15种
         return Reading("criterion", name, "class")
     if len(after) > 1 and after[0].words == "的" and after[1].kinds & RATES:  # 6.5%的增速
         return Reading("growth", name, "rate of noun", -1 if "fall" in after[1].kinds else 1)

@@ -206,7 +206,7 @@ def _amount(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     alone, uncounted, named, scale, scale2, mixed, half = match.group(
         "alone", "uncounted", "unit", "scale", "scale2", "mixed", "half"
     )
-    if bare := alone or uncounted:  # 共计95, 全区165散乱污企业: what was behind the number is lost
+    if bare := alone or uncounted:  # 共计95, 全区48散乱污企业: what was behind the number is lost
         value = number(bare)
         if value and not (value.mask and alone):
             yield Quantity(start, end, value)
@@ -303,7 +303,7 @@ def _lasting(key: str, start: int) -> bool:
 
 
 def _listed(key: str, match: re.Match[str]) -> Iterator[Quantity]:
-    """分别提高15、22个百分点: the unit of the last figure of a list is that of all."""
+    """分别提高3、5个百分点: the unit of the last figure of a list is that of all."""
     sentence = key[max(0, match.start() - 40) : match.start()].rpartition("。")[2]
     value = number(match["member"])
     if value and "分别" in sentence:

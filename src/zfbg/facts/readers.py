@@ -144,7 +144,7 @@ class _ClauseReader:
     def _placed(self, figure: Figure) -> Figure:
         """The figure without the name of the report's region; the thread learns the place that stands before it."""
         own = figure.own
-        if figure.quantity.kind == "rank":  # 营收从全国第12位: among whom it ranks is not where it is
+        if figure.quantity.kind == "rank":  # 营收从全国第9位: among whom it ranks is not where it is
             own = own[: first_of(own, _RANKED)]
             own = own if any(token.kinds is NOUN for token in own) else ()
         place = _last_place((*figure.lead, *own))

@@ -180,7 +180,7 @@ class Thread:
     def _when(self, own: Tokens, dated: bool, average: bool) -> Period | None:
         usual = self.calendar.default
         if average and self.started and self.started.end and self.ended and self.ended.end:
-            return years(self.started.end.year + 1, self.ended.end.year)  # 从1997年的…增加到2002年的…,平均每年
+            return years(self.started.end.year + 1, self.ended.end.year)  # 从2005年的…增加到2010年的…,平均每年
         if average and usual and usual.start and usual.end and usual.start.year < usual.end.year:
             return usual  # 年均 speaks of all the years of the section
         if _begins_change(own):
