@@ -201,8 +201,8 @@ def _within(lead: Tokens, thread: Thread) -> str:
         return ""
     start = last(lead[:-1], _CLAUSE) + 1
     clause = said(lead[start:-1])
-    if _DIVIDING.fullmatch(clause):
-        return thread.indicator
+    if _DIVIDING.fullmatch(clause):  # the second of 分产业看, 分领域看 divides the same whole
+        return thread.total if thread.total[-2:] == thread.indicator[-2:] else thread.indicator
     return names.before(lead[start:-2]).words if lead[-2].words == "中" and clause[0] != "在" else ""
 
 
