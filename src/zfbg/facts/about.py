@@ -7,8 +7,8 @@ from functools import cache
 
 from zfbg.facts import names
 from zfbg.facts.figures import Figure
-from zfbg.facts.measures import LISTING, RATES, Reading
 from zfbg.facts.names import Name
+from zfbg.facts.reading import LISTING, RATES, Reading
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Token, Tokens, said, words
 from zfbg.lexicon import alternation, either, table

@@ -7,41 +7,22 @@ is believed. ``tests/cases/facts`` has examples of each.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
-from typing import NamedTuple
 
 from zfbg.facts import names
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.numbers import Number
+from zfbg.facts.ranks import rank
+from zfbg.facts.reading import FILLER, LISTING, RATES, MeasureReader, Reading
+from zfbg.facts.shares import of_noun, part, portion, share, times
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import NOUN, Tokens, last, said, trimmed, words
-from zfbg.lexicon import table
+from zfbg.facts.tokens import Tokens, last, said, trimmed
 
-
-class Reading(NamedTuple):
-    """How a figure is to be read: ``name`` is what stands before it, ``scope`` the reference set, ``rule`` says why.
-
-    ``behind`` says that what it measures stands behind it.
-    """
-
-    measure: str
-    name: Name
-    rule: str
-    sign: int = 1
-    scope: str = ""
-    behind: bool = False
-
-
-MeasureReader = Callable[[Figure, Thread], Reading | None]
-
-FILLER = frozenset({"filler", "respectively", "least", "most", "about"})
 _DIRECTION = frozenset({"up", "down"})
 _ENDS_CHANGE = FILLER | _DIRECTION | {"to", "closing"}
-RATES = frozenset({"rate", "fall"})
-LISTING = frozenset({"、", "和", "及", "与", "以及", "至"})
+
+
 # What names a class when a noun follows: 5000万元以上企业, 10蒸吨以下锅炉.
 _SIZES = frozenset({"岁", "头", "只", "羽"})
 _AMOUNTS = frozenset({"money", "power", "area", "mass", "length", "volume", "energy"})
@@ -81,60 +62,6 @@ def of_goal(figure: Figure, thread: Thread) -> Reading | None:
     return None
 
 
-def rank(figure: Figure, thread: Thread) -> Reading | None:
-    """全市排名第3: what ranks, and among whom."""
-    own = trimmed(figure.own, frozenset({"to", "up", "down", "from"}))
-    ranking = [n for n, token in enumerate(own) if "ranking" in token.kinds]
-    what, of = (own[: ranking[0]], own[ranking[0] + 1 :]) if ranking else (own, ())
-    of = tuple(token for token in of if "ranking" not in token.kinds)
-    scope, rest = _among(said(of))
-    if thread.leaving and not any(token.kinds is NOUN for token in own):  # 从第12位升至第9位
-        return Reading("rank", Name(), "rank", scope=scope or thread.scope)
-    if not of:
-        what, among = _ranked_among(what)
-        scope, rest = _among(among)
-    name = names.before(what)
-    if rest and name.words and not name.says_done:
-        scope = _scope(said(of)) or scope
-    elif rest:
-        name = names.before(words(rest, 0, len(rest)))
-    return Reading(
-        "rank", name, "rank", scope=scope or (thread.scope if thread.leaving or figure.words.strip() in LISTING else "")
-    )
-
-
-def _among(of: str) -> tuple[str, str]:
-    """The reference set that ``of`` begins with, and what is left."""
-    found = _among_words().match(of)
-    if not found:
-        name = names.before(words(of, 0, len(of)))
-        return _scope(name.place + name.words), ""
-    return _scope(found[0]), of[found.end() :].removeprefix("的").removesuffix("综合")
-
-
-def _ranked_among(what: Tokens) -> tuple[Tokens, str]:
-    """The words before 排名, cut where the reference set begins: 亩均税收|全市."""
-    for number, token in enumerate(what):
-        if "place" in token.kinds and (number or len(what) == 1):
-            return what[:number], said(what[number:])
-    found = _among_words().search(said(what))
-    at, left = 0, found.start() if found else 0
-    while left > 0:
-        left -= len(what[at].words)
-        at += 1
-    return (what[:at], said(what[at:])) if found and not left else (what, "")
-
-
-@cache
-def _among_words() -> re.Pattern[str]:
-    return re.compile(table("words")["names"]["ranked_among"])
-
-
-def part(figure: Figure, thread: Thread) -> Reading | None:
-    """三次产业结构11.1:36.3:52.6: each member is a share."""
-    return Reading("share", Name(), "ratio")
-
-
 def none(figure: Figure, thread: Thread) -> Reading | None:
     """未发生亡人事故: what did not happen is a figure of 0."""
     return Reading("level", Name(), "none")
@@ -153,7 +80,7 @@ def point(figure: Figure, thread: Thread) -> Reading | None:
     if pull is not None and own[pull + 1 :]:
         sign = -1 if own[pull].words in {"下拉", "拉低"} else 1
         return Reading("change", Name(said(own[pull:]), owner=names.before(own[:pull]).words), "pull", sign)
-    found, to = _direction(own)
+    found, to = direction(own)
     if found is None:
         against = [n for n, token in enumerate(own) if "against" in token.kinds]
         if against and len(said(own[against[-1] + 1 :])) <= 14:
@@ -175,7 +102,7 @@ def _named(own: Tokens) -> Name:
     return names.before(own)
 
 
-def _direction(own: Tokens) -> tuple[int | None, bool]:
+def direction(own: Tokens) -> tuple[int | None, bool]:
     """Where the word of direction stands that leads to the figure, and whether 到 or 至 follows it."""
     rest, to = own, False
     if len(rest) > 1 and rest[-1].words == "的" and "to" in rest[-2].kinds:  # 增加到2011年的
@@ -237,69 +164,9 @@ def _unbracketed(own: Tokens) -> Tokens:
     return own[:opened] if opened and "close" in own[-1].kinds else own
 
 
-def share(figure: Figure, thread: Thread) -> Reading | None:
-    """工业投资占固定资产投资的41.9%: what stands before the last 占 is the part, what stands behind it the whole."""
-    if figure.quantity.unit == "倍":
-        return None
-    own = figure.own
-    at = _outside(own, _SHARE)
-    if at is None:
-        return None
-    what, of = own[:at], own[at + 1 :]
-    rule = "share"
-    while what and what[-1].kinds & (FILLER | {"closing"}):
-        rule = "share.about" if "about" in what[-1].kinds else rule
-        what = what[:-1]
-    name = names.before(what)
-    return Reading("share", name, rule, scope=_whole(of) or _part_of(name, thread))
-
-
-_SHARE = frozenset({"share"})
-
-
-def _outside(own: Tokens, kinds: frozenset[str]) -> int | None:
-    """The index of the last token of ``kinds`` that stands in no bracket: none in 城镇化率(城镇人口占总人口比重)."""
-    depth = 0
-    for number in range(len(own) - 1, -1, -1):
-        of = own[number].kinds
-        depth += ("close" in of) - ("open" in of)
-        if not depth and not of.isdisjoint(kinds):
-            return number
-    return None
-
-
-def _part_of(name: Name, thread: Thread) -> str:
-    """The whole of a share that names none: of the share before, or what the paragraph began with (固定资产投资).
-
-    That must be of the kind of the part (国有投资), and another thing.
-    """
-    if thread.part_of or thread.parent:
-        return thread.part_of or thread.parent
-    alike = name.words[-2:] == thread.total[-2:] and name.words != thread.total
-    return thread.total if name.words and alike else ""
-
-
-_WHOLE_END = FILLER | {"portion", "closing", "to", "from"} | _DIRECTION
-
-
-def _whole(of: Tokens) -> str:
-    """固定资产投资 of 占固定资产投资的比重由5%提高到."""
-    of = trimmed(of, _WHOLE_END)
-    return _scope(said(of))
-
-
-def portion(figure: Figure, thread: Thread) -> Reading | None:
-    """工业投资占比41.9%, 比重为5%."""
-    own = trimmed(figure.own, FILLER)
-    if not own or "portion" not in own[-1].kinds:
-        return None
-    name = names.before(own[:-1])
-    return Reading("share", name, "portion", scope=_part_of(name, thread))
-
-
 def growth(figure: Figure, thread: Thread) -> Reading | None:
     """增长5%, 下降3.2%; behind 提高到 a level, or what the figure before was."""
-    found, to = _direction(figure.own)
+    found, to = direction(figure.own)
     if found is None:
         return None
     name = _named(figure.own[:found])
@@ -339,42 +206,6 @@ def cutting(figure: Figure, thread: Thread) -> Reading | None:
 _CUTTING = frozenset({"压减", "压缩", "缩短", "减少", "降低", "下降", "节约", "提高", "增加"})
 
 
-def of_noun(figure: Figure, thread: Thread) -> Reading | None:
-    """30%的企业: a share of what stands behind."""
-    after, own = figure.after, trimmed(figure.own, FILLER)
-    if own and own[-1].kinds & {"hold", "to"}:  # 控制在3.9%的较低水平
-        return None
-    name = names.before(figure.own)
-    if len(after) > 1 and after[0].words == "的" and after[1].words in {"有", "达", "共"}:  # 占比超过20%的有15种
-        return Reading("criterion", name, "class")
-    if len(after) > 1 and after[0].words == "的" and after[1].kinds & RATES:  # 6.5%的增速
-        return Reading("growth", name, "rate of noun", -1 if "fall" in after[1].kinds else 1)
-    if figure.quantity.unit == "倍":
-        return None
-    if (after and after[0].words == "的") or (not name.words and names.behind(after)):
-        return Reading("share", name, "part", scope=names.behind(_nouns(after)), behind=True)
-    return None
-
-
-def _nouns(after: Tokens) -> Tokens:
-    """The words behind a figure up to a verb: 的规上企业|完成数字化改造."""
-    return after[: next((n for n, token in enumerate(after) if n > 1 and token.kinds & _VERBAL), len(after))]
-
-
-_VERBAL = frozenset({"verb", "empty", "enlist", "keep", "closing", "leading"})
-
-
-def times(figure: Figure, thread: Thread) -> Reading | None:
-    """是全国平均水平的1.7倍: what it is compared with is the scope."""
-    own = trimmed(figure.own, FILLER)
-    if figure.quantity.unit != "倍" or not own or own[-1].words != "的":
-        return None
-    at = next((n for n, token in enumerate(own) if token.words in {"是", "为", "相当于", "达到"}), None)
-    if at is None:
-        return None
-    return Reading("level", names.before(own[:at]), "times", scope=_scope(said(own[at + 1 : -1])))
-
-
 def classed(figure: Figure, thread: Thread) -> Reading | None:
     """亿元企业, 4亿元项目: an amount before a noun of a kind that is counted."""
     quantity = figure.quantity
@@ -392,7 +223,7 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
     """增加30亿元, 减少2家: an amount behind a word of direction."""
     if not figure.own or figure.own[-1].kinds.isdisjoint(_ENDS_CHANGE):
         return None
-    found, to = _direction(figure.own)
+    found, to = direction(figure.own)
     if found is None or to or len(figure.own[found].words) < 2 or figure.own[found].words in {"拉动", "扩大"}:
         return None
     rest = figure.own[:found]
@@ -428,20 +259,9 @@ def read(figure: Figure, thread: Thread) -> Reading:
             return reading
     own = figure.own
     if own and not own[-1].kinds.isdisjoint(_ENDS_CHANGE):
-        found, to = _direction(own)
+        found, to = direction(own)
         own = own[:found] if to else own
     return Reading("level", names.before(own), "level")
-
-
-def _scope(of: str) -> str:
-    """The reference set of a share or rank, as the clause has it."""
-    of = of.lstrip("了约的从在、上升到")
-    while end := _SCOPE_END.search(of):
-        of = of[: end.start()]
-    return of.strip("“” ")
-
-
-_SCOPE_END = re.compile("(?:的|比重|比例|份额|排名|综合|[由从])$")
 
 
 def values(number: Number, sign: int, bound: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

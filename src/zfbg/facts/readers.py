@@ -16,10 +16,10 @@ from zfbg.facts import measures, names
 from zfbg.facts.about import about
 from zfbg.facts.figures import FAR, Figure, figures
 from zfbg.facts.indicators import identify
-from zfbg.facts.measures import Reading
 from zfbg.facts.names import Name
 from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
+from zfbg.facts.reading import Reading
 from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.status import status

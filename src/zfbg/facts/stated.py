@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from zfbg.facts import measures
 from zfbg.facts.figures import Figure, figures
-from zfbg.facts.measures import Reading
 from zfbg.facts.periods import Calendar, resolve, year
 from zfbg.facts.quantities import mentions
+from zfbg.facts.reading import Reading
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import said, tokens
 from zfbg.facts.units import base, in_base

@@ -1,0 +1,63 @@
+"""Ranks: what ranks, and among whom."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zfbg.facts import names
+from zfbg.facts.figures import Figure
+from zfbg.facts.names import Name
+from zfbg.facts.reading import LISTING, Reading, scope_of
+from zfbg.facts.thread import Thread
+from zfbg.facts.tokens import NOUN, Tokens, said, trimmed, words
+from zfbg.lexicon import table
+
+
+def rank(figure: Figure, thread: Thread) -> Reading | None:
+    """全市排名第3: what ranks, and among whom."""
+    own = trimmed(figure.own, frozenset({"to", "up", "down", "from"}))
+    ranking = [n for n, token in enumerate(own) if "ranking" in token.kinds]
+    what, of = (own[: ranking[0]], own[ranking[0] + 1 :]) if ranking else (own, ())
+    of = tuple(token for token in of if "ranking" not in token.kinds)
+    scope, rest = _among(said(of))
+    if thread.leaving and not any(token.kinds is NOUN for token in own):  # 从第12位升至第9位
+        return Reading("rank", Name(), "rank", scope=scope or thread.scope)
+    if not of:
+        what, among = _ranked_among(what)
+        scope, rest = _among(among)
+    name = names.before(what)
+    if rest and name.words and not name.says_done:
+        scope = scope_of(said(of)) or scope
+    elif rest:
+        name = names.before(words(rest, 0, len(rest)))
+    return Reading(
+        "rank", name, "rank", scope=scope or (thread.scope if thread.leaving or figure.words.strip() in LISTING else "")
+    )
+
+
+def _among(of: str) -> tuple[str, str]:
+    """The reference set that ``of`` begins with, and what is left."""
+    found = _among_words().match(of)
+    if not found:
+        name = names.before(words(of, 0, len(of)))
+        return scope_of(name.place + name.words), ""
+    return scope_of(found[0]), of[found.end() :].removeprefix("的").removesuffix("综合")
+
+
+def _ranked_among(what: Tokens) -> tuple[Tokens, str]:
+    """The words before 排名, cut where the reference set begins: 亩均税收|全市."""
+    for number, token in enumerate(what):
+        if "place" in token.kinds and (number or len(what) == 1):
+            return what[:number], said(what[number:])
+    found = _among_words().search(said(what))
+    at, left = 0, found.start() if found else 0
+    while left > 0:
+        left -= len(what[at].words)
+        at += 1
+    return (what[:at], said(what[at:])) if found and not left else (what, "")
+
+
+@cache
+def _among_words() -> re.Pattern[str]:
+    return re.compile(table("words")["names"]["ranked_among"])

@@ -1,0 +1,41 @@
+"""How a figure is to be read: what the readers of measures say, and what they share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from zfbg.facts.figures import Figure
+from zfbg.facts.names import Name
+from zfbg.facts.thread import Thread
+
+FILLER = frozenset({"filler", "respectively", "least", "most", "about"})
+RATES = frozenset({"rate", "fall"})
+LISTING = frozenset({"、", "和", "及", "与", "以及", "至"})
+
+
+class Reading(NamedTuple):
+    """How a figure is to be read: ``name`` is what stands before it, ``scope`` the reference set, ``rule`` says why.
+
+    ``behind`` says that what it measures stands behind it.
+    """
+
+    measure: str
+    name: Name
+    rule: str
+    sign: int = 1
+    scope: str = ""
+    behind: bool = False
+
+
+MeasureReader = Callable[[Figure, Thread], Reading | None]
+_SCOPE_END = re.compile("(?:的|比重|比例|份额|排名|综合|[由从])$")
+
+
+def scope_of(of: str) -> str:
+    """The reference set of a share or rank, as the clause has it."""
+    of = of.lstrip("了约的从在、上升到")
+    while end := _SCOPE_END.search(of):
+        of = of[: end.start()]
+    return of.strip("“” ")
