@@ -40,6 +40,12 @@ def test_the_time_and_unit_of_a_column_stand_in_its_head() -> None:
     ]
 
 
+def test_the_value_of_a_row_is_told_in_the_base_of_its_unit_too() -> None:
+    raw = HEAD + "产品名称 单位 产量 比上年增长(%)\n原煤 万吨 12.5 -3.2\n"
+    facts = [fact for fact in zfbg.parse(raw, template=GENERIC).facts if fact.by == "rows"]
+    assert [(str(fact.base_value), fact.base_unit) for fact in facts] == [("125000", "吨"), ("-3.2", "%")]
+
+
 @pytest.mark.parametrize(
     "table",
     [

@@ -35,8 +35,7 @@ class Figure:
     that comes behind it. ``bound`` is what the words on either side say of its exactness; these stand in neither, and
     ``class_bound`` says that they stand behind it. ``dated`` says that a time that is no base of comparison stands
     before it since the last figure, ``joint`` is the character directly before it, ``end`` is where it ends with its
-    bound;
-    ``words`` are those of ``own``, ``text`` its own.
+    bound; ``words`` are those of ``own``, ``text`` its own.
     """
 
     quantity: Quantity

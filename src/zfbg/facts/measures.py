@@ -22,8 +22,7 @@ from zfbg.facts.tokens import Tokens, last, said, trimmed
 _DIRECTION = frozenset({"up", "down"})
 _ENDS_CHANGE = FILLER | _DIRECTION | {"to", "closing"}
 
-
-# What names a class when a noun follows: 5000万元以上企业, 10蒸吨以下锅炉.
+# What names a class when a noun follows: 5000万元以上企业, 10蒸吨以下锅炉, 60岁以上老人.
 _SIZES = frozenset({"岁", "头", "只", "羽"})
 _AMOUNTS = frozenset({"money", "power", "area", "mass", "length", "volume", "energy"})
 

@@ -163,7 +163,7 @@ class _ClauseReader:
             return "planned"
         own = figure.words
         if reading.measure == "progress":  # 完成年任务的70%: the plan is named, what is told was done
-            own = own.replace(reading.name.words, "", 1)
+            own = own.replace(reading.scope, "", 1)
         return status(self.thread, said(figure.lead), own, self.context.role)
 
     def _category(self, figure: Figure, name: Name) -> str:

@@ -15,7 +15,7 @@ from zfbg.facts.indicators import identify
 from zfbg.facts.numbers import number
 from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
-from zfbg.facts.units import dimension
+from zfbg.facts.units import base, dimension, in_base
 from zfbg.lexicon import alternation, table
 from zfbg.model import Fact, Period
 from zfbg.template import Clause, Context
@@ -114,13 +114,14 @@ def _facts(text: Text, cells: Sequence[re.Match[str]], head: Sequence[Column], c
             or not unit
         ):
             continue
+        told = value.value.copy_negate() if digits[0] == "-" else value.value
         yield Fact(
             span=text.span(*cell.span()),
             text=str(text)[cell.start() : cell.end()],
             subject="",
             indicator=name,
             measure=column.measure,
-            value=value.value.copy_negate() if digits[0] == "-" else value.value,
+            value=told,
             lower=None,
             upper=None,
             unit=unit,
@@ -129,6 +130,8 @@ def _facts(text: Text, cells: Sequence[re.Match[str]], head: Sequence[Column], c
             period=column.period or context.period,
             status="planned" if context.role == "plan" else "actual",
             by="rows",
+            base_value=in_base(told, unit),
+            base_unit=base(unit)[1],
         )
 
 

@@ -196,7 +196,7 @@ class Thread:
         return self.period
 
     def part(self) -> None:
-        """Learn that 其中 or 按产业分 goes on to parts of what was measured last."""
+        """Learn that 其中 goes on to parts of what was measured last."""
         self.parent, self.part_of = self.indicator or self.parent, ""
 
     def learn(self, subject: str, indicator: str) -> tuple[str, str]:

@@ -53,8 +53,9 @@ _DISTRICT = re.compile(
 _UNNAMED = re.compile(
     "[十百千万亿大强困贫范市区各全该本乡城小集制心点色先进产游居民户型态级类建设业村、和与的在对个处省]|重点|文明|卫生|脱贫"
 )
-# A street or a zone by its name.
+# What a stretch that begins with a place holds.
 _DIVIDED = re.compile(f"[道城镇乡{divisions.FULL_ENDINGS}]")
+# A street or a zone by its name.
 _NAMED = re.compile("([\u4e00-\u9fff]{2,4}?)(?:街道|高新城|新城|新区|开发区|高新区)(?=[\u4e00-\u9fff]{2}|\\d|$)")
 _BLANK = " \t\xa0\u3000"
 _STOP = re.compile(r"[。!?\n]")
