@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import subprocess
 import sys
 import warnings
@@ -189,6 +190,52 @@ def test_a_reader_runs_for_every_template(add: Add) -> None:
     assert info("zfbgx_reader").readers == ("stars",)
     for text in ("一、情况\n青禾县很好。", "一、情况\n白石县很好。"):
         assert "stars" in [fact.by for fact in zfbg.parse(text).facts]
+
+
+FAULTS = {
+    "raises": ("    1 / 0\n    yield", r"raised ZeroDivisionError: division by zero \(.*zfbgx_faulty\.py:\d+\)"),
+    "raises_late": ("    yield from ()\n    raise KeyError(text.key[clause.start])", r"raised KeyError: '.' \(.*\)"),
+    "no_iterable": ("    return 5", r"raised TypeError: .* is not iterable \(.*\)"),
+    "wrong_type": ("    yield 'fact'", r"gave 'fact' where a Fact belongs"),
+    "outside": (
+        "    yield Fact(text.span(0, 1), '', '', '星级', 'level', None, None, None, '')",
+        r"gave a fact at \[0, 1\), outside its clause",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_reader_that_fails_costs_its_own_facts_only(add: Add, fault: str) -> None:
+    body, message = FAULTS[fault]
+    head, _, tail = READER.partition("    yield Fact")
+    code = f"{head}    if '坏' not in text.key:\n        return ()\n{body}\n" + tail[tail.index("\n@hookimpl") :]
+    add("zfbgx_faulty", code, "0.9")
+    add("zfbgx_reader", READER.replace('"stars"', '"sound"').replace('="stars"', '="sound"'))
+    good, bad = "一、情况\n开工8个。", "一、情况\n开工8个。\n损坏9个。"
+    told = rf"plugin 'zfbgx_faulty' \(zfbgx_faulty 0\.9\): reader 'stars' {message}; its facts are left out"
+    with pytest.warns(zfbg.PluginWarning, match=told):
+        report = zfbg.parse(bad)
+    assert [issue.code for issue in report.issues] == ["reader-failed"]
+    assert re.search(told, report.issues[0].message)
+    assert {fact.by for fact in report.facts} == {"sound", "figures.level"}
+    with pytest.raises(zfbg.PluginError, match=told):
+        zfbg.parse(bad, strict=True)
+    assert not zfbg.parse(good, strict=True).issues
+
+
+def test_strict_tells_of_every_broken_plugin(add: Add) -> None:
+    add("zfbgx_gone", "raise RuntimeError('a')")
+    add("zfbgx_lost", "raise RuntimeError('b')")
+    with pytest.raises(zfbg.PluginError, match=r"zfbgx_gone.*\n.*zfbgx_lost"):
+        zfbg.plugins(strict=True)
+    with pytest.raises(zfbg.PluginError, match="zfbgx_gone"):
+        zfbg.parse("一、情况", strict=True)
+
+
+def test_strict_makes_a_claim_that_raises_an_error(add: Add) -> None:
+    add("zfbgx_claims", SOUND.format(name="claims", word="x").replace('"x" in source.raw', "1 / 0"))
+    with pytest.raises(zfbg.PluginError, match="claims of 'claims' raised ZeroDivisionError"):
+        zfbg.parse("青禾县", strict=True)
 
 
 LOADER = """

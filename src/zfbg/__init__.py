@@ -16,7 +16,7 @@
 """
 
 from zfbg.api import parse, periods, plugins, quantities
-from zfbg.errors import AmbiguousTemplate, PluginWarning, SourceError, TemplateError, ZfbgError
+from zfbg.errors import AmbiguousTemplate, PluginError, PluginWarning, SourceError, TemplateError, ZfbgError
 from zfbg.model import Dated, Fact, Item, Meta, Period, Quantity, Report, Section, Source, Span, mended
 from zfbg.plugins import PluginInfo  # zfbg.plugins stays the function: the submodule is imported before it is bound
 from zfbg.template import Template
@@ -28,6 +28,7 @@ __all__ = [
     "Item",
     "Meta",
     "Period",
+    "PluginError",
     "PluginInfo",
     "PluginWarning",
     "Quantity",

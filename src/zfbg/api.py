@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from attrs import evolve
 
 from zfbg import pipeline
-from zfbg.errors import TemplateError
+from zfbg.errors import PluginError, PluginWarning, TemplateError, place_of
 from zfbg.loaders import load, load_path
 from zfbg.model import Dated, Quantity, Report, Source
 from zfbg.plugins import PluginInfo, installed
@@ -24,12 +26,15 @@ def parse(
     *,
     template: str | Template | None = None,
     templates: Iterable[Template] | None = None,
+    strict: bool = False,
 ) -> Report:
     """Read a work report into its tree of sections, items and facts.
 
     ``source`` is the text itself (str), the bytes of a file, a path (``pathlib.Path``) or a Source. The installed
     template that claims it is used, the generic one where none does; ``template`` names another or is one, and
-    ``templates`` stand in for all the installed ones.
+    ``templates`` stand in for all the installed ones. A plugin that is at fault is left out with a PluginWarning, and
+    one of its readers that fails on this text costs its own facts (an issue ``reader-failed``); ``strict`` makes either
+    a PluginError.
 
     No text makes it raise: what is wrong with a text is in ``Report.issues``. SourceError says why bytes or a file
     cannot be read as text, AmbiguousTemplate that two templates claim one document, TemplateError that a template is
@@ -39,15 +44,41 @@ def parse(
     >>> [(fact.indicator, str(fact.value), fact.unit, fact.period.edtf) for fact in report.facts]
     [('规上工业总产值', '118.20', '亿元', 'XXXX-01/XXXX-05')]
     """
-    document = read(source)
-    chosen = template if isinstance(template, Template) else _chosen(document, template, templates)
-    readers = (*chosen.readers, *installed().readers)
+    with _strictly(strict):
+        document = read(source)
+        chosen = template if isinstance(template, Template) else _chosen(document, template, templates)
+        report = _parsed(document, chosen)
+        for issue in report.issues:
+            if issue.code == "reader-failed":
+                warnings.warn(f"{document.name or 'text'}: {issue.message}", PluginWarning, stacklevel=2)
+        return report
+
+
+def _parsed(document: Source, chosen: Template) -> Report:
+    known = installed()
+    owners = {reader.name: _owner(chosen) for reader in chosen.readers}
+    owners |= {name: str(plugin) for plugin in known.infos for name in plugin.readers}
     try:
-        return pipeline.parse(document, evolve(chosen, readers=readers))
+        return pipeline.parse(document, evolve(chosen, readers=(*chosen.readers, *known.readers)), owners)
     except TemplateError as error:
-        raise TemplateError(f"{_owner(chosen)}{error}") from error
+        raise TemplateError(f"{_named(chosen)}{error}") from error
     except Exception as error:
         raise TemplateError(_broken(document, chosen, error)) from error
+
+
+@contextmanager
+def _strictly(strict: bool) -> Iterator[None]:
+    """Where ``strict``, a PluginError in place of every PluginWarning within; those of the loading are told at once."""
+    if not strict:
+        yield
+        return
+    plugins(strict=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", PluginWarning)
+        try:
+            yield
+        except PluginWarning as warning:
+            raise PluginError(str(warning)) from warning
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -84,13 +115,21 @@ def periods(text: str, year: int | None = None) -> tuple[Dated, ...]:
     return tuple(stated.periods(_mended(text), year))
 
 
-def plugins() -> tuple[PluginInfo, ...]:
+def plugins(*, strict: bool = False) -> tuple[PluginInfo, ...]:
     """The installed plugins and what they give; ``error`` says what is wrong with one that cannot be used.
+
+    ``strict`` raises a PluginError that tells of all that cannot be used.
 
     >>> [plugin.templates for plugin in plugins() if plugin.name == "generic"]
     [('generic',)]
     """
-    return installed().infos
+    with warnings.catch_warnings():
+        if strict:  # told by the exception
+            warnings.simplefilter("ignore", PluginWarning)
+        infos = installed().infos
+    if strict and (faults := [plugin.error for plugin in infos if plugin.error]):
+        raise PluginError("\n".join(faults))
+    return infos
 
 
 def read(source: str | bytes | os.PathLike[str] | Source, name: str = "") -> Source:
@@ -131,16 +170,19 @@ def _chosen(document: Source, name: str | None, templates: Iterable[Template] | 
 
 def _broken(document: Source, template: Template, error: Exception) -> str:
     """Which function of which template failed, and what can be done."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown place"
+    where = place_of(error)
     return (
-        f"{_owner(template)}template {template.name!r} on {document.name or 'text'}: {type(error).__name__}: {error} "
+        f"{_named(template)}template {template.name!r} on {document.name or 'text'}: {type(error).__name__}: {error} "
         f"({where}); tell its authors, or choose another with template=…"
     )
 
 
 def _owner(template: Template) -> str:
-    """The plugin that gives ``template``, to begin a message with; "" for one that the caller made."""
-    return next((f"{plugin}: " for plugin in installed().infos if template.name in plugin.templates), "")
+    """The plugin that gives ``template``; "" for one that the caller made."""
+    return next((str(plugin) for plugin in installed().infos if template.name in plugin.templates), "")
+
+
+def _named(template: Template) -> str:
+    """What a message about ``template`` begins with."""
+    owner = _owner(template)
+    return f"{owner}: " if owner else ""

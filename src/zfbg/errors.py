@@ -22,5 +22,17 @@ class AmbiguousTemplate(TemplateError):  # noqa: N818 - the name says the case, 
     """Two templates claim one document and neither extends the other; choose one with ``template=``."""
 
 
+class PluginError(ZfbgError):
+    """A plugin is at fault and ``strict=True`` asked to be told by an exception."""
+
+
 class PluginWarning(UserWarning):
     """A plugin could not be used; the message names it, its version and the cure, and the others go on working."""
+
+
+def place_of(error: BaseException) -> str:
+    """File and line where ``error`` was raised."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown place"

@@ -6,32 +6,44 @@ Each step is a function of the template; this module only carries offsets of the
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from zfbg.errors import TemplateError
+from attrs import evolve
+
+from zfbg.errors import TemplateError, place_of
 from zfbg.model import Fact, Furniture, Issue, Item, Meta, Period, Report, Section, Source, Span, mended
-from zfbg.template import Clause, Context, Heading, Stretch, Template, remainder
+from zfbg.template import Clause, Context, Heading, Reader, Stretch, Template, remainder
 from zfbg.text import Replacement, Text
 
 # Roles of sections that speak of what is to be done.
 AHEAD = frozenset({"plan", "safeguards"})
 
 
-def parse(source: Source, template: Template) -> Report:
-    """Read ``source`` the way ``template`` says. No text makes it raise; TemplateError where the template is wrong."""
+def parse(source: Source, template: Template, owners: Mapping[str, str] | None = None) -> Report:
+    """Read ``source`` the way ``template`` says. No text makes it raise; TemplateError where the template is wrong.
+
+    A reader that fails costs its own facts: an issue ``reader-failed`` names it, and its plugin where ``owners`` (by
+    the name of the reader) has it.
+    """
     text = mend(Text.of(source.raw), template)
     furniture = template.furniture(text)
     headings, issues = template.outline(text, remainder(text, furniture))
     head = template.head(text, furniture, headings)
     aside = sorted((*furniture, *head.stretches))
-    children = _Nesting(text, template, head.meta, remainder(text, aside)).nest(headings)
+    children, failed = _nested(text, template, head.meta, remainder(text, aside), headings)
     report = Report(
         meta=head.meta,
         children=children,
         furniture=tuple(Furniture(text.span(part.start, part.end), part.kind) for part in aside),
         changes=text.changes(),
-        issues=(*_guesses(text), *issues, *head.issues, *_without(source, headings, children)),
+        issues=(
+            *_guesses(text),
+            *issues,
+            *head.issues,
+            *_without(source, headings, children),
+            *(failure.issue((owners or {}).get(failure.reader.name, "")) for failure in failed),
+        ),
         source=source,
         template=template.name,
     )
@@ -44,6 +56,35 @@ def mend(text: Text, template: Template) -> Text:
     for repair in template.repairs:
         text = text.edited(repair.find(text), by=repair.name)
     return text
+
+
+class _ReaderFailed(Exception):
+    """What a reader did wrong, and in which stretch of the text."""
+
+    def __init__(self, reader: Reader, span: Span, what: str) -> None:
+        super().__init__(what)
+        self.reader, self.span, self.what = reader, span, what
+
+    def issue(self, owner: str) -> Issue:
+        """The issue that tells of it; ``owner`` is the plugin that gives the reader."""
+        who = f"{owner}: " if owner else ""
+        return Issue(
+            self.span, "reader-failed", f"{who}reader {self.reader.name!r} {self.what}; its facts are left out"
+        )
+
+
+def _nested(
+    text: Text, template: Template, meta: Meta, body: Sequence[Stretch], headings: Sequence[Heading]
+) -> tuple[tuple[Section | Item, ...], Sequence[_ReaderFailed]]:
+    """The tree, read without the readers that fail anywhere in this text, and how these failed."""
+    failed: list[_ReaderFailed] = []
+    while True:
+        try:
+            return _Nesting(text, template, meta, body).nest(headings), failed
+        except _ReaderFailed as failure:
+            failed.append(failure)
+            left = tuple(reader for reader in template.readers if reader is not failure.reader)
+            template = evolve(template, readers=left)
 
 
 class _Nesting:
@@ -110,8 +151,23 @@ class _Nesting:
         )
 
     def _facts(self, clause: Clause, context: Context) -> tuple[Fact, ...]:
-        found = [fact for reader in self.template.readers for fact in reader.read(self.text, clause, context)]
+        found = [fact for reader in self.template.readers for fact in self._read(reader, clause, context)]
         return tuple(sorted(found, key=lambda fact: (fact.span.start, fact.span.end, fact.by)))
+
+    def _read(self, reader: Reader, clause: Clause, context: Context) -> Sequence[Fact]:
+        """What a reader finds in a clause; _ReaderFailed where it raises or gives what is no fact of that clause."""
+        span = self.text.span(clause.start, clause.end)
+        try:
+            found = tuple(reader.read(self.text, clause, context))
+        except Exception as error:
+            raise _ReaderFailed(reader, span, f"raised {type(error).__name__}: {error} ({place_of(error)})") from error
+        for fact in found:
+            if not isinstance(fact, Fact):
+                raise _ReaderFailed(reader, span, f"gave {fact!r:.80} where a Fact belongs")
+            if fact.span not in span:
+                where = f"[{fact.span.start}, {fact.span.end})"
+                raise _ReaderFailed(reader, span, f"gave a fact at {where}, outside its clause")
+        return found
 
     def _context(self, titles: tuple[str, ...], role: str) -> Context:
         period: Period | None = self.meta.plan_period if role in AHEAD else self.meta.summary_period
@@ -164,9 +220,6 @@ def check(report: Report, text: Text) -> None:
             if node.span.start < at or node.span not in outer:
                 fail(f"{type(node).__name__} overlaps its neighbour or leaves its parent", node.span)
             at = node.span.end
-            for fact in node.facts:
-                if fact.span not in node.span:
-                    fail("a fact leaves its item", fact.span)
             if isinstance(node, Section):
                 within(node.children, Span(node.heading.end, node.span.end))
 
