@@ -101,7 +101,7 @@ BROKEN = {
     ),
     "misspelt": (
         "from zfbg.hookspecs import hookimpl\n@hookimpl\ndef zfbg_template():\n    return ()",
-        "zfbg_loaders, zfbg_readers, zfbg_templates",
+        "zfbg_checks, zfbg_loaders, zfbg_readers, zfbg_templates",
     ),
     "wrong_arguments": (
         "from zfbg.hookspecs import hookimpl\n@hookimpl\ndef zfbg_templates(register):\n    return ()",
@@ -260,6 +260,45 @@ def test_two_loaders_that_claim_one_file_are_both_named(add: Add) -> None:
     add("zfbgx_hkscs", LOADER.format(name="hkscs"))
     with pytest.raises(zfbg.SourceError, match="big5 and hkscs both claim"):
         zfbg.parse(b"BIG5:")
+
+
+CHECK = """
+from zfbg.audit import Check
+from zfbg.hookspecs import hookimpl
+from zfbg.model import Finding
+
+def find(report):
+    yield Finding("idle", "soft", "nothing was begun", (report.facts[0].span,))
+
+@hookimpl
+def zfbg_checks():
+    yield Check("idle", find)
+"""
+
+
+def test_a_check_is_asked_by_an_audit(add: Add) -> None:
+    add("zfbgx_check", CHECK)
+    assert info("zfbgx_check").checks == ("idle",)
+    report = zfbg.parse("一、情况\n开工率0%。")
+    assert [(found.check, report.quote(found.spans[0])) for found in zfbg.audit(report)] == [("idle", "0%")]
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("    return 1 / 0", r"check 'idle' raised ZeroDivisionError"),
+        ("    return 'no'", r"check 'idle' gave 'n' where a Finding belongs"),
+        ("    yield Finding('idle', 'soft', '', (Span(0, 99),))", r"check 'idle' gave \[0, 99\), outside the text"),
+    ],
+)
+def test_a_check_that_fails_costs_what_it_found(add: Add, body: str, message: str) -> None:
+    code = CHECK.replace(CHECK[CHECK.index("    yield Finding") : CHECK.index("\n\n@hookimpl")], body)
+    add("zfbgx_check", code.replace("import Finding", "import Finding, Span"))
+    report = zfbg.parse("一、情况\n占比141%。")
+    with pytest.warns(zfbg.PluginWarning, match=message):
+        assert [found.check for found in zfbg.audit(report)] == ["shares"]
+    with pytest.raises(zfbg.PluginError, match=message):
+        zfbg.audit(report, strict=True)
 
 
 def test_the_order_of_plugins_decides_nothing(add: Add) -> None:

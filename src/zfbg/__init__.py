@@ -15,16 +15,17 @@
 '118.20亿元'
 """
 
-from zfbg.api import parse, periods, plugins, quantities
+from zfbg.api import audit, parse, periods, plugins, quantities  # over the modules zfbg.audit and zfbg.plugins
 from zfbg.errors import AmbiguousTemplate, PluginError, PluginWarning, SourceError, TemplateError, ZfbgError
-from zfbg.model import Dated, Fact, Item, Meta, Period, Quantity, Report, Section, Source, Span, mended
-from zfbg.plugins import PluginInfo  # zfbg.plugins stays the function: the submodule is imported before it is bound
+from zfbg.model import Dated, Fact, Finding, Item, Meta, Period, Quantity, Report, Section, Source, Span, mended
+from zfbg.plugins import PluginInfo
 from zfbg.template import Template
 
 __all__ = [
     "AmbiguousTemplate",
     "Dated",
     "Fact",
+    "Finding",
     "Item",
     "Meta",
     "Period",
@@ -40,6 +41,7 @@ __all__ = [
     "Template",
     "TemplateError",
     "ZfbgError",
+    "audit",
     "mended",
     "parse",
     "periods",

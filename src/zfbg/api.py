@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from attrs import evolve
 
 from zfbg import pipeline
+from zfbg.audit import findings
 from zfbg.errors import PluginError, PluginWarning, TemplateError, place_of
 from zfbg.loaders import load, load_path
-from zfbg.model import Dated, Quantity, Report, Source
+from zfbg.model import Dated, Finding, Quantity, Report, Source
 from zfbg.plugins import PluginInfo, installed
 from zfbg.template import Template, by_name, choose
 from zfbg.text import Text
@@ -113,6 +114,22 @@ def periods(text: str, year: int | None = None) -> tuple[Dated, ...]:
     from zfbg.facts import stated
 
     return tuple(stated.periods(_mended(text), year))
+
+
+def audit(report: Report, *, strict: bool = False) -> tuple[Finding, ...]:
+    """What a report says against itself, in text order, by the checks of zfbg and of all plugins.
+
+    A check that fails costs what it found, with a PluginWarning; ``strict`` makes that a PluginError.
+
+    >>> report = parse("一、工业情况\\n工业投资占固定资产投资的141.9%。")
+    >>> [(found.check, found.severity, found.message) for found in audit(report)]
+    [('shares', 'hard', '141.9% is no share of a whole')]
+    """
+    with _strictly(strict):
+        found, failed = findings(report, installed().checks)
+        for issue in failed:
+            warnings.warn(f"{report.source.name or 'text'}: {issue.message}", PluginWarning, stacklevel=2)
+        return found
 
 
 def plugins(*, strict: bool = False) -> tuple[PluginInfo, ...]:

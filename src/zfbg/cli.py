@@ -26,7 +26,7 @@ from zfbg.grid import cut, grid
 from zfbg.model import Report
 from zfbg.paragraphs import paragraphs
 from zfbg.plugins import PluginInfo
-from zfbg.tables import FACT_FIELDS, Row, fact_rows, meta_row, outline_rows
+from zfbg.tables import FACT_FIELDS, Row, fact_rows, finding_rows, meta_row, outline_rows
 
 # Not to be formulas when a spreadsheet opens the file (OWASP, CSV injection).
 FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     command("outline", {"tree": _tree, "jsonl": partial(_jsonl, outline_rows)}, "print headings and items")
     command("meta", {"table": _meta_table, "json": _meta_json}, "print title, issuer, dates, region, periods")
     command("clean", _clean, "print the mended text without the furniture of its page, one paragraph a line")
+    command("audit", {"table": _audit_table, "jsonl": _audit_jsonl}, "print what a report says against itself")
     sub = commands.add_parser("plugins", help="list the installed plugins", description="List the installed plugins.")
     sub.set_defaults(run=_plugins)
     return parser
@@ -207,6 +208,21 @@ def _meta_table(reports: Iterable[Report], out: TextIO) -> None:
         _table(("field", "value"), [*told, *labelled], out)
 
 
+def _audit_table(reports: Iterable[Report], out: TextIO) -> None:
+    rows = [
+        (row["check"], row["severity"], row["message"], " · ".join(row["quotes"]))
+        for report in reports
+        for row in finding_rows(report, api.audit(report))
+    ]
+    _table(("check", "severity", "message", "words"), rows, out)
+
+
+def _audit_jsonl(reports: Iterable[Report], out: TextIO) -> None:
+    for report in reports:
+        for row in finding_rows(report, api.audit(report)):
+            _print_json(row, out)
+
+
 def _tree(reports: Iterable[Report], out: TextIO) -> None:
     width = shutil.get_terminal_size().columns
     for report in reports:
@@ -233,7 +249,12 @@ def _plugins(arguments: argparse.Namespace) -> int:
 
 
 def _gives(plugin: PluginInfo) -> str:
-    kinds = {"template": plugin.templates, "reader": plugin.readers, "loader": plugin.loaders}
+    kinds = {
+        "template": plugin.templates,
+        "reader": plugin.readers,
+        "loader": plugin.loaders,
+        "check": plugin.checks,
+    }
     given = ", ".join(f"{kind} {name}" for kind, names in kinds.items() for name in names)
     return "ERROR, see below" if plugin.error else given
 

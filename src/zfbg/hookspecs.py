@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from pluggy import HookimplMarker, HookspecMarker
 
 if TYPE_CHECKING:
+    from zfbg.audit import Check
     from zfbg.loaders import Loader
     from zfbg.template import Reader, Template
 
-__all__ = ["hookimpl", "hookspec", "zfbg_loaders", "zfbg_readers", "zfbg_templates"]
+__all__ = ["hookimpl", "hookspec", "zfbg_checks", "zfbg_loaders", "zfbg_readers", "zfbg_templates"]
 
 hookspec = HookspecMarker("zfbg")
 hookimpl = HookimplMarker("zfbg")
@@ -85,5 +86,27 @@ def zfbg_loaders() -> Iterable[Loader]:
     Returns:
         Loaders, each with a name that no other plugin uses. A file that no loader claims is read as plain text; two
         that claim the same file are an error of which the user is told.
+    """
+    return ()
+
+
+@hookspec
+def zfbg_checks() -> Iterable[Check]:
+    """Give checks: rules by which :func:`zfbg.audit` holds a report against itself.
+
+    Example:
+        >>> from zfbg.audit import Check
+        >>> from zfbg.hookspecs import hookimpl
+        >>> from zfbg.model import Finding
+        >>> def idle(report):
+        ...     for fact in report.facts:
+        ...         if fact.indicator == "开工率" and fact.value == 0:
+        ...             yield Finding("idle", "soft", "nothing was begun", (fact.span,))
+        >>> @hookimpl
+        ... def zfbg_checks():
+        ...     yield Check("idle", idle)
+
+    Returns:
+        Checks, each with a name that no other plugin uses. A check that fails on a report costs what it found there.
     """
     return ()

@@ -20,6 +20,7 @@ __all__ = [
     "Dated",
     "Edit",
     "Fact",
+    "Finding",
     "Furniture",
     "Issue",
     "Item",
@@ -54,6 +55,19 @@ class Issue:
     span: Span
     code: str
     message: str
+
+
+@frozen
+class Finding:
+    """What a check of :func:`zfbg.audit` found: ``spans`` are the words it is about, ``check`` is the check's name.
+
+    ``severity`` is ``hard`` where the report cannot be right as it stands, ``soft`` where it may be.
+    """
+
+    check: str
+    severity: str
+    message: str
+    spans: tuple[Span, ...]
 
 
 @frozen

@@ -58,7 +58,7 @@ def mend(text: Text, template: Template) -> Text:
     return text
 
 
-class _ReaderFailed(Exception):
+class _ReaderFailed(Exception):  # noqa: N818 - it says what happened to the text, not what is wrong with the code
     """What a reader did wrong, and in which stretch of the text."""
 
     def __init__(self, reader: Reader, span: Span, what: str) -> None:

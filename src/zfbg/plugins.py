@@ -1,8 +1,8 @@
 """The installed plugins: loaded one by one, held to the rules, listed with what they give or with what is wrong.
 
 A plugin is used whole or not at all. One that fails is named in a PluginWarning and in :attr:`PluginInfo.error`, and
-the others go on. Names of templates, readers and loaders are unique across plugins; a name that two of them give
-belongs to neither, so the order in which they load never decides anything.
+the others go on. Names of templates, readers, loaders and checks are unique across plugins; a name that two of
+them give belongs to neither, so the order in which they load never decides anything.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field, frozen
 
+from zfbg.audit import Check
 from zfbg.errors import PluginWarning
 from zfbg.loaders import Loader
 from zfbg.template import Reader, Template
@@ -26,12 +27,21 @@ if TYPE_CHECKING:
     from pluggy import PluginManager
 
 GROUP = "zfbg"
-BUILT_IN = {"generic": "zfbg.generic", "plain": "zfbg.loaders.plain"}
-RECORDS: dict[str, type[Template] | type[Reader] | type[Loader]] = {
+BUILT_IN = {
+    "generic": "zfbg.generic",
+    "plain": "zfbg.loaders.plain",
+    "numbering": "zfbg.audit.numbering",
+    "shares": "zfbg.audit.shares",
+    "years": "zfbg.audit.years",
+}
+RECORDS: dict[str, type[Template] | type[Reader] | type[Loader] | type[Check]] = {
     "zfbg_templates": Template,
     "zfbg_readers": Reader,
     "zfbg_loaders": Loader,
+    "zfbg_checks": Check,
 }
+# The records of these hooks say of which documents they are.
+_CLAIMING = frozenset({"zfbg_templates", "zfbg_loaders"})
 
 
 @frozen
@@ -47,6 +57,7 @@ class PluginInfo:
     templates: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
     loaders: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
     error: str | None = None
 
     def __str__(self) -> str:
@@ -61,6 +72,7 @@ class Installed:
     templates: tuple[Template, ...]
     readers: tuple[Reader, ...]
     loaders: tuple[Loader, ...]
+    checks: tuple[Check, ...]
 
 
 @cache
@@ -99,6 +111,7 @@ def assemble(entries: Iterable[EntryPoint]) -> Installed:
         templates=tuple(record for each in candidates for record in each.given("zfbg_templates")),
         readers=tuple(record for each in candidates for record in each.given("zfbg_readers")),
         loaders=tuple(record for each in candidates for record in each.given("zfbg_loaders")),
+        checks=tuple(record for each in candidates for record in each.given("zfbg_checks")),
     )
 
 
@@ -175,16 +188,21 @@ class _Candidate:
     def given(self, hook: str) -> tuple[Any, ...]:
         """What the plugin gives, with a ``claims`` that cannot stop the other plugins."""
         records = self.records.get(hook, ())
-        if self.built_in or hook == "zfbg_readers":
+        if self.built_in or hook not in _CLAIMING:
             return records
         return tuple(evolve(record, claims=_Guarded(record.claims, self.info, record.name)) for record in records)
 
     def listed(self) -> PluginInfo:
-        templates, readers, loaders = (
-            tuple(sorted(record.name for record in self.records.get(hook, ())))
-            for hook in ("zfbg_templates", "zfbg_readers", "zfbg_loaders")
+        return evolve(
+            self.info,
+            templates=self.names("zfbg_templates"),
+            readers=self.names("zfbg_readers"),
+            loaders=self.names("zfbg_loaders"),
+            checks=self.names("zfbg_checks"),
         )
-        return evolve(self.info, templates=templates, readers=readers, loaders=loaders)
+
+    def names(self, hook: str) -> tuple[str, ...]:
+        return tuple(sorted(record.name for record in self.records.get(hook, ())))
 
 
 @frozen

@@ -5,12 +5,12 @@ Rows hold text, integers, booleans and None; a Decimal is its digits (``"16692.6
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from zfbg.model import Fact, Item, Marker, Period, Report, Section
+from zfbg.model import Fact, Finding, Item, Marker, Period, Report, Section
 
 Row = dict[str, Any]
 
@@ -119,6 +119,20 @@ def meta_row(report: Report) -> Row:
         "category": meta.category,
         "validity": meta.validity,
     }
+
+
+def finding_rows(report: Report, findings: Iterable[Finding]) -> Iterator[Row]:
+    """What an audit found, in its order, with the words that each is about."""
+    for found in findings:
+        yield {
+            "check": found.check,
+            "severity": found.severity,
+            "message": found.message,
+            "spans": [[span.start, span.end] for span in found.spans],
+            "quotes": [report.quote(span) for span in found.spans],
+            "title": report.meta.title,
+            "file": file_of(report),
+        }
 
 
 def file_of(report: Report) -> str:

@@ -1,0 +1,46 @@
+"""Where a report contradicts itself: checks, each a function over a whole report, and what they find.
+
+A check never mends and never reads the text anew; it compares what was read. The checks that zfbg brings are given by
+the same hook as those of plugins (:func:`zfbg.hookspecs.zfbg_checks`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from attrs import frozen
+
+from zfbg.errors import place_of
+from zfbg.model import Finding, Issue, Report, Span
+
+
+@frozen
+class Check:
+    """A named check: finds what a report says against itself."""
+
+    name: str
+    find: Callable[[Report], Iterable[Finding]]
+
+
+def findings(report: Report, checks: Iterable[Check]) -> tuple[tuple[Finding, ...], tuple[Issue, ...]]:
+    """What ``checks`` find in ``report``, in text order, and an issue ``check-failed`` for each check that fails."""
+    found: list[Finding] = []
+    failed: list[Issue] = []
+    for check in checks:
+        try:
+            own = tuple(check.find(report))
+        except Exception as error:
+            failed.append(_failed(report, check, f"raised {type(error).__name__}: {error} ({place_of(error)})"))
+            continue
+        if wrong := [each for each in own if not isinstance(each, Finding)]:
+            failed.append(_failed(report, check, f"gave {wrong[0]!r:.80} where a Finding belongs"))
+        elif outside := [span for each in own for span in each.spans if span.end > len(report.source.raw)]:
+            failed.append(_failed(report, check, f"gave [{outside[0].start}, {outside[0].end}), outside the text"))
+        else:
+            found += own
+    return tuple(sorted(found, key=lambda each: (each.spans, each.check, each.message))), tuple(failed)
+
+
+def _failed(report: Report, check: Check, what: str) -> Issue:
+    whole = Span(0, len(report.source.raw))
+    return Issue(whole, "check-failed", f"check {check.name!r} {what}; what it found is left out")
