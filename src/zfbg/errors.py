@@ -18,6 +18,10 @@ class TemplateError(ZfbgError):
     """A template that cannot be used: unknown, of the wrong type, or its result breaks an invariant of the report."""
 
 
+class LexiconError(TemplateError):
+    """Words that a template adds to the vocabularies and that have not the form of the file they are added to."""
+
+
 class AmbiguousTemplate(TemplateError):  # noqa: N818 - the name says the case, as DESIGN of the library has it
     """Two templates claim one document and neither extends the other; choose one with ``template=``."""
 

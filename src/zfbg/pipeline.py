@@ -12,6 +12,7 @@ from itertools import pairwise
 from attrs import evolve
 
 from zfbg.errors import TemplateError, place_of
+from zfbg.lexicon import using
 from zfbg.model import Fact, Furniture, Issue, Item, Meta, Period, Report, Section, Source, Span, mended
 from zfbg.template import Clause, Context, Heading, Reader, Stretch, Template, remainder
 from zfbg.text import Replacement, Text
@@ -26,6 +27,11 @@ def parse(source: Source, template: Template, owners: Mapping[str, str] | None =
     A reader that fails costs its own facts: an issue ``reader-failed`` names it, and its plugin where ``owners`` (by
     the name of the reader) has it.
     """
+    with using(template.lexicon):
+        return _parsed(source, template, owners or {})
+
+
+def _parsed(source: Source, template: Template, owners: Mapping[str, str]) -> Report:
     text = mend(Text.of(source.raw), template)
     furniture = template.furniture(text)
     headings, issues = template.outline(text, remainder(text, furniture))
@@ -42,7 +48,7 @@ def parse(source: Source, template: Template, owners: Mapping[str, str] | None =
             *issues,
             *head.issues,
             *_without(source, headings, children),
-            *(failure.issue((owners or {}).get(failure.reader.name, "")) for failure in failed),
+            *(failure.issue(owners.get(failure.reader.name, "")) for failure in failed),
         ),
         source=source,
         template=template.name,

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from zfbg.errors import AmbiguousTemplate, TemplateError
+from zfbg.lexicon import Lexicon
 from zfbg.model import Fact, Issue, Marker, Meta, Period, Source
 from zfbg.text import Edit, Text
 
@@ -101,7 +102,7 @@ class Template:
     than. ``repairs`` run in order, each on the text the one before has mended. ``furniture`` finds what is not the
     report, ``outline`` the headings in the rest of it, ``head`` reads the metadata, which may need the headings (a
     report without a title says its period there), ``items`` divides the paragraphs below one heading, ``readers``
-    find the facts.
+    find the facts. ``lexicon`` are the words that this kind of document adds to those of zfbg.
     """
 
     name: str
@@ -112,10 +113,13 @@ class Template:
     head: Callable[[Text, Sequence[Stretch], Sequence[Heading]], Head]
     items: Callable[[Text, Sequence[Stretch]], Sequence[Clause]]
     readers: tuple[Reader, ...]
+    lexicon: Lexicon = field(factory=Lexicon)
     extends: tuple[str, ...] = ()
 
     def extended(self, name: str, claims: Callable[[Source], bool], **changes: object) -> Template:
-        """A template more special than this one that differs in ``changes`` only."""
+        """A template more special than this one that differs in ``changes`` only; a ``lexicon`` is added to its own."""
+        if isinstance(own := changes.get("lexicon"), Lexicon):
+            changes["lexicon"] = self.lexicon | own
         return evolve(self, name=name, claims=claims, extends=(*self.extends, self.name), **changes)  # type: ignore[arg-type]
 
 

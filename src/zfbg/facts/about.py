@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from zfbg.facts import names
 from zfbg.facts.figures import Figure
@@ -11,7 +10,7 @@ from zfbg.facts.names import Name
 from zfbg.facts.reading import LISTING, RATES, Reading
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Token, Tokens, said, words
-from zfbg.lexicon import alternation, either, table
+from zfbg.lexicon import alternation, either, of_lexicon, table
 
 # Longer lists are no lists of what figures follow.
 MANY = 40
@@ -89,7 +88,7 @@ def _members(name: str) -> list[str]:
     return re.split("[、和及与]", name.partition("分别")[0])
 
 
-@cache
+@of_lexicon
 def _happened() -> re.Pattern[str]:
     return re.compile(f"{either(table('words')['absence']['verbs'])}|零")
 
@@ -192,7 +191,7 @@ def _completed(members: list[str]) -> tuple[str, ...]:
     return (*(name + last[found.start() :] for name in others), last)
 
 
-@cache
+@of_lexicon
 def _shared() -> re.Pattern[str]:
     return re.compile(alternation(table("words")["names"]["shared"]))
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from attrs import frozen
 
-from zfbg.lexicon import either, table
+from zfbg.lexicon import either, of_lexicon, table
 from zfbg.text import HALF_WIDTH
 
 LONGEST = 60  # No name with the words around it is longer; longer text is not looked at, so identify stays O(1).
@@ -28,7 +27,7 @@ class Indicator:
     kind: str
 
 
-@cache
+@of_lexicon
 def indicators() -> Mapping[str, Indicator]:
     """The whole vocabulary by id, in the order of the file."""
     return {
@@ -89,7 +88,7 @@ def _without_last(key: str, after: tuple[str, ...]) -> Iterator[str]:
         yield from keys
 
 
-@cache
+@of_lexicon
 def _reading() -> tuple[
     Callable[[str], str],
     Mapping[str, str],

@@ -7,13 +7,12 @@ the end predicates. Which words these are says ``lexicon/tokens.toml``; what nam
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from attrs import frozen
 
 from zfbg.facts.tokens import Token, Tokens, said, trimmed, words
-from zfbg.lexicon import table
+from zfbg.lexicon import of_lexicon, table
 
 VERBS = frozenset({"verb", "empty"})
 _PUNCTUATION = frozenset({"comma", "listing", "colon", "semicolon", "open", "close", "stop"})
@@ -55,7 +54,7 @@ class _Lists:
     level: re.Pattern[str]
 
 
-@cache
+@of_lexicon
 def _lists() -> _Lists:
     names = table("words")["names"]
     return _Lists(frozenset(names["general"]), frozenset(names["objects"]), re.compile(names["levels"]))
@@ -289,7 +288,7 @@ def kept_verb(name: str) -> str:
     return verb
 
 
-@cache
+@of_lexicon
 def _kept() -> tuple[str, ...]:
     return tuple(table("tokens")["keep"])
 
@@ -307,6 +306,6 @@ def counterpart(name: str, of: str) -> str:
     return ""
 
 
-@cache
+@of_lexicon
 def _counterparts() -> dict[str, tuple[str, ...]]:
     return {name: tuple(group) for group in table("words")["names"]["counterparts"] for name in group}

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from zfbg.facts.numbers import DIGITS, Number, number, product, quotient
 from zfbg.facts.scan import FIGURES, NUMERAL, begin, scan
 from zfbg.facts.units import NAMED_ONLY_WITH, base, dimension, plain_name, scale
-from zfbg.lexicon import either, table
+from zfbg.lexicon import either, of_lexicon, table
 
 
 class Quantity(NamedTuple):
@@ -99,12 +98,12 @@ def _rank(key: str, match: re.Match[str]) -> Iterator[Quantity]:
         yield Quantity(match.start(), match.end(), value, kind="rank", upto=bool(match["upto"]))
 
 
-@cache
+@of_lexicon
 def _no_rank_words() -> tuple[str, ...]:
     return tuple(table("words")["quantities"]["no_rank_before"])
 
 
-@cache
+@of_lexicon
 def _ranking() -> re.Pattern[str]:
     return re.compile("|".join(table("words")["quantities"]["rank_before"]))
 
@@ -280,7 +279,7 @@ def _of_currency(key: str, start: int, unit: str) -> str:
     return unit
 
 
-@cache
+@of_lexicon
 def _currency() -> re.Pattern[str]:
     return re.compile(rf"({either(table('units')['before'])}) ?$")
 
@@ -292,7 +291,7 @@ def _meant(key: str, start: int, end: int, named: str, unit: str) -> bool:
     return dimension(unit) != "time" or _lasting(key, start)
 
 
-@cache
+@of_lexicon
 def _lasting_words() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(table('words')['quantities']['time_before'])})$")
 

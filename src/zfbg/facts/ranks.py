@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from zfbg.facts import names
 from zfbg.facts.figures import Figure
@@ -11,7 +10,7 @@ from zfbg.facts.names import Name
 from zfbg.facts.reading import LISTING, Reading, scope_of
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import NOUN, Tokens, said, trimmed, words
-from zfbg.lexicon import table
+from zfbg.lexicon import of_lexicon, table
 
 
 def rank(figure: Figure, thread: Thread) -> Reading | None:
@@ -58,6 +57,6 @@ def _ranked_among(what: Tokens) -> tuple[Tokens, str]:
     return (what[:at], said(what[at:])) if found and not left else (what, "")
 
 
-@cache
+@of_lexicon
 def _among_words() -> re.Pattern[str]:
     return re.compile(table("words")["names"]["ranked_among"])

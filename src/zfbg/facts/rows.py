@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from zfbg.facts.indicators import identify
@@ -16,7 +15,7 @@ from zfbg.facts.numbers import number
 from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
 from zfbg.facts.units import base, dimension, in_base
-from zfbg.lexicon import alternation, table
+from zfbg.lexicon import alternation, of_lexicon, table
 from zfbg.model import Fact, Period
 from zfbg.template import Clause, Context
 from zfbg.text import Text
@@ -135,6 +134,6 @@ def _facts(text: Text, cells: Sequence[re.Match[str]], head: Sequence[Column], c
         )
 
 
-@cache
+@of_lexicon
 def _words() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(alternation(patterns)) for name, patterns in table("words")["columns"].items()}

@@ -7,12 +7,11 @@ is read in ``quantities.py``.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from zfbg.facts.expressions import BEGINS, EXPRESSION
 from zfbg.facts.numbers import CHINESE, FORMAL, MASKS
 from zfbg.facts.units import pattern
-from zfbg.lexicon import either, table
+from zfbg.lexicon import either, of_lexicon, table
 
 _MASKED = re.escape(MASKS)
 # What a numeral in figures begins with.
@@ -48,13 +47,13 @@ _ENDS = r"(?![\u4e00-\u9fff])|(?=[以左的])"
 SIGNS = "￥¥$€£"
 
 
-@cache
+@of_lexicon
 def counters() -> tuple[str, ...]:
     """The units that a Chinese numeral counts with, the longest first."""
     return tuple(sorted(table("words")["quantities"]["chinese_counters"], key=lambda name: (-len(name), name)))
 
 
-@cache
+@of_lexicon
 def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
     """The pattern of the scan; the first alternative that fits at a place wins and names the match.
 
@@ -119,7 +118,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
     return re.compile(f"(?P<period>{EXPRESSION}){of}", re.VERBOSE)
 
 
-@cache
+@of_lexicon
 def begin() -> re.Pattern[str]:
     """Where the scan may begin: it is tried at these places only, which makes it several times faster.
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from attrs import frozen
 
 from zfbg.facts.thread import Thread
-from zfbg.lexicon import alternation, table
+from zfbg.lexicon import alternation, of_lexicon, table
 
 _QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
 
@@ -26,7 +25,7 @@ class _Words:
     alike: re.Pattern[str]
 
 
-@cache
+@of_lexicon
 def _words() -> _Words:
     lists = table("words")["status"]
     planned = alternation(lists["planned"])

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from zfbg.facts.quantities import Mention, Quantity, mentions
-from zfbg.lexicon import divisions, table
+from zfbg.lexicon import divisions, of_lexicon, table
 
 
 class Token(NamedTuple):
@@ -66,7 +65,7 @@ _CONDITIONAL = frozenset({"verb", "empty", "done", "up", "down", "zone"})
 _Known = dict[str, Token | None]
 
 
-@cache
+@of_lexicon
 def _known() -> _Known:
     """The token of each word of the lexicon; None for an ordinary noun, which is there to hide others within it."""
     kinds: dict[str, set[str]] = {}
@@ -84,7 +83,7 @@ class _Lexicon(NamedTuple):
     longer: dict[str, tuple[tuple[int, _Known], ...]]
 
 
-@cache
+@of_lexicon
 def _lexicon() -> _Lexicon:
     single: _Known = {}
     longer: dict[str, dict[int, _Known]] = {}
@@ -211,7 +210,7 @@ def _place(key: str, start: int, end: int) -> str:
     return found[0] if found and found.end() <= end and not _UNNAMED.search(found[0], 0, len(found[0]) - 1) else ""
 
 
-@cache
+@of_lexicon
 def _generic() -> frozenset[str]:
     return frozenset(table("words")["names"]["no_place"])
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 
 from attrs import frozen
 
 from zfbg.facts.numbers import product, quotient
-from zfbg.lexicon import table
+from zfbg.lexicon import of_lexicon, table
 
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 # M and G are also names (5G), 度 is also a degree, 折 is also a fold: these count only where a sign of a word beside
@@ -29,7 +28,7 @@ class Unit:
     base: str
 
 
-@cache
+@of_lexicon
 def units() -> dict[str, Unit]:
     """All units by their names; what else they are called is in the table ``also``."""
     known = {}
@@ -43,8 +42,7 @@ def units() -> dict[str, Unit]:
     return known
 
 
-@cache
-@cache
+@of_lexicon
 def plain_name(unit: str) -> str:
     """A unit as it is commonly called: 万美金 is 万美元, 台(套) is 台套.
 
@@ -56,7 +54,7 @@ def plain_name(unit: str) -> str:
     )
 
 
-@cache
+@of_lexicon
 def dimension(unit: str) -> str:
     """The dimension of a unit with or without scale words and a divisor, "" where it is none.
 
@@ -70,7 +68,7 @@ def dimension(unit: str) -> str:
     return known.dimension if known else ""
 
 
-@cache
+@of_lexicon
 def scale(unit: str) -> int:
     """The worth of the scale words that a unit begins with.
 
@@ -83,7 +81,7 @@ def scale(unit: str) -> int:
     return worth
 
 
-@cache
+@of_lexicon
 def base(unit: str) -> tuple[Fraction, str]:
     """How many of its base unit a unit is, and that unit; one that is not known, or has no other, is its own.
 
@@ -112,13 +110,13 @@ def in_base(value: Decimal, unit: str) -> Decimal:
     return product(value, times) if divided == 1 else quotient(product(value, times), divided)
 
 
-@cache
+@of_lexicon
 def _factor(unit: str) -> tuple[Decimal, Decimal]:
     factor = base(unit)[0]
     return Decimal(factor.numerator), Decimal(factor.denominator)
 
 
-@cache
+@of_lexicon
 def pattern() -> str:
     """An alternation of all units, longest first, with the divisor of per-unit units (万元/亩)."""
     other = table("units")["begins_word"]
@@ -127,7 +125,7 @@ def pattern() -> str:
     return rf"(?:{plain})(?:/(?:[万亿]?(?:{plain})))?"
 
 
-@cache
+@of_lexicon
 def _cut(unit: str) -> tuple[str, str]:
     """The scale words of a unit and its name, the longest that is known: of 千瓦 none, of 万千瓦 万."""
     scales = re.match("[十百千万亿]*", unit)

@@ -1,30 +1,178 @@
-"""The vocabularies, as data files beside this module, and their loader.
+"""The vocabularies, as data files beside this module, their loader, and what a template adds to them.
 
 ``*.toml`` files are tables of words; ``*.tsv`` files are long tables made by the scripts in ``tools/``.
+
+A template has a :class:`Lexicon` of its own words. While a report is read, that lexicon is the one in use
+(:func:`using`), and :func:`table` gives the files of zfbg with its words added. What is made of a table, such as a
+pattern, is kept with the lexicon (:func:`of_lexicon`), so that no template sees the words of another.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from attrs import field, frozen
+
+from zfbg.errors import LexiconError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _LOOKS = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")
 
 
-@cache
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@frozen(eq=False)
+class Lexicon:
+    """Words that a template adds: by the name of the file, tables of the same form as that file's.
+
+    Lists are added to lists, tables to tables; a single value takes the place of the one in the file. LexiconError
+    where there is no such file, or where what is added is not of the form of what the file holds there.
+
+    >>> own = Lexicon({"labels": {"strong": {"issuer": ["责任科室"]}}})
+    >>> with using(own):
+    ...     "责任科室" in table("labels")["strong"]["issuer"]
+    True
+    >>> "责任科室" in table("labels")["strong"]["issuer"]
+    False
+    """
+
+    words: Mapping[str, Mapping[str, Any]] = field(factory=dict)
+    # What was made of the tables while this lexicon was in use.
+    made: dict[object, Any] = field(factory=dict, init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        for name, own in self.words.items():
+            try:
+                there = _file(name)
+            except FileNotFoundError as error:
+                raise LexiconError(f"there is no vocabulary {name!r}; there are: {', '.join(_files())}") from error
+            _hold(f"{name}.toml", own, there)
+
+    def __or__(self, other: Lexicon) -> Lexicon:
+        """The words of both."""
+        return Lexicon(_added(self.words, other.words))
+
+
+def read(folder: Traversable) -> Lexicon:
+    """The lexicon in a folder of ``*.toml`` files, named and written as those of zfbg; LexiconError as there."""
+    import tomllib
+
+    words = {}
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        name, _, suffix = file.name.rpartition(".")
+        if suffix == "toml":
+            try:
+                words[name] = tomllib.loads(file.read_text("utf-8"))
+            except tomllib.TOMLDecodeError as error:
+                raise LexiconError(f"{file.name}: {error}; see https://toml.io") from error
+    return Lexicon(words)
+
+
+def _hold(where: str, own: Mapping[str, Any], there: Mapping[str, Any]) -> None:
+    """LexiconError where a value of ``own`` has another form than the one of its name, or than all its neighbours."""
+    forms = {type(value) for value in there.values()}
+    for key, value in own.items():
+        form = type(there[key]) if key in there else next(iter(forms)) if len(forms) == 1 else type(value)
+        if type(value) is not form:
+            said, wanted = _FORMS.get(type(value), type(value).__name__), _FORMS.get(form, form.__name__)
+            raise LexiconError(f"{where}: {key!r} holds {said} where {wanted} belongs")
+        if isinstance(value, Mapping):
+            _hold(f"{where} [{key}]", value, there.get(key) or _like(there))
+
+
+_FORMS = {str: "a string", list: "a list", dict: "a table", int: "a number", float: "a number", bool: "true or false"}
+
+
+def _like(there: Mapping[str, Any]) -> Mapping[str, Any]:
+    """One of the tables that stand beside a new one, whose form it should have."""
+    return next((value for value in there.values() if isinstance(value, Mapping)), {})
+
+
+def _files() -> list[str]:
+    return sorted(name for file in _folder().iterdir() if (name := file.name.removesuffix(".toml")) != file.name)
+
+
+# The words of zfbg alone.
+PLAIN = Lexicon()
+_in_use: ContextVar[Lexicon] = ContextVar("lexicon", default=PLAIN)
+
+
+@contextmanager
+def using(lexicon: Lexicon) -> Iterator[None]:
+    """Within, :func:`table` gives the words of ``lexicon`` too; threads and tasks do not see each other's."""
+    token = _in_use.set(lexicon)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)
+
+
+def of_lexicon(make: Callable[P, T]) -> Callable[P, T]:
+    """Keep what ``make`` makes of tables, and of its arguments, as long as the lexicon in use is the same."""
+    in_use = _in_use.get
+
+    @wraps(make)
+    def made(*args: P.args, **kwargs: P.kwargs) -> T:
+        known: dict[object, T] = in_use().made
+        key = (make, *args, *kwargs.values()) if args or kwargs else make
+        try:
+            return known[key]
+        except KeyError:
+            known[key] = value = make(*args, **kwargs)
+            return value
+
+    return made
+
+
 def table(name: str) -> dict[str, Any]:
-    """The vocabulary file ``name``.toml as a mapping."""
-    return tomllib.loads((files(__name__) / f"{name}.toml").read_text("utf-8"))
+    """The vocabulary file ``name``.toml as a mapping, with what the lexicon in use adds to it."""
+    own = _in_use.get().words.get(name)
+    return _merged(name) if own else _file(name)
+
+
+@of_lexicon
+def _merged(name: str) -> dict[str, Any]:
+    return _added(_file(name), _in_use.get().words[name])
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads((_folder() / f"{name}.toml").read_text("utf-8"))
+
+
+def _folder() -> Traversable:
+    # Loaded with the first vocabulary, as tomllib is: an import of zfbg needs neither.
+    from importlib.resources import files
+
+    return files(__name__)
+
+
+def _added(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    both = dict(one)
+    for key, value in other.items():
+        before = both.get(key)
+        if isinstance(before, Mapping) and isinstance(value, Mapping):
+            both[key] = _added(before, value)
+        else:
+            both[key] = [*before, *value] if isinstance(before, list) and isinstance(value, list) else value
+    return both
 
 
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of ``name``.tsv, comments (lines that begin with ``#``) and blank lines left out."""
-    lines = (files(__name__) / f"{name}.tsv").read_text("utf-8").splitlines()
+    lines = (_folder() / f"{name}.tsv").read_text("utf-8").splitlines()
     return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from zfbg.lexicon import divisions, either, table
+from zfbg.lexicon import divisions, either, of_lexicon, table
 from zfbg.text import half_width
 
 HAN = r"[\u3400-\u9fff·]"
@@ -110,7 +109,7 @@ def of_source(source: str) -> str | None:
     return None if media else next(iter(in_line(source)), None)
 
 
-@cache
+@of_lexicon
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = table("agencies")
     ending, acts, first = either(words["endings"]), either(words["acts"]), either(words["not_first"])

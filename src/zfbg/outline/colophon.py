@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from zfbg.lexicon import either, table
+from zfbg.lexicon import either, of_lexicon, table
 from zfbg.outline.labels import DATE, Labelled
 from zfbg.template import Stretch
 from zfbg.text import Text
@@ -130,7 +129,7 @@ def addressees(line: str) -> tuple[str, ...]:
     return tuple(merged) if merged and all(_addressee().fullmatch(name) for name in merged) else ()
 
 
-@cache
+@of_lexicon
 def _addressee() -> re.Pattern[str]:
     words = table("agencies")
     agency, group = either(words["endings"]), either([*words["endings"], *words["addressees"]])
@@ -141,7 +140,7 @@ def _addressee() -> re.Pattern[str]:
     )
 
 
-@cache
+@of_lexicon
 def _marks() -> re.Pattern[str]:
     values = table("labels")["values"]
     return re.compile(

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from zfbg.lexicon import table
+from zfbg.lexicon import of_lexicon, table
 from zfbg.outline.colophon import closing
 from zfbg.outline.labels import labelled
 from zfbg.outline.titles import is_title
@@ -82,7 +81,7 @@ class _Patterns(NamedTuple):
     below: re.Pattern[str]
 
 
-@cache
+@of_lexicon
 def _patterns() -> _Patterns:
     data = table("furniture")
     joined = {name: re.compile("|".join(f"(?:{one})" for one in data[name])) for name in data if name != "words"}

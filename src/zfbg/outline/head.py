@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 
-from zfbg.lexicon import either, table
+from zfbg.lexicon import either, of_lexicon, table
 from zfbg.model import Meta, MetaField
 from zfbg.outline import agencies, colophon, places
 from zfbg.outline.contradictions import contradictions
@@ -390,7 +389,7 @@ class _Head(Reading):
         return value if re.search(r"\d", value) and len(value) <= LONGEST_NAME and not is_title(value) else None
 
 
-@cache
+@of_lexicon
 def _note() -> re.Pattern[str]:
     notes = either(table("labels")["values"]["notes"])
     return re.compile(rf"[(\[]\s?(?P<note>{notes})\s?[)\]]")

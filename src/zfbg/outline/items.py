@@ -13,13 +13,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import IntEnum
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from attrs import evolve
 
-from zfbg.lexicon import table
+from zfbg.lexicon import of_lexicon, table
 from zfbg.model import Marker
 from zfbg.outline.markers import LIST_START, LISTED, RANK, UNNUMBERED, Mark, leading, listed, marker
 from zfbg.template import Clause, Stretch
@@ -99,7 +98,7 @@ def _framed(key: str, clauses: list[Clause]) -> list[Clause]:
     return clauses
 
 
-@cache
+@of_lexicon
 def _frame() -> re.Pattern[str]:
     outline = table("outline")
     past = f"(?:{'|'.join(outline['frame_past'])})"
@@ -107,13 +106,13 @@ def _frame() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(outline['frame_before'])}|\s)*(?P<time>(?:{past}(?:19|20)\d\d年|{times}))")
 
 
-@cache
+@of_lexicon
 def closing() -> re.Pattern[str]:
     """The beginning of a sentence that closes a part of the report: it speaks of the whole again."""
     return re.compile("|".join(table("outline")["closing"]))
 
 
-@cache
+@of_lexicon
 def _last_stop() -> re.Pattern[str]:
     """The end of a sentence after which a part of the report closes."""
     return re.compile(rf"[。!][ \t]*(?=(?:{closing().pattern}))")

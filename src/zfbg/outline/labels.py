@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import takewhile
 
 import regex
 from attrs import frozen
 
-from zfbg.lexicon import table
+from zfbg.lexicon import of_lexicon, table
 from zfbg.outline.titles import KIND, is_title
 from zfbg.template import Stretch
 
@@ -212,13 +211,13 @@ def _written(mark: re.Match[str]) -> str:
     return re.sub(r"\s", "", mark["strong"] or mark["weak"] or mark["cell"] or mark["joint"] or mark["page"])
 
 
-@cache
+@of_lexicon
 def _names() -> dict[str, str]:
     data = table("labels")
     return {label: name for part in ("strong", "weak") for name, labels in data[part].items() for label in labels}
 
 
-@cache
+@of_lexicon
 def _label() -> re.Pattern[str]:
     """Any label with what separates it from its value."""
     data = table("labels")

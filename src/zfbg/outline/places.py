@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
 from attrs import frozen
 
-from zfbg.lexicon import divisions, either, table
+from zfbg.lexicon import divisions, either, of_lexicon, table
 from zfbg.model import Region
 from zfbg.text import half_width
 
@@ -159,7 +158,7 @@ def _in_body(issuer: str | None, key: str) -> Region | None:
     return None
 
 
-@cache
+@of_lexicon
 def _zones() -> re.Pattern[str]:
     words = table("agencies")
     return re.compile(

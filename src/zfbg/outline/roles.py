@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from attrs import evolve
 
-from zfbg.lexicon import either, table
+from zfbg.lexicon import either, of_lexicon, table
 from zfbg.template import Heading
 from zfbg.text import half_width
 
@@ -153,7 +152,7 @@ class _Grammar(NamedTuple):
     roles: dict[str, str]
 
 
-@cache
+@of_lexicon
 def _grammar() -> _Grammar:
     words = table("roles")
     form = words["form"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from zfbg.lexicon import table
+from zfbg.lexicon import of_lexicon, table
 from zfbg.outline.markers import Mark, leading, number
 from zfbg.outline.roles import parts
 from zfbg.outline.shapes import Candidate
@@ -35,7 +34,7 @@ class _Words(NamedTuple):
     ending: re.Pattern[str]
 
 
-@cache
+@of_lexicon
 def _words() -> _Words:
     words = table("outline")
     return _Words(*(re.compile(f"(?:{'|'.join(words[name])})") for name in _Words._fields))

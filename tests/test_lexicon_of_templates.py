@@ -1,0 +1,90 @@
+"""Words that a template adds: they are read by it, and by no other template."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import zfbg
+from zfbg.errors import LexiconError
+from zfbg.generic import GENERIC
+from zfbg.lexicon import Lexicon, read, table, using
+
+LOCAL = Lexicon(
+    {
+        "labels": {"strong": {"issuer": ["责任科室"]}},
+        "indicators": {
+            "lantern-makers": {
+                "name": "花灯企业",
+                "aliases": ["花灯厂"],
+                "unit": "家",
+                "kind": "stock",
+                "group": "local",
+            }
+        },
+        "units": {"things": {"盏": "1"}},
+    }
+)
+TEXT = "责任科室：青禾县文旅局\n青禾县2031年工作总结\n一、花灯产业\n花灯厂达到12家，挂出花灯300盏。\n"
+TEMPLATE = GENERIC.extended("lanterns", lambda source: False, lexicon=LOCAL)
+
+
+def told(template: zfbg.Template) -> tuple[object, ...]:
+    report = zfbg.parse(TEXT, template=template)
+    return report.meta.issuer, [(fact.text, fact.indicator_id) for fact in report.facts]
+
+
+def test_a_label_an_indicator_and_a_unit_of_its_own() -> None:
+    assert told(TEMPLATE) == ("青禾县文旅局", [("12家", "lantern-makers"), ("300盏", None)])
+
+
+def test_no_other_template_sees_them() -> None:
+    before = told(GENERIC)
+    told(TEMPLATE)
+    assert told(GENERIC) == before != told(TEMPLATE)
+
+
+def test_threads_do_not_see_each_others_words() -> None:
+    expected = [told(TEMPLATE), told(GENERIC)]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(told, [TEMPLATE, GENERIC] * 20))
+    assert found == expected * 20
+
+
+def test_a_template_that_extends_another_has_the_words_of_both() -> None:
+    more = TEMPLATE.extended("more", lambda source: False, lexicon=Lexicon({"units": {"things": {"串": "1"}}}))
+    with using(more.lexicon):
+        assert {"盏", "串"} <= set(table("units")["things"])
+    with using(TEMPLATE.lexicon):
+        assert "串" not in table("units")["things"]
+
+
+def test_a_lexicon_is_read_from_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "labels.toml").write_text('[strong]\nissuer = ["责任科室"]\n', "utf-8")
+    (tmp_path / "notes.txt").write_text("no vocabulary", "utf-8")
+    with using(read(tmp_path)):
+        assert "责任科室" in table("labels")["strong"]["issuer"]
+    (tmp_path / "units.toml").write_text("[things\n", "utf-8")
+    with pytest.raises(LexiconError, match=r"units\.toml: "):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ({"lables": {}}, r"there is no vocabulary 'lables'; there are: agencies, .*labels"),
+        (
+            {"labels": {"strong": {"issuer": "责任科室"}}},
+            r"labels\.toml \[strong\]: 'issuer' holds a string where a list",
+        ),
+        ({"labels": {"strong": {"bureau": "责任科室"}}}, r"'bureau' holds a string where a list belongs"),
+        ({"units": {"things": {"盏": 1}}}, r"units\.toml \[things\]: '盏' holds a number where a string belongs"),
+        ({"units": {"lamps": {"盏": 1}}}, r"units\.toml \[lamps\]: '盏' holds a number"),
+        ({"indicators": {"lanterns": {"name": "花灯", "aliases": "灯"}}}, r"\[lanterns\]: 'aliases' holds a string"),
+    ],
+)
+def test_words_of_another_form_are_refused(words: dict[str, dict[str, object]], message: str) -> None:
+    with pytest.raises(LexiconError, match=message):
+        Lexicon(words)
