@@ -46,6 +46,15 @@ def test_no_other_template_sees_them() -> None:
     assert told(GENERIC) == before != told(TEMPLATE)
 
 
+def test_a_name_of_a_division_is_known_to_one_template_only() -> None:
+    page = "青禾州财政局2031年工作总结\n一、2031年工作情况\n税收收入6.33亿元。"
+    named = GENERIC.extended(
+        "named", lambda source: False, lexicon=Lexicon({"agencies": {"customary": {"青禾州": "513300"}}})
+    )
+    found = [zfbg.parse(page, template=template).meta.region for template in (named, GENERIC)]
+    assert [region and region.code for region in found] == ["513300", None]
+
+
 def test_threads_do_not_see_each_others_words() -> None:
     expected = [told(TEMPLATE), told(GENERIC)]
     with ThreadPoolExecutor(4) as pool:

@@ -12,7 +12,7 @@ from functools import cache
 
 from attrs import frozen
 
-from zfbg.lexicon import rows, table
+from zfbg.lexicon import of_lexicon, rows, table
 from zfbg.model import Region
 
 SHORTEST, LONGEST = 2, 15
@@ -199,9 +199,14 @@ def _by_code() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("divisions")}
 
 
-@cache
+@of_lexicon
 def _full() -> dict[str, tuple[str, ...]]:
-    """Codes by full name, and by the name that autonomous prefectures and counties go by."""
+    """Codes by full name, and by the names that autonomous prefectures and counties go by."""
+    return _told() | {name: (code,) for name, code in table("agencies")["customary"].items()}
+
+
+@cache
+def _told() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for code, name in rows("divisions"):
         found[name] = (*found.get(name, ()), code)
@@ -210,11 +215,10 @@ def _full() -> dict[str, tuple[str, ...]]:
             brief = PEOPLES.sub("", name.replace("自治", "")[:-1]) + name[-1]
             if len(brief) > SHORTEST and brief not in found:
                 found[brief] = (code,)
-    found |= {name: (code,) for name, code in table("agencies")["customary"].items()}
     return found
 
 
-@cache
+@of_lexicon
 def _names() -> dict[str, tuple[str, ...]]:
     """Codes by full name, and by short name for provinces and prefectures; 吉林 alone is the province."""
     found = dict(_full())
