@@ -10,6 +10,7 @@ from attrs import frozen
 
 from zfbg.lexicon import divisions, either, of_lexicon, table
 from zfbg.model import Region
+from zfbg.outline import sites
 from zfbg.text import half_width
 
 MASKED_NAME = re.compile(r"(?<![A-Za-z\d%×*])(?:[xX×*]{1,4}|某某?)(?:自治)?[省市州县区旗镇乡]")
@@ -43,17 +44,20 @@ def masked(key: str) -> bool:
 def region(names: Sequence[str], issuer: str | None, key: str, is_masked: bool, page: Page) -> Region | None:
     """The region that the names (title, issuer, signature …) tell of, the first that tells; else the one in the body.
 
-    A name that several divisions have is settled by the index number, by the other names or by the page; else its
-    code stays open. A district or county whose agency calls itself 区… or 县… is sought in the body, and taken only
-    where no other of its sort is named there. None where the text does not tell.
+    A name that several divisions have is settled by the index number, by the home of the site, by the other names or by
+    the page; else its code stays open. Where no name tells, the index number may, if the template knows its site. A
+    district or county whose agency calls itself 区… or 县… is sought in the body, and taken only where no other of its
+    sort is named there. None where the text does not tell.
     """
     folded = [half_width(name) for name in names]
     for name in folded:
         # A zone before a division: 某市某高新区 is not the city.
-        if found := _zone(name, folded) or _named(name):
+        if found := _known_zone(name) or _zone(name, folded) or _named(name):
             return found
         if several := divisions.shared(name):
             return _settled(several[0], several[1], (*folded, page.around), page.index)
+    if known := sites.of_index(page.index):
+        return known
     if is_masked:
         told = Counter(mask[0] for mask in MASKED_NAME.finditer(key, 0, FAR))
         own = [item for item in told.most_common() if item[0][-1] == (issuer or "")[:1]] or told.most_common(1)
@@ -82,9 +86,10 @@ def _named(name: str) -> Region | None:
 
 
 def _settled(name: str, codes: tuple[str, ...], around: Sequence[str], index: str | None) -> Region:
-    code = registered_at(index)
+    known, home = sites.of_index(index), sites.home()
+    code = (known and known.code) or registered_at(index)
     if code not in codes:
-        code = divisions.settle(codes, "\n".join(around))
+        code = (home and divisions.settle(codes, home.name)) or divisions.settle(codes, "\n".join(around))
     return Region(code, name, divisions.level(code or codes[0]), divisions.parent(code) if code else None)
 
 
@@ -109,6 +114,12 @@ def registered_at(index: str | None) -> str | None:
     return match[1] if CREDIT_SIGNS[-total % 31] == match[0][-1] and divisions.division(match[1]) else None
 
 
+def _known_zone(name: str) -> Region | None:
+    """The zone of the template's site that a title or an agency's name begins with, by whichever of its names."""
+    match = _site_zones().match(name)
+    return sites.zones()[match["zone"]].region if match else None
+
+
 def _zone(name: str, names: Sequence[str]) -> Region | None:
     """The development zone that a title or an agency's name begins with; what lies in it is told of as its own."""
     match = _zones().match(name)
@@ -120,7 +131,8 @@ def _zone(name: str, names: Sequence[str]) -> Region | None:
         # 火炬高新区 in the title, 某市火炬高新区管委会 below it.
         before, found, _ = other.partition(zone)
         above = above or (_last_named(before) if found and before else None)
-    return Region(None, zone, "zone", above)
+    home = sites.home()
+    return Region(None, zone, "zone", above or (home.code if home else None))
 
 
 def _last_named(words: str) -> str | None:
@@ -161,7 +173,22 @@ def _in_body(issuer: str | None, key: str) -> Region | None:
 @of_lexicon
 def _zones() -> re.Pattern[str]:
     words = table("agencies")
-    return re.compile(
-        rf"(?:关于|中共)?(?P<zone>(?!{either(words['not_first'])})[\u3400-\u9fff]{{2,20}}?(?:{either(words['zones'])}))(?=\s*(?:$|(?:19|20)\d\d|关于|工作|[上下]半年|年度|第?[一二三四]季度|{either(words['after_zone'])}"
+    zone = rf"(?!{either(words['not_first'])})[\u3400-\u9fff]{{2,20}}?(?:{either(words['zones'])})"
+    return re.compile(rf"(?:关于|中共)?(?P<zone>{zone}){_behind_zone()}")
+
+
+@of_lexicon
+def _site_zones() -> re.Pattern[str]:
+    home = sites.home()
+    above = rf"(?:{home.name.rstrip('市州盟')}[市州盟]?委?)?" if home else ""
+    return re.compile(rf"(?:关于)?(?:中共)?{above}(?P<zone>{either(sites.zones()) or '(?!)'}){_behind_zone()}")
+
+
+@of_lexicon
+def _behind_zone() -> str:
+    """What follows the name of a zone that reports itself."""
+    words = table("agencies")
+    return (
+        rf"(?=\s*(?:$|(?:19|20)\d\d|关于|工作|[上下]半年|年度|第?[一二三四]季度|{either(words['after_zone'])}"
         rf"|[\u3400-\u9fff]{{2,12}}?(?:局|办公室|中心)))"
     )
