@@ -174,7 +174,9 @@ def _in_body(issuer: str | None, key: str) -> Region | None:
 def _zones() -> re.Pattern[str]:
     words = table("agencies")
     zone = rf"(?!{either(words['not_first'])})[\u3400-\u9fff]{{2,20}}?(?:{either(words['zones'])})"
-    return re.compile(rf"(?:关于|中共)?(?P<zone>{zone}){_behind_zone()}")
+    # The committee of a zone names that of the city before it: 中共某市委某高新区工委.
+    above = r"(?:中共(?:[\u3400-\u9fff]{2,8}?[省市州县区旗]委)?)?"
+    return re.compile(rf"(?:关于)?{above}(?P<zone>{zone}){_behind_zone()}")
 
 
 @of_lexicon
