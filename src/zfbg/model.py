@@ -229,8 +229,9 @@ class Meta:
     Dates are kept apart as on the page: ``signed`` 成文日期, ``issued`` 发文日期, ``created`` 生成日期 and
     ``published`` 发布日期 (the best of the others where the page has none).
     ``fields`` are the elements that were read, each as it stands; one that no label names has the label "".
-    ``delivered`` is the day the report was given to a congress, ``recipients`` are 主送机关, ``signer`` is 签发人,
-    ``copied_to`` 抄送机关, ``category`` 主题分类 or the site's own, ``validity`` 有效性.
+    ``issuer_full`` is the whole name of the issuer (厦门市湖里区工业和信息化局 for 湖里区工信局), told where its place
+    and its office are known. ``delivered`` is the day the report was given to a congress, ``recipients`` are 主送机关,
+    ``signer`` is 签发人, ``copied_to`` 抄送机关, ``category`` 主题分类 or the site's own, ``validity`` 有效性.
     """
 
     title: str | None = None
@@ -256,6 +257,7 @@ class Meta:
     keywords: tuple[str, ...] = ()
     category: str | None = None
     validity: str | None = None
+    issuer_full: str | None = None
 
 
 @frozen

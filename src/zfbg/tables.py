@@ -118,6 +118,7 @@ def meta_row(report: Report) -> Row:
         "keywords": list(meta.keywords),
         "category": meta.category,
         "validity": meta.validity,
+        "issuer_full": meta.issuer_full,
     }
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from zfbg.lexicon import either, of_lexicon, table
 from zfbg.model import Meta, MetaField
-from zfbg.outline import agencies, colophon, places
+from zfbg.outline import agencies, colophon, offices, places
 from zfbg.outline.contradictions import contradictions
 from zfbg.outline.dates import BARE_DATE, HAN_DATE, day_in, last_day
 from zfbg.outline.furniture import NUMBERED
@@ -346,6 +346,7 @@ class _Head(Reading):
         source = agencies.of_source(half_width(self._value("source") or ""))
         names = [self._subtitle(), self.sitting, issuer, self.byline, *self.signatories, self._value("issuer"), source]
         page = places.Page(self.key[: self._top()][:AROUND], index)
+        region = places.region([name for name in names if name], issuer, self.key, is_masked, page)
         meta = Meta(
             title=self.title,
             issuer=issuer,
@@ -355,7 +356,7 @@ class _Head(Reading):
             issued=issued,
             created=created,
             published=published,
-            region=places.region([name for name in names if name], issuer, self.key, is_masked, page),
+            region=region,
             kinds=told.kinds,
             summary_period=told.summary,
             plan_period=told.plan,
@@ -376,6 +377,7 @@ class _Head(Reading):
             keywords=tuple(re.findall(r"[^\s、,;]+", half_width(self._value("keywords") or ""))),
             category=self._value("category"),
             validity=self._value("validity"),
+            issuer_full=offices.in_full(issuer, region) if issuer and region else None,
         )
         return meta, told
 
