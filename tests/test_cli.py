@@ -19,6 +19,7 @@ from zfbg.grid import cells, grid
 from zfbg.model import mended
 from zfbg.paragraphs import Mended, paragraphs
 from zfbg.tables import FACT_FIELDS
+from zfbg.testing import mojibake, reports
 from zfbg.text import Span
 
 REPORT = """白石县工业和信息化局2031年工作总结
@@ -103,6 +104,11 @@ def test_clean_begins_a_line_at_each_heading_of_a_flattened_report() -> None:
     flat = "一、工作情况 (一)抓项目。开工27个。 (二)抓服务。办结率95%。 二、下步打算 再接再厉。"
     told = list(paragraphs(zfbg.parse(flat)))
     assert [line[:4] for line in told] == ["一、工作", "(一)抓", "(二)抓", "二、下步"]
+
+
+@given(reports())
+def test_a_text_in_the_wrong_encoding_is_clean_as_it_was_written(text: str) -> None:
+    assert list(paragraphs(zfbg.parse(mojibake(text)))) == list(paragraphs(zfbg.parse(text)))
 
 
 def test_parse_prints_a_report_that_can_be_read_back(file: str, capsys: Capture) -> None:

@@ -52,6 +52,22 @@ def test_edits_compose_and_stay_aligned(raw: str, data: st.DataObject) -> None:
 
 
 @given(st.text("abcdef", max_size=14), st.data())
+def test_the_changes_alone_give_the_text_with_its_alignment(raw: str, data: st.DataObject) -> None:
+    text = Text.of(raw)
+    for repair in ("one", "two"):
+        text = text.edited(data.draw(edits(len(text))), by=repair)
+    again = Text.replayed(raw, text.changes())
+    assert str(again) == str(text)
+    for start in range(len(text)):
+        assert again.span(start, start + 1) == text.span(start, start + 1)
+    assert again.at(len(raw)) == len(again)
+    for at in range(len(raw)):
+        first = again.at(at)
+        assert all(again.span(n, n + 1).start < at for n in range(first))
+        assert all(again.span(n, n + 1).start >= at for n in range(first, len(again)))
+
+
+@given(st.text("abcdef", max_size=14), st.data())
 def test_changes_are_ordered_disjoint_and_name_their_repair(raw: str, data: st.DataObject) -> None:
     text = Text.of(raw).edited(data.draw(edits(len(raw))), by="demo")
     at = 0

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from zfbg.model import Fact, Item, Report, Section
-from zfbg.text import Span
+from zfbg.text import Span, Text
 
 
 def paragraphs(report: Report) -> Iterator[str]:
@@ -42,23 +41,8 @@ class Mended:
     """The mended words of any raw stretch of one report."""
 
     def __init__(self, report: Report) -> None:
-        self._raw, self._changes = report.source.raw, report.changes
-        self._ends = [change.span.end for change in report.changes]
+        self.text = Text.replayed(report.source.raw, report.changes)
 
     def of(self, span: Span) -> str:
-        """``raw[span]`` with the changes made that begin in it; a change that keeps the length is cut to the span."""
-        parts: list[str] = []
-        at = span.start
-        for number in range(bisect_left(self._ends, at), len(self._changes)):
-            change = self._changes[number]
-            start, end = change.span.start, change.span.end
-            if start >= span.end:
-                break
-            low, high = max(start, at), min(end, span.end)
-            parts.append(self._raw[at:low])
-            if len(change.old) == len(change.new):
-                parts.append(change.new[low - start : high - start])
-            elif start >= span.start:
-                parts.append(change.new)
-            at = high
-        return "".join((*parts, self._raw[at : span.end]))
+        """The characters that came from ``raw[span]``; where two stretches meet, each has its own share of a change."""
+        return str(self.text)[self.text.at(span.start) : self.text.at(span.end)]

@@ -6,7 +6,7 @@ it came from. The alignment is a list of pieces, so a text without edits costs n
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from re import Match, Pattern
@@ -99,6 +99,27 @@ class Text:
         """The text of a raw input before any repair."""
         return cls(raw, raw, (Piece(0, 0, len(raw), ()),))
 
+    @classmethod
+    def replayed(cls, raw: str, changes: Sequence[Replacement]) -> Text:
+        """The text that ``changes`` make of ``raw``, aligned as the one that they were told of.
+
+        >>> text = Text.of("增長(zhǎng)5%").edited([Edit(1, 9, "长")], by="demo")
+        >>> again = Text.replayed(text.raw, text.changes())
+        >>> str(again), again.span(1, 2) == text.span(1, 2)
+        ('增长5%', True)
+        """
+        pieces: list[Piece] = []
+        length = at = 0
+        for change in changes:
+            if at < change.span.start:
+                pieces.append(Piece(length, at, change.span.start, ()))
+                length += change.span.start - at
+            pieces.append(Piece(length, change.span.start, change.span.end, change.by))
+            length, at = length + len(change.new), change.span.end
+        if at < len(raw) or not pieces:
+            pieces.append(Piece(length, at, len(raw), ()))
+        return cls(replay(raw, changes) if changes else raw, raw, tuple(pieces))
+
     def __str__(self) -> str:
         return self.string
 
@@ -147,6 +168,19 @@ class Text:
             return Span(start, end)
         first, last = self._raw_of(start)[0], self._raw_of(end - 1)[1] if end > start else 0
         return Span(first, max(first, last))
+
+    def at(self, raw_at: int) -> int:
+        """The offset of the first character that came from ``raw_at`` or from behind it; the length at the end.
+
+        >>> text = Text.of("增長(zhǎng)5%").edited([Edit(1, 9, "长")], by="demo")
+        >>> text.at(1), text.at(9), text.at(11)
+        (1, 2, 4)
+        """
+        if raw_at >= len(self.raw):
+            return len(self.string)
+        if self.string is self.raw:
+            return raw_at
+        return bisect_left(range(len(self.string)), raw_at, key=lambda at: self._raw_of(at)[0])
 
     def _raw_of(self, at: int) -> tuple[int, int]:
         """Raw start and end of the character at ``at``; past the last one, where the text ends."""
