@@ -1,7 +1,8 @@
-"""For tests, examples and authors of plugins: damage as the web does it, and reports to do it to.
+"""For tests, examples and authors of plugins: what must hold, damage as the web does it, and reports to do it to.
 
-:mod:`zfbg.testing.damage` needs nothing but zfbg. The strategies ``texts``, ``reports`` and ``outlines`` need
-Hypothesis (the extra ``testing``); they are imported when they are asked for.
+``assert_report``, ``check_template`` and :mod:`zfbg.testing.damage` need nothing but zfbg. ``fuzz`` and the strategies
+``texts``, ``reports``, ``damaged`` and ``outlines`` need Hypothesis (the extra ``testing``); they are imported when
+they are asked for. For pytest there are the fixture ``check_template`` and the option ``--zfbg-regen``.
 """
 
 from __future__ import annotations
@@ -28,17 +29,29 @@ from zfbg.testing.damage import (
     unlabelled,
     wrapped,
 )
+from zfbg.testing.goldens import check_template
+from zfbg.testing.soundness import assert_report
 from zfbg.text import half_width
 
 if TYPE_CHECKING:
+    from zfbg.testing.fuzzing import fuzz as fuzz
+    from zfbg.testing.strategies import damaged as damaged
     from zfbg.testing.strategies import reports as reports
     from zfbg.testing.strategies import texts as texts
     from zfbg.testing.trees import outlines as outlines
 
-_STRATEGIES = {"outlines": "trees", "reports": "strategies", "texts": "strategies"}
+_WITH_HYPOTHESIS = {
+    "damaged": "strategies",
+    "fuzz": "fuzzing",
+    "outlines": "trees",
+    "reports": "strategies",
+    "texts": "strategies",
+}
 
 __all__ = [
+    "assert_report",
     "blanks",
+    "check_template",
     "decimal_stops",
     "doubled_commas",
     "half_width",
@@ -60,10 +73,12 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _STRATEGIES:
+    if name not in _WITH_HYPOTHESIS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     try:
-        module = import_module(f"{__name__}.{_STRATEGIES[name]}")
+        module = import_module(f"{__name__}.{_WITH_HYPOTHESIS[name]}")
     except ModuleNotFoundError as error:
+        if error.name != "hypothesis":
+            raise
         raise ModuleNotFoundError(f"{__name__}.{name} needs Hypothesis: pip install 'zfbg[testing]'") from error
     return getattr(module, name)

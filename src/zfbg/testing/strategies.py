@@ -5,8 +5,13 @@ Needs Hypothesis: ``pip install 'zfbg[testing]'``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from hypothesis import strategies as st
 
+from zfbg.repair.script import traditional
+from zfbg.testing import damage
 from zfbg.text import half_width
 
 ORDINALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
@@ -128,3 +133,24 @@ def reports(draw: st.DrawFn, half: bool | None = None) -> str:
             lines += [f"{ORDINALS[n]}是{item}" for n, item in enumerate(items)] if len(items) > 1 else items
     text = "\n".join(lines) + "\n"
     return half_width(text) if (draw(st.booleans()) if half is None else half) else text
+
+
+SEEDED: tuple[Callable[..., str], ...] = (
+    *(damage.blanks, damage.decimal_stops, damage.doubled_commas, damage.linked, damage.lost, damage.noisy),
+    *(damage.paged, damage.pinyin, partial(damage.pinyin, bytewise=True), damage.repost, damage.unlabelled),
+)
+UNSEEDED: tuple[Callable[..., str], ...] = (
+    *(half_width, damage.masked, damage.mojibake, partial(damage.mojibake, written="utf-8")),
+    *(partial(damage.mojibake, written="utf-8", read="gbk"), damage.one_line, damage.shifted, damage.spaced),
+    *(traditional, damage.wrapped),
+)
+
+
+@st.composite
+def damaged(draw: st.DrawFn, clean: st.SearchStrategy[str] | None = None) -> str:
+    """A report with one or two of the damages of :mod:`zfbg.testing.damage` done to it; ``clean`` draws the report."""
+    text = draw(reports() if clean is None else clean)
+    for _ in range(draw(st.integers(1, 2))):
+        done = draw(st.sampled_from((*UNSEEDED, *SEEDED)))
+        text = done(text, seed=draw(st.integers(0, 9))) if done in SEEDED else done(text)
+    return text
