@@ -1,8 +1,19 @@
-"""What the template of the county reads better than the generic one."""
+"""What the template of the county claims and reads, and what it reads better than the generic one.
 
+The documents are invented; what is read of each stands in the golden file beside it (``pytest --zfbg-regen`` writes
+them). ``neighbour.txt`` has none: the template must not claim it.
+"""
+
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import zfbg
+from zfbg.template import Template
+from zfbg.testing import fuzz
+from zfbg_example import TEMPLATE
+
+DOCUMENTS = Path(__file__).parent / "documents"
 
 BULLETIN = """青禾快报〔2031〕第12期  青禾县统计局  2031年6月10日
 1-5月全县工业经济运行情况
@@ -12,6 +23,15 @@ BULLETIN = """青禾快报〔2031〕第12期  青禾县统计局  2031年6月10�
 二、存在问题
 工业投资6.33亿元，同比下降9.4%。
 """
+
+
+def test_the_documents_are_claimed_and_read_as_their_golden_files_say(
+    check_template: Callable[[Template, Path], None],
+) -> None:
+    check_template(TEMPLATE, DOCUMENTS)
+
+
+test_any_text = fuzz(TEMPLATE, DOCUMENTS)
 
 
 def test_it_claims_the_bulletins_of_its_county_and_nothing_else() -> None:
