@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zfbg.facts.indicators import Indicator, identify, indicators, normalised
+from zfbg.facts.indicators import Indicator, fitting, identify, indicators, normalised
 from zfbg.lexicon import table
 
 ENTRIES = list(indicators().values())
@@ -61,6 +61,30 @@ def test_any_other_word_makes_it_another_indicator(pair: tuple[Indicator, str], 
     _, name = pair
     assert identify(other + name) is None
     assert identify(name + other) is None
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+def test_every_indicator_is_stated_in_its_usual_unit(entry: Indicator) -> None:
+    assert fitting(entry.id, "level", entry.unit) == entry.id
+
+
+@pytest.mark.parametrize(
+    ("key", "measure", "unit", "expected"),
+    [
+        ("bridge-loans", "level", "万元", True),
+        ("bridge-loans", "level", "户", False),
+        ("bridge-loans", "growth", "%", True),
+        ("bridge-loans", "level", "", True),
+        ("grain-output", "level", "年", False),
+        ("tax-per-mu", "level", "元/平方米", True),
+        ("enterprise-visits", "level", "家", True),
+        ("industrial-land-supplied", "level", "宗", False),
+    ],
+)
+def test_a_level_in_another_kind_of_unit_is_no_level_of_the_indicator(
+    key: str, measure: str, unit: str, expected: bool
+) -> None:
+    assert (fitting(key, measure, unit) == key) is expected
 
 
 @given(st.text())

@@ -8,11 +8,13 @@ from typing import Any
 
 from attrs import frozen
 
+from zfbg.facts.units import dimension
 from zfbg.lexicon import either, of_lexicon, table
 from zfbg.text import HALF_WIDTH
 
 LONGEST = 60  # No name with the words around it is longer; longer text is not looked at, so identify stays O(1).
 MOST = 4  # words on either side of a name, as in 其中|全区|预计|完成|工业投资
+_COUNTERS = frozenset({"persons", "enterprises", "things", "visits"})
 _DROPPED = dict.fromkeys(map(ord, "“”‘’「」『』\"' \t\n\u3000\xa0"))
 
 
@@ -59,6 +61,25 @@ def identify(words: str) -> str | None:
             if bare in names:
                 return names[bare]
     return None
+
+
+def fitting(key: str | None, measure: str, unit: str) -> str | None:
+    """The indicator ``key``, or None where its level cannot be stated in ``unit``: firms are counted, loans are not.
+
+    >>> fitting("loans-arranged", "level", "万元"), fitting("loans-arranged", "level", "家")
+    ('loans-arranged', None)
+    """
+    if key is None or measure != "level":
+        return key
+    usual, stated = _sort_of(indicators()[key].unit), _sort_of(unit)
+    return key if usual == stated or not (usual and stated) else None
+
+
+@of_lexicon
+def _sort_of(unit: str) -> str:
+    """What a unit measures, "" where that is not known; all counters count."""
+    found = dimension(unit).partition("/")[0]
+    return "count" if found in _COUNTERS else found
 
 
 def normalised(words: str) -> str:

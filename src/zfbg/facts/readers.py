@@ -15,7 +15,7 @@ from attrs import evolve
 from zfbg.facts import measures, names
 from zfbg.facts.about import about
 from zfbg.facts.figures import FAR, Figure, figures
-from zfbg.facts.indicators import identify
+from zfbg.facts.indicators import fitting, identify
 from zfbg.facts.names import Name
 from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
@@ -128,7 +128,7 @@ class _ClauseReader:
             lower=lower,
             upper=upper,
             unit=unit,
-            indicator_id=thread.identified,
+            indicator_id=fitting(thread.identified, reading.measure, unit),
             bound=bound,
             mask=quantity.number.mask,
             base=base if reading.measure in {"growth", "change"} and reading.rule not in {"gap", "pull"} else "",

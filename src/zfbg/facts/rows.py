@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from zfbg.facts.indicators import identify
+from zfbg.facts.indicators import fitting, identify
 from zfbg.facts.numbers import number
 from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
@@ -124,7 +124,7 @@ def _facts(text: Text, cells: Sequence[re.Match[str]], head: Sequence[Column], c
             lower=None,
             upper=None,
             unit=unit,
-            indicator_id=identify(name),
+            indicator_id=fitting(identify(name), column.measure, unit),
             base=column.base,
             period=column.period or context.period,
             status="planned" if context.role == "plan" else "actual",
