@@ -290,6 +290,13 @@ def test_pipes_that_close_a_cell_are_furniture() -> None:
     assert aside("指标 | 数值 |\n产值 | 5亿元 |") == []
 
 
+def test_a_sitting_on_two_lines_needs_no_dash_before_it() -> None:
+    page = "政府工作报告\n2031年1月8日在青禾市白石区\n第八届人民代表大会第二次会议上\n白石区区长  某某某\n各位代表:\n"
+    found = head(Text.of(page + BODY[0]), (), ())
+    assert found.meta.delivered == date(2031, 1, 8)
+    assert "2031年1月8日在青禾市白石区" in [page[part.start : part.end] for part in found.stretches]
+
+
 def test_a_foot_ends_the_page_even_if_another_article_begins_in_it() -> None:
     body = "\n".join(f"({number}){BODY[0]}" for number in "一二三四五六七八")
     assert aside(f"{body}\n责任编辑:某某\n扫一扫在手机打开当前页\n{BODY[0]}")[-1].endswith(BODY[0])

@@ -25,6 +25,8 @@ from zfbg.text import Text, half_width
 YEAR_IN_NUMBER = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 _SPOKEN_DAY = rf"(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|{re.sub('[?]P<[a-z]+>', '?:', HAN_DATE.pattern)}"
 SITTING = re.compile(rf"[—―─_-]{{0,4}}\s*\(?(?P<date>{_SPOKEN_DAY})[^。]{{0,60}}?(?:会\s?[議议]|大会)")
+# The first of its two lines, if no dash begins it: 2026年2月10日在某市 / 第四届人民代表大会第一次会议上.
+SAID_ON = re.compile(rf"(?:{_SPOKEN_DAY})在")
 BREAK = re.compile(r"[^。,:]{0,20}(?:大会|会[議议])[^。,:]{0,14}")
 # What a congress prints above its papers: 某市第四届人民代表大会第四次会议文件(十七), maybe on two lines.
 PAPER = re.compile(
@@ -161,7 +163,9 @@ class _Head(Reading):
                 self._add("delivered", line, given["date"])
         for number, line, words in self._free():
             after = self.zone[number + 1] if number + 1 < len(self.zone) else line
-            below = self.key[after.start : after.end] if after != line and words.startswith("—") else ""
+            below = self.key[after.start : after.end] if after != line else ""
+            if not (words.startswith("—") or (SAID_ON.match(words) and BREAK.fullmatch(below))):
+                below = ""
             if sitting := SITTING.match(words) or (below and SITTING.match(words + below)):
                 self.delivered = self.delivered or day_in(sitting["date"])
                 self._add("delivered", line, sitting["date"])
