@@ -123,8 +123,8 @@ def settle(codes: tuple[str, ...], string: str) -> str | None:
     '370103'
     """
     told = {mention.code for mention in mentions(string) if mention.code}
-    uppers = [code for code in told if not any(_below(other, code) for other in told)]
-    within = [code for code in codes if code in uppers or any(_below(code, upper) for upper in uppers)]
+    uppers = [code for code in told if not any(lies_in(other, code) for other in told)]
+    within = [code for code in codes if code in uppers or any(lies_in(code, upper) for upper in uppers)]
     return within[0] if len(within) == 1 else None
 
 
@@ -132,7 +132,7 @@ def _first(string: str) -> list[Mention]:
     """The first division that is named and those named right after it, each below the one before."""
     chain: list[Mention] = []
     for mention in mentions(string):
-        if chain and (mention.start != chain[-1].end or not _below(mention.code, chain[-1].code)):
+        if chain and (mention.start != chain[-1].end or not lies_in(mention.code, chain[-1].code)):
             break
         chain.append(mention)
     return chain
@@ -175,7 +175,12 @@ def parent(code: str) -> str | None:
     return next((upper for upper in above if upper != code and upper in _by_code()), None)
 
 
-def _below(code: str | None, upper: str | None) -> bool:
+def lies_in(code: str | None, upper: str | None) -> bool:
+    """Whether a division lies below another.
+
+    >>> lies_in("510704", "510700"), lies_in("510700", "510000"), lies_in("510700", "510700")
+    (True, True, False)
+    """
     return code is not None and upper is not None and code != upper and code.startswith(_stem(upper))
 
 
