@@ -6,6 +6,7 @@ Needs Hypothesis: ``pip install 'zfbg[testing]'``.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 
 from hypothesis import HealthCheck, example, given, settings
@@ -43,7 +44,7 @@ def fuzz(template: Template, folder: str | os.PathLike[str] | None = None) -> Ca
         assert_report(api.parse(text, template=template, strict=True))
 
     # What Hypothesis knows a test by, when it tries again what failed before.
-    any_text.__name__ = any_text.__qualname__ = f"any_text_{template.name}"
+    any_text.__name__ = any_text.__qualname__ = re.sub(r"\W", "_", f"any_text_{template.name}")
     run: Callable[[], None] = given(text=anything)(any_text)
     for raw in found:
         run = example(text=raw)(run)
