@@ -12,6 +12,7 @@ import io
 import json
 import os
 import re
+import shlex
 import shutil
 import sys
 import warnings
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import TextIO
 
 from zfbg import api
-from zfbg.errors import PluginWarning, TemplateError, ZfbgError
+from zfbg.errors import PluginWarning, ScaffoldError, TemplateError, ZfbgError
 from zfbg.grid import cut, grid
 from zfbg.model import Report
 from zfbg.paragraphs import paragraphs
@@ -80,6 +81,12 @@ def _parser() -> argparse.ArgumentParser:
     command("audit", {"table": _audit_table, "jsonl": _audit_jsonl}, "print what a report says against itself")
     sub = commands.add_parser("plugins", help="list the installed plugins", description="List the installed plugins.")
     sub.set_defaults(run=_plugins)
+    text = "write a plugin that works as it stands, to go on from"
+    sub = commands.add_parser("new-plugin", help=text, description=f"{text.capitalize()}.", allow_abbrev=False)
+    sub.add_argument("name", metavar="NAME", help="small letters, digits and hyphens: the plugin is called zfbg-NAME")
+    sub.add_argument("--region", metavar="CODE", help="the region it is for: a code of GB/T 2260, or a name")
+    sub.add_argument("--to", metavar="DIR", type=Path, default=Path(), help="where to write it (default: here)")
+    sub.set_defaults(run=_new_plugin, parser=sub)
     return parser
 
 
@@ -245,6 +252,19 @@ def _plugins(arguments: argparse.Namespace) -> int:
     for each in infos:
         if each.error:
             print(f"\n{each.error}")
+    return 0
+
+
+def _new_plugin(arguments: argparse.Namespace) -> int:
+    from zfbg import scaffold
+
+    try:
+        written = scaffold.write(arguments.name, arguments.region, arguments.to)
+    except ScaffoldError as error:
+        arguments.parser.error(str(error))
+    print(f"{written.folder} is written; it reads {written.what}. Next:\n")
+    for command in (f"cd {shlex.quote(str(written.folder))}", 'pip install -e ".[testing]"', "pytest"):
+        print(f"  {command}")
     return 0
 
 

@@ -26,6 +26,10 @@ class AmbiguousTemplate(TemplateError):  # noqa: N818 - the name says the case, 
     """Two templates claim one document and neither extends the other; choose one with ``template=``."""
 
 
+class ScaffoldError(ZfbgError):
+    """A plugin that cannot be written: its name, its region, or a file that is in the way."""
+
+
 class PluginError(ZfbgError):
     """A plugin is at fault and ``strict=True`` asked to be told by an exception."""
 
