@@ -9,14 +9,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 import zfbg
 from zfbg import scaffold
 from zfbg.cli import main
+from zfbg.generic import GENERIC
 from zfbg.lexicon import divisions, rows
 from zfbg.outline.seats import seat
+from zfbg.plugins import installed
 from zfbg.template import Template
 from zfbg.testing import check_template
 
@@ -43,10 +46,10 @@ def template(folder: Path, module: str) -> Template:
 
 
 def test_a_plugin_is_installed_found_and_passes_its_own_tests(tmp_path: Path, capsys: Capture) -> None:
-    assert main(["new-plugin", "you-xian", "--region", "绵阳市游仙区", "--to", str(tmp_path)]) == 0
-    folder, site = tmp_path / "zfbg-you-xian", tmp_path / "site"
+    assert main(["new-plugin", "kong-tong", "--region", "平凉市崆峒区", "--to", str(tmp_path)]) == 0
+    folder, site = tmp_path / "zfbg-kong-tong", tmp_path / "site"
     assert capsys.readouterr().out.splitlines() == [
-        f"{folder} is written; it reads the reports of 四川省绵阳市游仙区 (510704). Next:",
+        f"{folder} is written; it reads the reports of 甘肃省平凉市崆峒区 (620802). Next:",
         "",
         f"  cd {folder}",
         '  pip install -e ".[testing]"',
@@ -68,9 +71,9 @@ def test_a_plugin_is_installed_found_and_passes_its_own_tests(tmp_path: Path, ca
     assert "2 passed" in run("-m", "pytest", "-p", "_zfbg_pytest", "--hypothesis-profile=few")
     files = ["tests/documents/report.txt", "tests/documents/neighbour.txt"]
     told = run("-c", f"from zfbg.cli import main; main(['plugins']); main(['meta', *{files}])").splitlines()
-    [listed] = [line for line in told if line.startswith("you-xian")]
-    assert listed.split() == ["you-xian", "zfbg-you-xian", "0.1.0", "template", "you-xian"]
-    assert [line.split()[1] for line in told if line.startswith("template")] == ["you-xian", "generic"]
+    [listed] = [line for line in told if line.startswith("kong-tong")]
+    assert listed.split() == ["kong-tong", "zfbg-kong-tong", "0.1.0", "template", "kong-tong"]
+    assert [line.split()[1] for line in told if line.startswith("template")] == ["kong-tong", "generic"]
 
 
 def test_a_plugin_for_a_kind_of_document_reads_its_sample_and_nothing_else(tmp_path: Path) -> None:
@@ -90,7 +93,7 @@ def test_any_region_has_a_sample_that_its_template_claims_and_that_tells_the_reg
     text = texts["tests/documents/report.txt"]
     assert seat(text) == code
     assert seat(texts["tests/documents/neighbour.txt"]) is None
-    report = zfbg.parse(text)
+    report = zfbg.parse(text, template=GENERIC)
     assert report.meta.region
     assert report.meta.region.code == code
     assert report.meta.plan_period
@@ -188,6 +191,18 @@ def test_a_folder_that_is_none_is_told_of(tmp_path: Path, capsys: Capture) -> No
         main(["new-plugin", "x", "--to", str(tmp_path / "file")])
     assert ended.value.code == 2
     assert f"{tmp_path / 'file' / 'zfbg-x' / 'pyproject.toml'}: cannot be written (" in capsys.readouterr().err
+
+
+def test_a_template_that_claims_the_sample_too_is_told_of(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = installed()
+    rival = GENERIC.extended("rival", lambda source: "崆峒区" in source.raw)
+    monkeypatch.setattr(scaffold, "installed", lambda: evolve(known, templates=(*known.templates, rival)))
+    assert main(["new-plugin", "x", "--region", "620802", "--to", str(tmp_path)]) == 0
+    assert "warning: the template rival that is installed claims the sample too; extend it" in capsys.readouterr().err
+    assert main(["new-plugin", "y", "--region", "510704", "--to", str(tmp_path)]) == 0
+    assert "rival" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("region", [None, "510704"])

@@ -265,6 +265,8 @@ def _new_plugin(arguments: argparse.Namespace) -> int:
     print(f"{written.folder} is written; it reads {written.what}. Next:\n")
     for command in (f"cd {shlex.quote(str(written.folder))}", 'pip install -e ".[testing]"', "pytest"):
         print(f"  {command}")
+    for rival in written.rivals:
+        _say(f"warning: the template {rival} that is installed claims the sample too; extend it, or have one refuse")
     return 0
 
 

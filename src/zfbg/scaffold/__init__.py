@@ -28,6 +28,8 @@ CODE = re.compile("[0-9]+")
 # What a region calls itself: 全省, 全市.
 UNITS = "省市县区旗州盟"
 
+SAMPLE = "tests/documents/report.txt"
+GOLDEN = "tests/documents/report.json"
 # What is written, and of which of files/. The document comes before what is read of it.
 FILES = {
     "pyproject.toml": "pyproject.toml",
@@ -36,20 +38,20 @@ FILES = {
     "src/$module/__init__.py": "$sort.py",
     "src/$module/lexicon/labels.toml": "labels.toml",
     "tests/test_$module.py": "test.py",
-    "tests/documents/report.txt": "$sort.txt",
+    SAMPLE: "$sort.txt",
     "tests/documents/neighbour.txt": "neighbour.txt",
 }
 OF_REGIONS = {"src/$module/lexicon/sites.toml": "sites.toml"}
-GOLDEN = "tests/documents/report.json"
 
 
 @frozen
 class Written:
-    """A plugin that was written: its folder, what it reads, and its files."""
+    """A plugin that was written: its folder, what it reads, its files, and what templates claim its sample too."""
 
     folder: Path
     what: str
     paths: tuple[Path, ...]
+    rivals: tuple[str, ...]
 
 
 def write(name: str, region: str | None = None, to: Path = Path()) -> Written:
@@ -74,7 +76,9 @@ def write(name: str, region: str | None = None, to: Path = Path()) -> Written:
     except OSError as error:
         cure = "choose another folder with --to"
         raise ScaffoldError(f"{at}: cannot be written ({error.strerror or error}); {cure}") from error
-    return Written(folder, told["what"], tuple(texts))
+    sample = Source(texts[folder / SAMPLE])
+    rivals = tuple(sorted(template.name for template in installed().templates if template.claims(sample)))
+    return Written(folder, told["what"], tuple(texts), rivals)
 
 
 def _checked(name: str) -> str:
@@ -154,5 +158,5 @@ def _texts(told: Mapping[str, str]) -> dict[str, str]:
         texts[Words(path).substitute(told)] = Words(text).substitute(told)
     lexicon = Lexicon({Path(path).stem: tomllib.loads(text) for path, text in texts.items() if "/lexicon/" in path})
     template = GENERIC.extended(told["name"], lambda source: True, lexicon=lexicon)
-    report = pipeline.parse(Source(texts["tests/documents/report.txt"]), template)
+    report = pipeline.parse(Source(texts[SAMPLE]), template)
     return texts | {GOLDEN: golden.dumps(golden.content(report))}
