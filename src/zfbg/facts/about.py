@@ -9,6 +9,7 @@ from zfbg.facts import names
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.reading import LISTING, RATES, Reading
+from zfbg.facts.spending import purpose, spent
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Token, Tokens, said, words
 from zfbg.lexicon import alternation, either, table
@@ -63,6 +64,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return thread.last
     if reading.measure == "level":
         thread.share = ""
+        if quantity.dimension == "money" and (paid := spent(figure)):
+            return thread.learn(*paid)
         return _level(thread, figure, name, names.behind(figure.after, figure.crowded))
     if not name.words or name.says_done or _is_rate(name.words):
         ranked = reading.measure == "rank" and figure.after and figure.after[0].kinds & _NAMES
@@ -249,6 +252,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
         noun = thread.noun if counted or thread.begun or not figure.lead else ""
         noun = "" if noun.endswith(indicator) or names.says_nothing(noun) else noun
         subject = subject or thread.category or behind or noun or _topic(figure.lead)
+        if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
+            subject = names.without_verbs(purpose(figure.following))
     elif not figure.lead:
         subject = subject or thread.category
     if counted and not names.says_nothing(indicator):

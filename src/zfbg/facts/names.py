@@ -121,6 +121,15 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
     return own[at:], verb, place
 
 
+def without_verbs(name: str) -> str:
+    """What is left of ``name`` without the verbs that open it.
+
+    >>> without_verbs("推进河道、沟渠等治理工程")
+    '河道、沟渠等治理工程'
+    """
+    return said(_opened(words(name, 0, len(name)))[0])
+
+
 def _behind(own: Tokens, at: int, length: int) -> int:
     """The index of the first token that begins ``length`` characters or more behind token ``at``."""
     while at < len(own) and length > 0:
