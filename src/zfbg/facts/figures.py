@@ -24,6 +24,8 @@ _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
 _BOUNDS_BEFORE = frozenset(_BOUNDS)
 _BOUNDS_AFTER = {"least_after": ">=", "most_after": "<=", "about_after": "~"}
 _BOUNDING = frozenset(_BOUNDS_AFTER)
+# 24%强 is a little more, 24%弱 a little less; elsewhere both are no bounds.
+_NARROW = {"强": ">=", "弱": "<="}
 
 
 @frozen
@@ -116,6 +118,8 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
         after = following[0].kinds & _BOUNDING
         bound, class_bound, end = _BOUNDS_AFTER[min(after)], True, quantity.end + len(following[0].words)
         following = following[1:]
+    elif following and quantity.dimension == "ratio" and (narrow := _NARROW.get(following[0].words)):
+        bound, following = narrow, following[1:]
     lead = [t for t in before[:cut] if not t.period] if times else before[:cut]
     joint = before[-1].words[-1] if before else ""
     return Figure(
@@ -166,6 +170,8 @@ def _bounded(quantity: Quantity, own: Tokens) -> tuple[str, Tokens]:
     """
     found = ">=" if quantity.more or quantity.kind == "digits" else "<=" if quantity.upto else ""
     own = _unspaced(own)
+    if len(own) > 1 and own[-1].words in {"是", "为", "有"} and "about" in own[-2].kinds:  # 大约是17%
+        own = own[:-1]
     while own and not own[-1].kinds.isdisjoint(_BOUNDS_BEFORE):
         found = found or _BOUNDS[min(own[-1].kinds & _BOUNDS_BEFORE)]
         own = own[:-1]

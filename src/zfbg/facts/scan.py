@@ -12,7 +12,7 @@ from functools import cache
 from zfbg.facts.expressions import BEGINS, EXPRESSION
 from zfbg.facts.numbers import CHINESE, FORMAL, MASKS
 from zfbg.facts.units import pattern
-from zfbg.lexicon import either, table
+from zfbg.lexicon import alternation, either, table
 
 _MASKED = re.escape(MASKS)
 # What a numeral in figures begins with.
@@ -69,6 +69,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
     counted = "|".join(name + (f"(?![{other[name]}])" if name in other else "") for name in counters())
     no_rank = "|".join(words["no_rank_after"])
     halves = either(words["halves"])
+    terms = alternation(words["terms"])
     absence = table("words")["absence"]
     happened = either(absence["verbs"])
     number = f"(?:{NUMERAL}|{_HAN})"
@@ -92,7 +93,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
             |(?<=[共合]计)(?P<alone>{NUMERAL})(?=[,;。])
             |(?<=[全我][省市区县州])(?P<uncounted>{NUMERAL})(?=[\u4e00-\u9fff]{{1,8}}?企业))"""
     of_words = rf"""
-        |(?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”)
+        |(?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|{terms})
         |(?P<rank>第(?P<nth>[{CHINESE}]{{1,4}}+|{DIGIT}{{1,4}}+)(?P<place>名|位)?(?!{no_rank})
             |(?<!年)前(?P<upto>[{CHINESE}]{{1,3}}+|\d{{1,4}}+(?!\.\d))(?P<topplace>名|位|列|强)?(?!{no_rank}|季|年|期|个|天))
         |(?P<digits>(?P<howmany>[两二三个])位数)
