@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zfbg.facts import names
+from zfbg.facts import lists, names
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
-from zfbg.facts.reading import LISTING, RATES, Reading
+from zfbg.facts.reading import RATES, Reading
 from zfbg.facts.spending import purpose, spent
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Token, Tokens, said, words
-from zfbg.lexicon import alternation, either, table
+from zfbg.lexicon import either, table
 
-# Longer lists are no lists of what figures follow.
-MANY = 40
 # A longer clause is no topic.
 LONG = 30
 COUNTED = frozenset({"persons", "enterprises", "things", "visits", ""})
@@ -29,24 +27,19 @@ _LASTING_BEFORE = re.compile("(?:连续|仅用?|只用|不到|不足|提前|缩�
 _LASTING_BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
 _PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
 _SUM = re.compile("[合共总]计")
-_WHOLE = re.compile("[两二三四五六七八九十]大.*")
-_KINDS = re.compile("(?P<name>.+?)(?:[两二三四五六七八九]|十)大(?P<kind>.+)")
-_CHANGED = frozenset({"up", "down", "closing"})
 _NAMES = frozenset({"noun", "head", "place"})
-_STOP = frozenset({"stop"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _INDUSTRY = re.compile("业(?:$|[^务绩态主])")
-_CLAUSE = frozenset({"comma", "semicolon", "colon"})
 
 
 def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """Subject and indicator of a figure; the thread learns them where others may follow."""
     name, quantity = reading.name, figure.quantity
     if quantity.kind == "part":
-        if figure.joint not in {":", "∶"}:
-            thread.names = ()
-        thread.names = (*thread.names, "")
-        return "", f"第{'一二三四五六七八九'[min(len(thread.names), 9) - 1]}产业"
+        told = thread.members if figure.joint in {":", "∶"} else ()
+        sector = f"第{'一二三四五六七八九'[min(len(told), 8)]}产业"
+        thread.members = (*told, sector)
+        return "", sector
     if quantity.kind == "none":
         return "", _happened().sub("", figure.text, count=1)
     if reading.measure == "criterion":
@@ -55,11 +48,14 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return name.words, said(figure.after).strip().removeprefix("的") or thread.indicator
     if reading.measure == "progress" and not name.words:
         return (thread.subject, thread.indicator) if thread.begun else ("", reading.scope)
+    if not name.words and len(thread.members) > 1 and _SUM.search(figure.words):  # 甲、乙合计占比5%
+        return thread.learn("", "、".join(thread.members))
+    if lists.is_list(thread, figure, name) and (listed := lists.listed(thread, figure, reading)):
+        return listed if reading.rule == "pull" else thread.learn(*listed)
+    if name.words and not name.says_done:
+        thread.members = ()
     if reading.rule == "pull":
         return name.owner or thread.subject + thread.indicator, name.words
-    own = figure.words.strip()
-    if (_lists(thread, figure, own, name)) and (listed := _listed(thread, name, figure)):
-        return thread.learn(*listed)
     if reading.rule in {"to", "list"} and not name.words:
         return thread.last
     if reading.measure == "level":
@@ -76,20 +72,6 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return subject, indicator + name.words if points and not indicator.endswith(name.words) else indicator
     subject, indicator = _rate(thread, reading, figure.lead)
     return subject or (thread.within if reading.measure in {"growth", "change"} else ""), indicator
-
-
-def _lists(thread: Thread, figure: Figure, own: str, name: Name) -> bool:
-    """Whether names and figures stand in one order: 甲、乙分别增长1%、2%; 甲和乙增长1%和2%."""
-    if "分别" in own or (thread.names and own in LISTING):
-        return True
-    count = 1 + _listed_behind(figure.following)
-    if count > 1 and (not name.words or name.says_done):  # 甲、乙分别为5元、7元,增长1%、2%
-        return len(thread.recent) >= count
-    return 1 < count == len(_members(name.owner or name.words))
-
-
-def _members(name: str) -> list[str]:
-    return re.split("[、和及与]", name.partition("分别")[0])
 
 
 @cache
@@ -125,7 +107,7 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
         return thread.last if thread.leaving else ("", thread.share)
     if reading.measure == "change" and figure.quantity.dimension == "point" and thread.share:
         return "", thread.share
-    return (thread.subject, thread.indicator) if thread.indicator else ("", _topic(figure.lead, LONG))
+    return (thread.subject, thread.indicator) if thread.indicator else ("", names.topic(figure.lead, LONG))
 
 
 def _rate(thread: Thread, reading: Reading, lead: Tokens) -> tuple[str, str]:
@@ -135,69 +117,12 @@ def _rate(thread: Thread, reading: Reading, lead: Tokens) -> tuple[str, str]:
         thread.share = f"{name.words}占{reading.scope}比重" if reading.scope else f"{name.words}占比"
         return name.owner or thread.category, name.words
     if names.says_nothing(name.words):
-        belongs = thread.indicator if reading.measure == "rank" else thread.noun or thread.subject or _topic(lead)
+        belongs = thread.indicator if reading.measure == "rank" else thread.noun or thread.subject or names.topic(lead)
         return name.owner or belongs, name.words
     if reading.measure != "rank":
         thread.share = ""
         thread.learn(name.owner, name.words)
     return name.owner, name.words
-
-
-def _listed(thread: Thread, name: Name, figure: Figure) -> tuple[str, str] | None:
-    """The next of a list whose figures follow in its order (甲、乙分别增长1%、2%), None where there is no list."""
-    if figure.words.strip() not in LISTING:
-        thread.names, thread.owner = (), name.words if name.owner else ""
-        members = _members(name.owner or name.words)
-        if 1 < len(members) <= MANY:
-            thread.names = _completed(members)
-            whole = _WHOLE.search(name.owner + name.words)
-            thread.whole = whole[0].replace("分别", "") if whole else ""
-        elif not name.words or name.says_done:  # …, …,分别增长1%和2%: of the figures before
-            count = 1 + _listed_behind(figure.following)
-            thread.names = thread.recent[-count:] if 1 < count <= len(thread.recent) else ()
-            topics = _members(_topic(figure.lead, MANY))
-            if not thread.names and len(topics) == count > 1:
-                thread.names = _completed(topics)
-        elif _listed_behind(figure.following) == 1:
-            thread.names = _paired(members[0])
-    if not thread.names:
-        return None
-    listed, thread.names = thread.names[0], thread.names[1:]
-    return (listed, thread.owner) if thread.owner else ("", listed)
-
-
-def _paired(name: str) -> tuple[str, ...]:
-    """The two things that a name tells in one: 城镇居民收入 and 农村居民收入 of 城乡居民收入."""
-    for pair, members in table("words")["names"]["pairs"].items():
-        if pair in name:
-            return tuple(name.replace(pair, member, 1) for member in members)
-    return ()
-
-
-def _listed_behind(following: Tokens) -> int:
-    """How many figures follow that only 、 or 和 divides from the one before."""
-    count = 0
-    for joint, token in zip(following[::2], following[1::2], strict=False):
-        if joint.words not in {"、", "和"} or not token.quantity:
-            break
-        count += 1
-    return count
-
-
-def _completed(members: list[str]) -> tuple[str, ...]:
-    """The members of a list with what they share: 城镇、农村居民收入, 甲、乙、丙三大产业产值."""
-    *others, last = members
-    if kind := _KINDS.match(last):
-        return tuple(name + kind["kind"] for name in (*others, kind["name"]))
-    found = _shared().search(last, 1)
-    if not found or any(_shared().search(name) for name in others):
-        return tuple(members)
-    return (*(name + last[found.start() :] for name in others), last)
-
-
-@cache
-def _shared() -> re.Pattern[str]:
-    return re.compile(alternation(table("words")["names"]["shared"]))
 
 
 def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str, str]:
@@ -227,7 +152,7 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     if not name.words and thread.whole and _SUM.search(own):
         return thread.learn("", thread.whole)
     if not name.words:
-        topic = _topic(figure.lead)
+        topic = names.topic(figure.lead)
         return thread.learn("", topic) if topic else (thread.subject, thread.indicator)
     return thread.learn(*_named(thread, figure, name, behind, counted))
 
@@ -251,7 +176,7 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
     if names.says_nothing(indicator):
         noun = thread.noun if counted or thread.begun or not figure.lead else ""
         noun = "" if noun.endswith(indicator) or names.says_nothing(noun) else noun
-        subject = subject or thread.category or behind or noun or _topic(figure.lead)
+        subject = subject or thread.category or behind or noun or names.topic(figure.lead)
         if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
             subject = names.without_verbs(purpose(figure.following))
     elif not figure.lead:
@@ -294,7 +219,7 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
     if figure.crowded and behind.endswith("的") and (following := figure.after_next):
         behind += names.behind(following)
     if not told and names.says_nothing(names.noun(behind)):
-        return _topic(figure.lead), behind  # 建立后备库,8家企业入库
+        return names.topic(figure.lead), behind  # 建立后备库,8家企业入库
     if names.says_nothing(behind):
         return "", told + behind
     if not verbal and not new and name.words.startswith("新"):
@@ -310,21 +235,7 @@ def _lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
         what = thread.indicator + what
     rest = "" if names.is_predicate(figure.after) else _LASTING_BEHIND.sub("", said(figure.after).strip())
     if figure.crowded and (rank := figure.next_in_clause) and rank.quantity and rank.quantity.kind == "rank":
-        rest, said_of = rest + rank.words, what or _topic(figure.lead, LONG)
+        rest, said_of = rest + rank.words, what or names.topic(figure.lead, LONG)
         thread.learn("", said_of)
         return "", what or rest
     return thread.learn("", what + rest if len(rest) > 2 else what or thread.indicator)
-
-
-def _topic(lead: Tokens, longest: int = 20) -> str:
-    """What the clause before, within the sentence, speaks of: the object of its verb, else its words."""
-    end = len(lead)
-    while end and lead[end - 1].kinds & _CLAUSE:
-        end -= 1
-    start = max((n + 1 for n, token in enumerate(lead[:end]) if token.kinds & (_CLAUSE | _STOP)), default=0)
-    while end > start and lead[end - 1].kinds & _CHANGED:  # 工资再次提高,月均提高5元
-        end -= 1
-    if start < end and lead[start].words.startswith("被"):
-        return ""
-    words = names.before(lead[start:end]).words
-    return words if len(words) <= longest else ""

@@ -13,7 +13,7 @@ from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, words
 REACH, FAR = 24, 8
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _LISTING = frozenset({"listing"})
-_DIRECTIONS = frozenset({"up", "down", "against", "rate", "fall"})
+_DIRECTIONS = frozenset({"up", "down", "against", "rate", "fall", "respectively"})
 _OF = frozenset({"share", "achieved"})
 _AND = frozenset({"和", "及", "与", "以及"})
 _BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}

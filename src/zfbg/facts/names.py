@@ -12,13 +12,15 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from zfbg.facts.tokens import Token, Tokens, said, trimmed, words
-from zfbg.lexicon import table
+from zfbg.facts.tokens import NOUN, Token, Tokens, last, said, trimmed, words
+from zfbg.lexicon import alternation, table
 
 VERBS = frozenset({"verb", "empty"})
+_CLAUSE = frozenset({"comma", "semicolon", "colon"})
 _PUNCTUATION = frozenset({"comma", "listing", "colon", "semicolon", "open", "close", "stop"})
 _BEFORE = _PUNCTUATION | {"leading"}
 _BEHIND = frozenset({"closing", "comma", "listing", "colon", "open"})
+_CHANGED = frozenset({"up", "down", "closing"})
 _OPENER = frozenset({"opener"})
 _EDGES = " \t　\xa0—-”’"
 # A short heading of a flattened page before the name: 交通 交通运输业增加值.
@@ -92,6 +94,20 @@ def before(own: Tokens) -> Name:
     return Name(name, verb, place, owner, rest)
 
 
+def topic(lead: Tokens, longest: int = 20) -> str:
+    """What the clause before, within the sentence, speaks of: the object of its verb, else its words."""
+    end = len(lead)
+    while end and lead[end - 1].kinds & _CLAUSE:
+        end -= 1
+    start = last(lead[:end], _CLAUSE | {"stop"}) + 1
+    while end > start and lead[end - 1].kinds & _CHANGED:  # 工资再次提高,月均提高5元
+        end -= 1
+    if start < end and lead[start].words.startswith("被"):
+        return ""
+    name = before(lead[start:end]).words
+    return name if len(name) <= longest else ""
+
+
 def _opened(own: Tokens) -> tuple[Tokens, str, str]:
     """``own`` from where its name begins, the verb that stood before it, and its place."""
     at, end = 0, len(own)
@@ -113,7 +129,7 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
             at = _behind(own, at, located.end())
         elif token.kinds & _BEFORE or not token.words.strip(_EDGES):
             at += 1
-        elif token.kinds & VERBS and at + 1 < end:
+        elif token.kinds & VERBS and at + 1 < end and not _is_member(own[at + 1 : at + 3]):
             verb += token.words if "empty" not in token.kinds else ""
             at += 1
         else:
@@ -128,6 +144,11 @@ def without_verbs(name: str) -> str:
     '河道、沟渠等治理工程'
     """
     return said(_opened(words(name, 0, len(name)))[0])
+
+
+def _is_member(behind: Tokens) -> bool:
+    """Whether what looks like a verb is a noun that 与 or 和 joins to another: 研究|与|试验发展经费."""
+    return len(behind) > 1 and behind[0].words in {"与", "和", "及"} and behind[1].kinds is NOUN
 
 
 def _behind(own: Tokens, at: int, length: int) -> int:
@@ -283,6 +304,22 @@ def of_level(words: str, noun: str) -> str:
 def says_nothing(words: str) -> bool:
     """Whether a name needs what it belongs to: 总投资, 计划投资, 企业."""
     return words in _lists().general
+
+
+def owner_of(name: str) -> str:
+    """Whose an indicator is: its name less what it tells of that; "" where it is nobody's.
+
+    >>> owner_of("一般债务余额"), owner_of("规上工业企业利润总额"), owner_of("营业收入"), owner_of("图书馆")
+    ('一般债务', '规上工业企业', '', '')
+    """
+    found = _attribute().search(name)
+    return name[: found.start()] if found else ""
+
+
+@cache
+def _attribute() -> re.Pattern[str]:
+    of = table("words")["names"]
+    return re.compile(f"(?:{alternation([*of['attributes'], *of['general']])})$")
 
 
 def kept_verb(name: str) -> str:

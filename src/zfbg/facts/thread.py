@@ -26,8 +26,9 @@ class Thread:
     What is measured: ``counted`` is what was counted last, ``indicator`` (of ``subject``) what was measured last, whose
     growth may follow, ``last`` both of the figure before, ``identified`` its id; ``owner`` whose indicators are told
     (规上工业企业实现…,实现…); ``category`` is a class that was just named (50亿元以上); ``names`` are members of a list
-    whose figures still follow, ``whole`` what they are together, ``recent`` the indicators of the sentence so far;
-    ``verb`` is that of a list (关停甲、乙), ``goal`` says that the figure before was a task's.
+    whose figures still follow, ``members`` all of the last list, ``whole`` what they are together, ``recent`` the
+    indicators of the sentence so far; ``verb`` is that of a list (关停甲、乙), ``goal`` says that the figure before was
+    a task's.
 
     How: ``measure``, ``sign``, ``scope`` and ``rule`` are those of the figure before, ``last_status`` is its status.
 
@@ -62,6 +63,7 @@ class Thread:
     rule: str = ""
     sign: int = 1
     names: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     whole: str = ""
     recent: tuple[str, ...] = ()
     last: tuple[str, str] = ("", "")
