@@ -117,8 +117,8 @@ def _rate(thread: Thread, reading: Reading, lead: Tokens) -> tuple[str, str]:
         thread.share = f"{name.words}占{reading.scope}比重" if reading.scope else f"{name.words}占比"
         return name.owner or thread.category, name.words
     if names.says_nothing(name.words):
-        belongs = thread.indicator if reading.measure == "rank" else thread.noun or thread.subject or names.topic(lead)
-        return name.owner or belongs, name.words
+        belongs = _belongs(thread, name.words) or thread.subject or names.topic(lead)
+        return name.owner or (thread.indicator if reading.measure == "rank" else belongs), name.words
     if reading.measure != "rank":
         thread.share = ""
         thread.learn(name.owner, name.words)
@@ -174,16 +174,24 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
         subject = subject or thread.owner
     thread.owner = subject or thread.owner
     if names.says_nothing(indicator):
-        noun = thread.noun if counted or thread.begun or not figure.lead else ""
-        noun = "" if noun.endswith(indicator) or names.says_nothing(noun) else noun
+        noun = _belongs(thread, indicator) if counted or thread.begun or not figure.lead else ""
         subject = subject or thread.category or behind or noun or names.topic(figure.lead)
         if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
             subject = names.without_verbs(purpose(figure.following))
-    elif not figure.lead:
+        return subject, indicator
+    if not figure.lead:
         subject = subject or thread.category
-    if counted and not names.says_nothing(indicator):
+    if counted:
         thread.counted = indicator
     return subject, indicator
+
+
+def _belongs(thread: Thread, indicator: str) -> str:
+    """What a name that says nothing alone belongs to: to whom the measure before it did, or what was counted last."""
+    if owner := thread.sibling(indicator):
+        return owner
+    noun = thread.noun
+    return "" if noun.endswith(indicator) or names.says_nothing(noun) else noun
 
 
 def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:

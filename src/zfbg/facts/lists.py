@@ -43,7 +43,9 @@ def listed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str] 
     if not thread.names:
         return None
     told, thread.names = thread.names[0], thread.names[1:]
-    return (told, thread.owner) if thread.owner else ("", told)
+    if thread.owner:
+        return told, thread.owner
+    return thread.sibling(told) if names.says_nothing(told) else "", told
 
 
 def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str, ...], str]:

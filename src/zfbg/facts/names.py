@@ -13,7 +13,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from zfbg.facts.tokens import NOUN, Token, Tokens, last, said, trimmed, words
-from zfbg.lexicon import alternation, table
+from zfbg.lexicon import alternation, either, table
 
 VERBS = frozenset({"verb", "empty"})
 _CLAUSE = frozenset({"comma", "semicolon", "colon"})
@@ -53,6 +53,8 @@ class Name(NamedTuple):
 @frozen
 class _Lists:
     general: frozenset[str]
+    measured: re.Pattern[str]
+    owned: re.Pattern[str]
     objects: frozenset[str]
     level: re.Pattern[str]
 
@@ -60,7 +62,14 @@ class _Lists:
 @cache
 def _lists() -> _Lists:
     names = table("words")["names"]
-    return _Lists(frozenset(names["general"]), frozenset(names["objects"]), re.compile(names["levels"]))
+    behind = f"(?:{either(names['measured_as'])})*"
+    return _Lists(
+        frozenset(names["general"]),
+        re.compile(f"{behind}(?:{either([*names['measured'], *names['told_of']])})"),
+        re.compile(f"(.{{2,}}?){behind}({either(names['told_of'])})"),
+        frozenset(names["objects"]),
+        re.compile(names["levels"]),
+    )
 
 
 # 钢铁、石化等产业先进产能: what stands before 等 says of which.
@@ -302,8 +311,23 @@ def of_level(words: str, noun: str) -> str:
 
 
 def says_nothing(words: str) -> bool:
-    """Whether a name needs what it belongs to: 总投资, 计划投资, 企业."""
-    return words in _lists().general
+    """Whether a name needs what it belongs to: 总投资, 办结率, 企业.
+
+    >>> says_nothing("计划总投资"), says_nothing("铁路投资")
+    (True, False)
+    """
+    lists = _lists()
+    return words in lists.general or lists.measured.fullmatch(words) is not None
+
+
+def sibling(name: str, other: str) -> str:
+    """Whose the measure ``name`` is, where ``other`` can be another measure of the same; else "".
+
+    >>> sibling("地方国企资产总额", "利润"), sibling("工业投资", "总投资"), sibling("城镇化率", "利润")
+    ('地方国企', '', '')
+    """
+    found = _lists().owned.fullmatch(name)
+    return found[1] if found and not (says_nothing(name) or other.endswith(found[2])) else ""
 
 
 def owner_of(name: str) -> str:
@@ -319,7 +343,8 @@ def owner_of(name: str) -> str:
 @cache
 def _attribute() -> re.Pattern[str]:
     of = table("words")["names"]
-    return re.compile(f"(?:{alternation([*of['attributes'], *of['general']])})$")
+    measured = f"(?:{either(of['measured_as'])})*(?:{either([*of['measured'], *of['told_of']])})"
+    return re.compile(f"(?:{alternation([*of['attributes'], *of['general'], measured])})$")
 
 
 def kept_verb(name: str) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from attrs import define
 
-from zfbg.facts.names import noun
+from zfbg.facts.names import noun, says_nothing, sibling
 from zfbg.facts.periods import Calendar, as_of, base, resolve, years
 from zfbg.facts.tokens import Token, Tokens, last, said
 from zfbg.model import Period
@@ -113,6 +113,13 @@ class Thread:
     def noun(self) -> str:
         """The noun of what was counted last: 项目 of 项目已谋划."""
         return noun(self.counted) if self.counted else ""
+
+    def sibling(self, indicator: str) -> str:
+        """Whose the measure before it in the sentence was: 新能源 in 新能源投资增长7%、装机规模增长9%."""
+        owner, told = self.last
+        if not self.begun:
+            return ""
+        return owner if owner and says_nothing(told) else sibling(self.indicator, indicator)
 
     def stand(self, place: str) -> None:
         """Learn a place; one that stands before the first figure of a sentence holds for all of it."""
