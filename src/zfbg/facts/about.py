@@ -198,7 +198,8 @@ def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:
     """关停砖厂…家、小煤窑45处: the verb of the first member of a list is that of all."""
     if (verb := names.kept_verb(indicator)) or figure.joined:
         thread.verb = verb or thread.verb
-        return indicator if verb or not thread.verb or indicator.startswith("新") else thread.verb + indicator
+        told = verb or not thread.verb or indicator.startswith("新") or names.is_measure(indicator)
+        return indicator if told else thread.verb + indicator
     thread.verb = ""
     return indicator
 

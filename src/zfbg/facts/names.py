@@ -186,7 +186,7 @@ def _owned(own: Tokens) -> tuple[str, Tokens]:
     for number in range(1, len(own) - 1):
         if "inner" in own[number].kinds and len(said(own[number + 1 :])) > 1:
             whose = said(trimmed(own[:number], _BEHIND | {"estimated", "leading"})).strip(_EDGES)
-            return whose, _opened(own[number + 1 :])[0]
+            return whose if len(whose) <= LONGEST else "", _opened(own[number + 1 :])[0]
     return "", own
 
 
@@ -316,8 +316,12 @@ def says_nothing(words: str) -> bool:
     >>> says_nothing("计划总投资"), says_nothing("铁路投资")
     (True, False)
     """
-    lists = _lists()
-    return words in lists.general or lists.measured.fullmatch(words) is not None
+    return words in _lists().general or is_measure(words)
+
+
+def is_measure(words: str) -> bool:
+    """Whether a name is only that of a measure, of whatever: 总投资, 床位, 办结率."""
+    return _lists().measured.fullmatch(words) is not None
 
 
 def sibling(name: str, other: str) -> str:
