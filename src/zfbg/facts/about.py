@@ -139,6 +139,11 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
         return thread.learn(name.owner, level)
     if counted and verbal and not behind and figure.shares:  # 8条、12.3公里道路
         behind = names.behind(figure.after_next)
+    if behind.endswith(_milestones()):  # 产值跨过两个千亿元大关: the 产值 goes on
+        if not verbal:
+            thread.learn(name.owner, name.words)
+        whose = thread.subject + thread.indicator
+        return (whose, behind) if quantity.dimension == "things" else (thread.subject, thread.indicator)
     if behind and counted:
         found = _counted(thread, figure, name, behind, verbal)
         thread.counted = behind
@@ -155,6 +160,11 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
         topic = names.topic(figure.lead)
         return thread.learn("", topic) if topic else (thread.subject, thread.indicator)
     return thread.learn(*_named(thread, figure, name, behind, counted))
+
+
+@cache
+def _milestones() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["milestones"])
 
 
 def _is_goal(own: Tokens) -> bool:

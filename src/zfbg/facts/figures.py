@@ -18,6 +18,7 @@ _OF = frozenset({"share", "achieved"})
 _AND = frozenset({"和", "及", "与", "以及"})
 _BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}
 _FAR_BREAK = _CLAUSE | {"quantity"}
+_ADVERBS = frozenset({"filler", "closing"})
 _CLOSE = frozenset({"close"})
 _ENLIST = frozenset({"enlist"})
 _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
@@ -110,9 +111,9 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
     times = [t for t in before if t.period]
     dated = any("period" in time.kinds for time in times) if times else False
     own = _bracketed(_timeless(before[cut:]) if times else before[cut:])
-    if not first and own and (own[-1].kinds & _LISTING or own[-1].words in _AND):
-        own = own[-1:]  # 8家技术中心、10家研发机构: what stands before 、 belongs to the figure before
     bound, own = _bounded(quantity, own)
+    if not first and own:
+        own = own[_joint(own) :]
     class_bound, end = False, quantity.end
     if following and not following[0].kinds.isdisjoint(_BOUNDING):
         after = following[0].kinds & _BOUNDING
@@ -125,6 +126,17 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
     return Figure(
         quantity, lead, own, _after(following), following, bound, class_bound, dated, joint, end, said(own), token.words
     )
+
+
+def _joint(own: Tokens) -> int:
+    """Where 、 or 和 stands that joins a figure to the one before, 0 where none does.
+
+    What stands before it belongs to that: 8家技术中心、10家研发机构; 两个千亿元大关、双双超过9000亿元.
+    """
+    at = len(own) - 1
+    while at and not own[at].kinds.isdisjoint(_ADVERBS) and own[at].words not in _AND:
+        at -= 1
+    return at if own[at].kinds & _LISTING or own[at].words in _AND else 0
 
 
 def _bracketed(own: Tokens) -> Tokens:

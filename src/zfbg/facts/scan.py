@@ -35,7 +35,7 @@ _SIGN = f"(?:[{_PLAIN.replace('千', '')}]|{_KILO})"
 # 万 and 亿 within a numeral belong to it, those at its end to the unit: 三万五千|人, 三|万人.
 _HAN = (
     rf"(?:{_SIGN}{{1,7}}+(?:[万亿]{{1,2}}{_SIGN}{{1,7}}+){{0,3}}(?:{_DECIMALS}|几)?"
-    r"|[几数](?:[十百千]|(?=[万亿]))|(?<![以之及])[上成](?:[百千]|(?=[万亿]))"
+    r"|[几数](?:[十百千]|(?=[万亿]))|(?<![以之及迈跨跃站登])[上成](?:[百千]|(?=[万亿]))"
     # 大写, of which 陆, 伍 and 柒 alone are names
     rf"|(?=[{FORMAL[:9]}零]+[{FORMAL[9:]}万亿])[{FORMAL}](?:[{FORMAL}零]|[万亿](?=[{FORMAL}零]))*+)"
 )

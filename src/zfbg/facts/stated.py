@@ -81,7 +81,7 @@ def bound_of(figure: Figure, reading: Reading) -> str:
 def unit_of(figure: Figure, measure: str, indicator: str = "") -> str:
     """The unit as written; 元 is added to a bare 亿 or 万 where money is meant."""
     unit = figure.quantity.unit
-    if unit == "亿" and (_PEOPLE.search(figure.words) or _PERSONS.search(names.behind(figure.after))):
+    if unit in {"亿", "万"} and (_PEOPLE.search(figure.words) or _PERSONS.search(names.behind(figure.after))):
         return unit
     if unit in {"亿", "万亿"} or (unit in {"万", "千万", "百万"} and measure == "criterion"):
         return unit + "元"
