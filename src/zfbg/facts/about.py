@@ -45,7 +45,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if reading.measure == "criterion":
         return "", _class(figure) or name.words or (thread.last[1] if thread.measure == "criterion" else "")
     if reading.behind:
-        return name.words, said(figure.after).strip().removeprefix("的") or thread.indicator
+        return name.words, reading.behind
     if reading.measure == "progress" and not name.words:
         return (thread.subject, thread.indicator) if thread.begun else ("", reading.scope)
     if not name.words and len(thread.members) > 1 and _SUM.search(figure.words):  # 甲、乙合计占比5%
@@ -103,6 +103,8 @@ def _is_rate(name: str) -> bool:
 
 def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """A rate without a name of its own: of the figure before, else of what the clause before speaks of."""
+    if reading.measure == "share" and thread.measure == "share":  # 在A中占5%,在B中占8%
+        return thread.last
     if reading.measure == "rank" and (thread.leaving or thread.share):
         return thread.last if thread.leaving else ("", thread.share)
     if reading.measure == "change" and figure.quantity.dimension == "point" and thread.share:
@@ -114,7 +116,6 @@ def _rate(thread: Thread, reading: Reading, lead: Tokens) -> tuple[str, str]:
     """A growth, change, share, rank or progress with a name of its own."""
     name = reading.name
     if reading.measure == "share":
-        thread.share = f"{name.words}占{reading.scope}比重" if reading.scope else f"{name.words}占比"
         return name.owner or thread.category, name.words
     if names.says_nothing(name.words):
         belongs = _belongs(thread, name.words) or thread.subject or names.topic(lead)

@@ -15,7 +15,7 @@ from zfbg.facts.names import Name
 from zfbg.facts.numbers import Number
 from zfbg.facts.ranks import rank
 from zfbg.facts.reading import FILLER, LISTING, RATES, MeasureReader, Reading
-from zfbg.facts.shares import of_noun, part, portion, share, times
+from zfbg.facts.shares import of_noun, of_share, part, portion, share, times
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Tokens, last, said, trimmed
 
@@ -87,10 +87,12 @@ def point(figure: Figure, thread: Thread) -> Reading | None:
     elif to:
         found = None
     if found is None:
-        return Reading("change", names.before(own), "change")
+        name = names.before(own)
+        return Reading("change", name, "change", scope=of_share(name, thread))
     sign = -1 if "down" in own[found].kinds else 1
     rule = "gap" if "against" in own[found].kinds and own[found + 1 :] else "change"
-    return Reading("change", _named(own[:found]), rule, sign)
+    name = _named(own[:found])
+    return Reading("change", name, rule, sign, scope=of_share(name, thread) if rule == "change" else "")
 
 
 def _named(own: Tokens) -> Name:

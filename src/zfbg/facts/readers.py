@@ -111,8 +111,13 @@ class _ClauseReader:
         thread.measure, thread.sign, thread.scope = reading.measure, reading.sign, reading.scope
         thread.rule = reading.rule
         thread.last, thread.last_status, thread.begun = (subject, indicator), told, True
-        thread.part_of = reading.scope if reading.measure == "share" else thread.part_of
-        thread.total = thread.total or indicator
+        if reading.measure == "share":
+            name = "" if reading.behind or reading.rule == "ratio" else subject + indicator
+            thread.tell_share(name, reading.scope, "比重" if reading.rule == "portion" else "占比")
+        elif reading.measure == "growth":
+            thread.share = ""
+        if reading.measure in {"level", "growth"}:
+            thread.total = thread.total or indicator
         if reading.measure in {"level", "growth"} and thread.recent[-1:] != (indicator,):
             thread.recent = (*thread.recent[-FAR:], indicator)
         thread.category = self._category(figure, reading.name) if reading.measure == "criterion" else ""

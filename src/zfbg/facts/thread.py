@@ -208,6 +208,11 @@ class Thread:
         """Learn that 其中 goes on to parts of what was measured last."""
         self.parent, self.part_of = self.indicator or self.parent, ""
 
+    def tell_share(self, name: str, whole: str, word: str) -> None:
+        """Learn that ``name`` has a share in ``whole``, by the ``word`` for it; a change or a rank of it may follow."""
+        self.part_of = whole
+        self.share = name and (f"{name}占{whole}比重" if whole else name + word)
+
     def learn(self, subject: str, indicator: str) -> tuple[str, str]:
         """Remember what was measured."""
         self.subject, self.indicator = subject, indicator
