@@ -8,6 +8,7 @@ from functools import cache
 from zfbg.facts import lists, names
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
+from zfbg.facts.reach import reached
 from zfbg.facts.reading import RATES, Reading
 from zfbg.facts.spending import purpose, spent
 from zfbg.facts.thread import Thread
@@ -44,6 +45,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return "", _happened().sub("", figure.text, count=1)
     if reading.measure == "criterion":
         return "", _class(figure) or name.words or (thread.last[1] if thread.measure == "criterion" else "")
+    if (reading.behind or reading.measure == "level") and (found := reached(thread, figure)):
+        return thread.learn(*found)
     if reading.behind:
         return name.words, reading.behind
     if reading.measure == "progress" and not name.words:

@@ -86,7 +86,7 @@ def unit_of(figure: Figure, measure: str, indicator: str = "") -> str:
     if unit in {"亿", "万亿"} or (unit in {"万", "千万", "百万"} and measure == "criterion"):
         return unit + "元"
     if unit in {"万", "千万", "百万"} and _MONEY.search(figure.words + said(figure.after) + indicator):
-        return unit + "元"
+        return unit if _PERSONS.search(names.behind(figure.after)) else unit + "元"
     return unit
 
 

@@ -60,7 +60,7 @@ _NAMED = re.compile("([\u4e00-\u9fff]{2,4}?)(?:街道|高新城|新城|新区|�
 _BLANK = " \t\xa0\u3000"
 _STOP = re.compile(r"[。!?\n]")
 _QUOTED = re.compile("“[^“”\n]{1,40}”|《[^《》\n]{1,80}》")
-_CONDITIONAL = frozenset({"verb", "empty", "done", "up", "down", "zone"})
+_CONDITIONAL = frozenset({"verb", "empty", "done", "up", "down", "zone", "reach"})
 
 
 _Known = dict[str, Token | None]
