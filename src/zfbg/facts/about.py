@@ -69,7 +69,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if not name.words or name.says_done or _is_rate(name.words):
         ranked = reading.measure == "rank" and figure.after and figure.after[0].kinds & _NAMES
         if ranked and (behind := names.behind(figure.after, figure.crowded)):
-            return "", behind
+            return "", _first_alike(behind)
         subject, indicator = _unnamed(thread, figure, reading)
         points = reading.measure in {"change", "rank"} and _is_rate(name.words)
         return subject, indicator + name.words if points and not indicator.endswith(name.words) else indicator
@@ -108,11 +108,35 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
     """A rate without a name of its own: of the figure before, else of what the clause before speaks of."""
     if reading.measure == "share" and thread.measure == "share":  # 在A中占5%,在B中占8%
         return thread.last
-    if reading.measure == "rank" and (thread.leaving or thread.share):
-        return thread.last if thread.leaving else ("", thread.share)
+    if reading.measure == "rank" and (thread.leaving or thread.measure == "rank"):
+        return thread.last
+    if reading.measure == "rank" and thread.share:
+        return "", thread.share
+    if reading.measure == "rank" and thread.indicator:
+        return thread.subject, thread.indicator + _grown(thread, figure)
     if reading.measure == "change" and figure.quantity.dimension == "point" and thread.share:
         return "", thread.share
     return (thread.subject, thread.indicator) if thread.indicator else ("", names.topic(figure.lead, LONG))
+
+
+def _first_alike(name: str) -> str:
+    """第一果品大县和主要养蜂大县: the rank is said of the first of two of a kind."""
+    first, joint, other = name.partition("和")
+    return first if joint and len(first) > 2 and first[-2:] == other[-2:] else name
+
+
+def _grown(thread: Thread, figure: Figure) -> str:
+    """What ranks behind a growth or an increase: 增长5%、居全省第2位 is the rank of the growth.
+
+    Behind a level and its growth (8亿元,增长5%,居第2位) it may be either; a rank from which it rose is no growth's.
+    """
+    if any("from" in token.kinds for token in figure.own) or thread.indicator.endswith(("速", "率", "幅")):
+        return ""
+    if thread.measure == "growth" and not (figure.lead and thread.leveled == thread.last):
+        return "增速" if thread.sign > 0 else "降幅"
+    if thread.measure == "change" and thread.rule == "change" and not figure.lead and thread.dimension != "point":
+        return "增加" if thread.sign > 0 else "减少"
+    return ""
 
 
 def _rate(thread: Thread, reading: Reading, lead: Tokens) -> tuple[str, str]:

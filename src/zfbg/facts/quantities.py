@@ -55,6 +55,7 @@ _PARTS = {"百": "%", "千": "‰", "万": "‱"}
 _PARTS_OF_TEXT = frozenset({"个", "项", "条", "点", "件"})
 # What the words before such a number end with.
 _ANNOUNCING = frozenset("下列面的为成分")
+_BEST = frozenset("%‰")
 _MINUS = frozenset("-－−负的")
 _RANGES = frozenset({"range", "percent"})
 
@@ -97,6 +98,9 @@ def _rank(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     value = number(match["nth"] or match["upto"])
     sure = match["place"] or match["topplace"] in {"名", "位"}
     if any(key.endswith(word, 0, match.start()) for word in _no_rank_words()):
+        return
+    if value and match["topplace"] in _BEST:  # 前1%学科: a class
+        yield Quantity(match.start(), match.end(), value, match["topplace"], "ratio", upto=True)
         return
     if value and (sure or _ranking().search(key, max(0, match.start() - 12), match.start())):
         yield Quantity(match.start(), match.end(), value, kind="rank", upto=bool(match["upto"]))

@@ -116,6 +116,9 @@ class _ClauseReader:
             thread.tell_share(name, reading.scope, "比重" if reading.rule == "portion" else "占比")
         elif reading.measure == "growth":
             thread.share = ""
+        thread.dimension = quantity.dimension
+        if reading.measure == "level":
+            thread.leveled = thread.last
         if reading.measure in {"level", "growth"}:
             thread.total = thread.total or indicator
         if reading.measure in {"level", "growth"} and thread.recent[-1:] != (indicator,):

@@ -30,7 +30,8 @@ class Thread:
     indicators of the sentence so far; ``verb`` is that of a list (关停甲、乙), ``goal`` says that the figure before was
     a task's.
 
-    How: ``measure``, ``sign``, ``scope`` and ``rule`` are those of the figure before, ``last_status`` is its status.
+    How: ``measure``, ``sign``, ``scope``, ``rule`` and ``dimension`` are those of the figure before, ``last_status`` is
+    its status; ``leveled`` is what a level was told of last.
 
     Wholes: ``share`` is the share told last, ``part_of`` its whole, ``within`` one that a clause named (规上工业中,),
     ``total`` what the paragraph began with, ``parent`` what stood before 其中.
@@ -61,6 +62,8 @@ class Thread:
     scope: str = ""
     measure: str = ""
     rule: str = ""
+    dimension: str = ""
+    leveled: tuple[str, str] = ("", "")
     sign: int = 1
     names: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
