@@ -19,7 +19,8 @@ _AND = frozenset({"和", "及", "与", "以及"})
 _BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}
 _FAR_BREAK = _CLAUSE | {"quantity"}
 _ADVERBS = frozenset({"filler", "closing"})
-_CLOSE = frozenset({"close"})
+_OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
+_ASIDE_ENDS = frozenset({"open", "close", "stop"})
 _ENLIST = frozenset({"enlist"})
 _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
 _BOUNDS_BEFORE = frozenset(_BOUNDS)
@@ -97,11 +98,31 @@ def figures(of: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Figure]]:
     for number, token in enumerate(of):
         if token.quantity is None:
             continue
-        before, following = of[edge:number], of[number + 1 : number + 1 + REACH]
+        before, following = _flow(of, edge, number), of[number + 1 : number + 1 + REACH]
         if edge and before and not before[0].kinds.isdisjoint(_BOUNDING):
             before = before[1:]  # 增长7%以上民间投资…: the bound belongs to the figure before, its stop was lost
         yield of[edge:number], _figure(token, before, following, first=not edge)
         edge = number + 1
+
+
+def _flow(of: Sequence[Token], edge: int, number: int) -> Sequence[Token]:
+    """The tokens before figure ``number`` since the figure before, at ``edge``.
+
+    A bracket with figures in it that was closed before is an aside (债务78亿元(其中:市本级6亿元),为…): the words go on
+    from where it was opened.
+    """
+    close = first_of(of[edge:number], _CLOSE) + edge
+    if not edge or close == number or first_of(of[edge:close], _OPEN) != close - edge:
+        return of[edge:number]
+    at = edge
+    while at and of[at - 1].kinds.isdisjoint(_ASIDE_ENDS):
+        at -= 1
+    if not at or "open" not in of[at - 1].kinds:
+        return of[edge:number]
+    start = at = at - 1
+    while start and of[start - 1].quantity is None:
+        start -= 1
+    return [*_flow(of, start, at), *of[close + 1 : number]]
 
 
 def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Figure:

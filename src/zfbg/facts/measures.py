@@ -14,7 +14,7 @@ from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.numbers import Number
 from zfbg.facts.ranks import rank
-from zfbg.facts.reading import FILLER, LISTING, RATES, MeasureReader, Reading
+from zfbg.facts.reading import FILLER, LISTING, RATES, MeasureReader, Reading, scope_of
 from zfbg.facts.shares import of_noun, of_share, part, portion, share, times
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Tokens, last, said, trimmed
@@ -73,7 +73,7 @@ def digits(figure: Figure, thread: Thread) -> Reading | None:
 
 
 def point(figure: Figure, thread: Thread) -> Reading | None:
-    """提高0.5个百分点, 高于全市平均2个百分点."""
+    """提高0.5个百分点, 高于全市平均2个百分点: what it is compared with is the scope."""
     own = figure.own
     pull = next((n for n, token in enumerate(own) if "pull" in token.kinds), None)
     if pull is not None and own[pull + 1 :]:
@@ -90,9 +90,10 @@ def point(figure: Figure, thread: Thread) -> Reading | None:
         name = names.before(own)
         return Reading("change", name, "change", scope=of_share(name, thread))
     sign = -1 if "down" in own[found].kinds else 1
-    rule = "gap" if "against" in own[found].kinds and own[found + 1 :] else "change"
     name = _named(own[:found])
-    return Reading("change", name, rule, sign, scope=of_share(name, thread) if rule == "change" else "")
+    if "against" in own[found].kinds and (of := trimmed(own[found + 1 :], FILLER)):
+        return Reading("change", name, "gap", sign, scope_of(said(of)))
+    return Reading("change", name, "change", sign, scope=of_share(name, thread))
 
 
 def _named(own: Tokens) -> Name:
@@ -114,6 +115,15 @@ def direction(own: Tokens) -> tuple[int | None, bool]:
     if rest and rest[-1].kinds & _DIRECTION:
         return len(rest) - 1, to
     return None, False
+
+
+def compared(figure: Figure, thread: Thread) -> Reading | None:
+    """增速高于全国(3.8%)…: in the bracket stands what others have."""
+    at = last(figure.own, _AGAINST) if figure.joint == "(" else -1
+    if at < 0 or not figure.own[at + 1 :] or "place" not in figure.own[at + 1].kinds:
+        return None
+    rate = at and figure.own[at - 1].kinds & RATES
+    return Reading("growth" if rate or thread.measure in {"growth", "change"} else "level", Name(), "compared")
 
 
 def fold(figure: Figure, thread: Thread) -> Reading | None:
@@ -156,6 +166,7 @@ def completed(figure: Figure, thread: Thread) -> Reading | None:
     return Reading("progress", names.before(own[:at]), "completed", scope=said(own[at + 1 : -1]))
 
 
+_AGAINST = frozenset({"against"})
 _ACHIEVED = frozenset({"achieved"})
 
 
@@ -241,7 +252,7 @@ OF_KINDS: dict[str, tuple[MeasureReader, ...]] = {
     "digits": (digits,),
 }
 OF_RATES: tuple[MeasureReader, ...] = (
-    *(repeated, of_goal, fold, progress, share, portion, completed, growth),
+    *(repeated, of_goal, compared, fold, progress, share, portion, completed, growth),
     *(rate, cutting, times, of_noun),
 )
 OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)

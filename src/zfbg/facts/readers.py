@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from zfbg.facts import measures, names
+from zfbg.facts import measures, names, places
 from zfbg.facts.about import about
 from zfbg.facts.figures import FAR, Figure, figures
 from zfbg.facts.indicators import identify
@@ -24,7 +24,7 @@ from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.status import status
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import NOUN, Tokens, first_of, last, said, tokens
+from zfbg.facts.tokens import NOUN, Tokens, last, said, tokens
 from zfbg.facts.units import base as base_of
 from zfbg.facts.units import in_base
 from zfbg.model import Fact, Period
@@ -32,15 +32,11 @@ from zfbg.template import Clause, Context, Reader
 from zfbg.text import Text
 
 _DIVIDING = re.compile("(?:按|分)[\u4e00-\u9fff]{2,8}(?:分|看|划分)")
-_RANKED = frozenset({"ranking", "from"})
 _RATIO = frozenset(":∶")
 _AVERAGE = frozenset({"average"})
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
-_PUNCTUATION = frozenset({"comma", "semicolon", "colon"})
 _STOPS = frozenset({"stop", "semicolon"})
-# Behind these a place is what is compared with, or an aside; not where.
-_ASIDE = frozenset({"ranking", "share", "than", "against", "open"})
-_PLACING = _ASIDE | _PUNCTUATION | {"stop", "place", "close"}
+_BRACKETS = frozenset({"open", "close"})
 
 
 def read(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
@@ -69,11 +65,13 @@ def _framed(text: Text, clause: Clause, context: Context) -> Period | None:
 
 
 class _ClauseReader:
-    """Reads one clause; holds its text, its context and the thread."""
+    """Reads one clause; holds its text, its context, the thread, and what that was outside the bracket it is in."""
 
     def __init__(self, text: Text, context: Context) -> None:
         self.text, self.context = text, context
         self.thread = Thread.of(Calendar(context.period, context.meta.summary_period or context.period))
+        self.outside: Thread | None = None
+        self.thread.settle(places.home(context.titles, context.meta.region))
         self.region = context.meta.region.name if context.meta.region else ""
 
     def facts(self, found: Tokens) -> Iterator[Fact]:
@@ -88,14 +86,33 @@ class _ClauseReader:
         for number, token in enumerate(before):
             if token.kinds is NOUN:
                 continue
-            if not token.kinds.isdisjoint(_STOPS):
+            if not token.kinds.isdisjoint(_BRACKETS):
+                self._bracket("open" in token.kinds)
+            elif not token.kinds.isdisjoint(_STOPS):
+                self.outside = None if "stop" in token.kinds else self.outside
                 following = before[number + 1].words if number + 1 < len(before) else ""
                 self.thread = self.thread.after(token, following)
+                self._announced(before, number)
+            elif "colon" in token.kinds:
+                self._announced(before, number)
             elif token.words == "其中":
                 self.thread.part()
             elif token.period:
                 key, (start, end) = self.text.key, token.period.span()
                 self.thread.hear(token.period, key[start - 1 : start], key[end : end + 1])
+
+    def _announced(self, before: Tokens, stop: int) -> None:
+        """Learn the place that a label before a stop or colon announces."""
+        label = places.label(before, stop)
+        if label and (place := places.of_label(label, self.context.meta.region)) is not None:
+            self.thread.settle(place)
+
+    def _bracket(self, opens: bool) -> None:
+        """What figures in a bracket tell holds within it: 债务78亿元(其中:市本级6亿元),增长5%."""
+        if opens:
+            self.outside = evolve(self.thread, bracketed=False)
+        elif self.outside and self.thread.bracketed:
+            self.thread, self.outside = self.outside, None
 
     def _fact(self, figure: Figure) -> Fact:
         thread, quantity = self.thread, figure.quantity
@@ -111,6 +128,7 @@ class _ClauseReader:
         thread.measure, thread.sign, thread.scope = reading.measure, reading.sign, reading.scope
         thread.rule = reading.rule
         thread.last, thread.last_status, thread.begun = (subject, indicator), told, True
+        thread.bracketed = self.outside is not None
         if reading.measure == "share":
             name = "" if reading.behind or reading.rule == "ratio" else subject + indicator
             thread.tell_share(name, reading.scope, "比重" if reading.rule == "portion" else "占比")
@@ -151,12 +169,7 @@ class _ClauseReader:
 
     def _placed(self, figure: Figure) -> Figure:
         """The figure without the name of the report's region; the thread learns the place that stands before it."""
-        own = figure.own
-        if figure.quantity.kind == "rank":  # 营收从全国第9位: among whom it ranks is not where it is
-            own = own[: first_of(own, _RANKED)]
-            own = own if any(token.kinds is NOUN for token in own) else ()
-        place = _last_place((*figure.lead, *own))
-        own = figure.own
+        own, place = figure.own, places.told(figure, self.context.meta.region)
         if self.region and own and own[0].words.startswith(self.region):
             place = self.region
             rest = own[0]._replace(words=own[0].words[len(self.region) :])
@@ -178,27 +191,6 @@ class _ClauseReader:
         """The class that a criterion names: 50亿元以上, 年营业收入2000万元以上."""
         measured = "" if name.says_done or figure.joint == "等" else name.words
         return measured + self.text.key[figure.quantity.start : figure.end]
-
-
-def _last_place(before: Tokens) -> str:
-    """The first place of the last clause of the sentence that tells one; none that ranks or is compared with."""
-    place, aside, found = "", 0, False
-    for number, token in enumerate(before):
-        kinds = token.kinds
-        if kinds is NOUN or kinds.isdisjoint(_PLACING):
-            continue
-        if "stop" in kinds:
-            place, aside, found = "", 0, False
-        elif "place" in kinds:
-            if not (aside or found or (number and before[number - 1].kinds is NOUN)):
-                place, found = token.words, True
-        elif not kinds.isdisjoint(_PUNCTUATION):
-            aside, found = 0, False
-        elif "close" in kinds:
-            aside = 0
-        else:
-            aside += 1
-    return place
 
 
 def _within(lead: Tokens, thread: Thread) -> str:

@@ -24,11 +24,11 @@ class Thread:
     """The state of the reading of one clause; full stops cut it, semicolons cut a part of it.
 
     What is measured: ``counted`` is what was counted last, ``indicator`` (of ``subject``) what was measured last, whose
-    growth may follow, ``last`` both of the figure before, ``identified`` its id; ``owner`` whose indicators are told
-    (规上工业企业实现…,实现…); ``category`` is a class that was just named (50亿元以上); ``names`` are members of a list
-    whose figures still follow, ``members`` all of the last list, ``whole`` what they are together, ``recent`` the
-    indicators of the sentence so far; ``verb`` is that of a list (关停甲、乙), ``goal`` says that the figure before was
-    a task's.
+    growth may follow, ``last`` both of the figure before, ``identified`` its id, ``bracketed`` says that it stands in a
+    bracket; ``owner`` whose indicators are told (规上工业企业实现…,实现…); ``category`` is a class that was just named
+    (50亿元以上); ``names`` are members of a list whose figures still follow, ``members`` all of the last list,
+    ``whole`` what they are together, ``recent`` the indicators of the sentence so far; ``verb`` is that of a list
+    (关停甲、乙), ``goal`` says that the figure before was a task's.
 
     How: ``measure``, ``sign``, ``scope``, ``rule`` and ``dimension`` are those of the figure before, ``last_status`` is
     its status; ``leveled`` is what a level was told of last.
@@ -39,7 +39,8 @@ class Thread:
     When: ``period`` holds now, ``leading`` since the sentence began; ``frame`` says that this is one of several years
     (这五年) that outlives full stops; ``until`` is the period heard before the last, ``started`` and ``ended`` are
     those of A and B in 由A提高到B, ``before`` the one before it, ``stood`` the period of the figure before,
-    ``leaving`` says that A was just read. Where: ``place``, and ``everywhere``, the place that leads the sentence.
+    ``leaving`` says that A was just read. Where: ``place``; ``everywhere``, the place that leads the sentence;
+    ``home``, that of the heading or of a label (市本级收支情况:), until another place leads a sentence.
     """
 
     calendar: Calendar
@@ -47,8 +48,10 @@ class Thread:
     leading: Period | None = None
     frame: bool = False
     begun: bool = False
+    bracketed: bool = False
     place: str = ""
     everywhere: str = ""
+    home: str = ""
     base: str = ""
     status: str = ""
     existing: bool = False
@@ -95,11 +98,15 @@ class Thread:
             passing = self.leading is None or self.leading.edtf.startswith("../") or self._elsewhen()
             passing = passing and not self.frame
             same = following == "其中"
+            elided = following in {"完成", "实现"}
+            home = self.everywhere if elided else self.home if self.everywhere in {"", self.home} else ""
             return Thread(
                 self.calendar,
                 self.period if same else self.calendar.default if passing else self.leading,
                 leading=None if passing else self.leading,
-                place=self.everywhere if same else "",
+                place=self.everywhere if same else home,
+                everywhere=self.everywhere if same else home,
+                home=home,
                 frame=self.frame,
                 total=self.total,
                 counted=self.counted,
@@ -129,6 +136,10 @@ class Thread:
         self.place = place or self.place
         if not self.begun:
             self.everywhere = self.place
+
+    def settle(self, place: str) -> None:
+        """Learn the place that a heading or a label sets for the sentences to come."""
+        self.place = self.everywhere = self.home = place
 
     def _elsewhen(self) -> bool:
         """Whether the period lies outside the section's: then it holds for its own clause only."""
