@@ -135,7 +135,8 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
             place, at = place or token.words, at + 1
             at += at < end and own[at].words == "的"
         elif located := token.words == "在" and _LOCATIVE.match(said(own[at:])):
-            at = _behind(own, at, located.end())
+            own, at = _behind(own, at, located.end()), 0
+            end = len(own)
         elif token.kinds & _BEFORE or not token.words.strip(_EDGES):
             at += 1
         elif token.kinds & VERBS and at + 1 < end and not _is_member(own[at + 1 : at + 3]):
@@ -160,12 +161,15 @@ def _is_member(behind: Tokens) -> bool:
     return len(behind) > 1 and behind[0].words in {"与", "和", "及"} and behind[1].kinds is NOUN
 
 
-def _behind(own: Tokens, at: int, length: int) -> int:
-    """The index of the first token that begins ``length`` characters or more behind token ``at``."""
-    while at < len(own) and length > 0:
+def _behind(own: Tokens, at: int, length: int) -> Tokens:
+    """What stands ``length`` characters or more behind the beginning of token ``at``; a token may be cut."""
+    while at < len(own) and length >= len(own[at].words):
         length -= len(own[at].words)
         at += 1
-    return at
+    if not length or at == len(own):
+        return own[at:]
+    rest = own[at].words[length:]
+    return [*words(rest, 0, len(rest)), *own[at + 1 :]]
 
 
 def _listed(own: Tokens) -> Tokens:

@@ -16,6 +16,7 @@ _DIRECTION = frozenset({"up", "down"})
 _VERBAL = frozenset({"verb", "empty", "enlist", "keep", "closing", "leading", "does"})
 _JOINING = frozenset({"的", "和", "与", "及", "以及", "等", "中"})
 _WHOLE_END = FILLER | {"portion", "closing", "to", "from"} | _DIRECTION
+_COUNTED = frozenset({"persons", "enterprises", "things"})
 _STOPS = frozenset({"stop", "semicolon", "comma", "colon", "open", "close"})
 _FIGURES = frozenset({"quantity", "period", "base"})
 _LISTING = frozenset({"listing"})
@@ -147,6 +148,9 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     if after and after[0].words == "的":
         behind = _listed(figure)[1:]
         return Reading("share", name, "part", scope=names.behind(_parted(behind)[0]), behind=said(behind).strip())
+    counted = thread.measure == "level" and thread.dimension in _COUNTED and thread.parent == thread.indicator
+    if counted and figure.words.startswith("其中") and name.words and not names.is_measure(name.words[-2:]):
+        return Reading("share", name, "of count", scope=thread.parent)  # 学生800人,其中女生不到30%
     if not names.behind(after) or (name.words and not having):
         return None
     behind = _listed(figure)
