@@ -13,11 +13,11 @@ from zfbg.facts.reading import RATES, Reading
 from zfbg.facts.spending import purpose, spent
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Token, Tokens, said, words
+from zfbg.facts.units import COUNTED
 from zfbg.lexicon import either, table
 
 # A longer clause is no topic.
 LONG = 30
-COUNTED = frozenset({"persons", "enterprises", "things", "visits", ""})
 # Counters of enterprises count enterprises unless the noun before says which of these.
 ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
 
@@ -44,7 +44,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if quantity.kind == "none":
         return "", _happened().sub("", figure.text, count=1)
     if reading.measure == "criterion":
-        return "", _class(figure) or name.words or (thread.last[1] if thread.measure == "criterion" else "")
+        named = "" if reading.rule == "among" else _class(figure)
+        return "", named or name.words or (thread.last[1] if thread.measure == "criterion" else "")
     if (reading.behind or reading.measure == "level") and (found := reached(thread, figure)):
         return thread.learn(*found)
     if reading.behind:
@@ -236,7 +237,7 @@ def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:
     """关停砖厂…家、小煤窑45处: the verb of the first member of a list is that of all."""
     if (verb := names.kept_verb(indicator)) or figure.joined:
         thread.verb = verb or thread.verb
-        told = verb or not thread.verb or indicator.startswith("新") or names.is_measure(indicator)
+        told = verb or not thread.verb or names.is_measure(indicator)
         return indicator if told else thread.verb + indicator
     thread.verb = ""
     return indicator

@@ -18,6 +18,7 @@ from zfbg.facts.reading import FILLER, LISTING, RATES, MeasureReader, Reading, s
 from zfbg.facts.shares import of_noun, of_share, part, portion, share, times
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Tokens, last, said, trimmed
+from zfbg.facts.units import COUNTED
 
 _DIRECTION = frozenset({"up", "down"})
 _ENDS_CHANGE = FILLER | _DIRECTION | {"to", "closing"}
@@ -52,6 +53,28 @@ def is_bounded_class(figure: Figure) -> bool:
     if not figure.class_bound or not (quantity.dimension in _AMOUNTS or quantity.unit in _SIZES):
         return False
     return bool(figure.after) and figure.after[0].words[0] not in "和与及并或左"
+
+
+def counted_class(figure: Figure, thread: Thread) -> Reading | None:
+    """营收超亿元的园区达8个: a bound that 的 leads on to what is counted names a class."""
+    after, counted = figure.after, figure.next_in_clause
+    if not figure.bound or not after or after[0].words != "的" or counted is None or counted.quantity is None:
+        return None
+    quantity = counted.quantity
+    if quantity.kind != "amount" or quantity.dimension not in COUNTED or quantity.unit == figure.quantity.unit:
+        return None
+    return Reading("criterion", names.before(figure.own), "class")
+
+
+def counted_among(figure: Figure, thread: Thread) -> Reading | None:
+    """占比超10%的有8种: so many of those named before."""
+    after = figure.after
+    if len(after) < 2 or after[0].words != "的" or after[1].words not in _COUNTING:
+        return None
+    return Reading("criterion", Name(thread.noun) if thread.noun else names.before(figure.own), "among")
+
+
+_COUNTING = frozenset({"有", "达", "共"})
 
 
 def of_goal(figure: Figure, thread: Thread) -> Reading | None:
@@ -239,9 +262,25 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
     if found is None or to or len(figure.own[found].words) < 2 or figure.own[found].words in {"拉动", "扩大"}:
         return None
     rest = figure.own[:found]
-    if names.behind(figure.after):
+    if names.behind(figure.after) or _is_work(figure, thread, found):
         return None
     return Reading("change", _named(rest), "change", -1 if "down" in figure.own[found].kinds else 1)
+
+
+def _is_work(figure: Figure, thread: Thread, at: int) -> bool:
+    """Whether 提升 or 节约 says what was done (完成林分提升5万亩, 节约2亿元), not how a measure differs."""
+    if thread.base or figure.own[at].kinds.isdisjoint(_WORK) or last(figure.own, _THAN) >= 0:
+        return False
+    if figure.own[at].words == "节约":
+        return figure.quantity.dimension in _AMOUNTS
+    return figure.quantity.dimension in _WORKED and not _AMOUNT.search(said(figure.own[:at]))
+
+
+_WORK = frozenset({"work"})
+_THAN = frozenset({"than"})
+_WORKED = frozenset({"area", "length", "things", "enterprises", ""})
+# What ends so is a measure that can differ: 企业数提升5家.
+_AMOUNT = re.compile("[数量额率积程模力位值度准]$")
 
 
 # The readers of each kind of figure, and of each dimension where the kind is an amount; for all others OF_AMOUNTS.
@@ -252,11 +291,11 @@ OF_KINDS: dict[str, tuple[MeasureReader, ...]] = {
     "digits": (digits,),
 }
 OF_RATES: tuple[MeasureReader, ...] = (
-    *(repeated, of_goal, compared, fold, progress, share, portion, completed, growth),
+    *(repeated, of_goal, compared, fold, progress, counted_among, share, portion, completed, growth),
     *(rate, cutting, times, of_noun),
 )
 OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)
-OF_AMOUNTS: tuple[MeasureReader, ...] = (bounded_class, classed, repeated_change, change)
+OF_AMOUNTS: tuple[MeasureReader, ...] = (bounded_class, counted_class, classed, repeated_change, change)
 
 
 def read(figure: Figure, thread: Thread) -> Reading:

@@ -180,7 +180,7 @@ def _listed(own: Tokens) -> Tokens:
             if behind[0].words.startswith(_FIELDS):
                 break
             if len(said(own)) > 20 or not says_nothing(said(behind)):
-                return behind
+                return [own[0], *behind] if "keep" in own[0].kinds else behind
             break
     return own
 
@@ -208,7 +208,7 @@ def behind(after: Tokens, crowded: bool = False) -> str:
     if not after or "predicate" in after[0].kinds or is_predicate(after):
         return ""
     heads = [number for number, token in enumerate(after) if "head" in token.kinds]
-    if "opening" in after[0].kinds and not heads:
+    if "opening" in after[0].kinds and not heads and "的" not in [token.words for token in after]:
         return ""
     if crowded and (not heads or heads[0]):
         verb = next((n for n, token in enumerate(after) if n and _is_act(token)), len(after))
@@ -365,7 +365,13 @@ def kept_verb(name: str) -> str:
     while name.startswith(_kept()):
         first = words(name, 0, len(name))[0]
         verb, name = verb + first.words, name[len(first.words) :]
-    return verb
+    return verb or _newly(name)
+
+
+def _newly(name: str) -> str:
+    """新培育 of 新培育瞪羚企业; "" of 新能源电站."""
+    of = words(name, 0, len(name)) if name.startswith("新") else []
+    return "新" + of[1].words if len(of) > 1 and of[0].words == "新" and _is_act(of[1]) else ""
 
 
 @cache

@@ -31,6 +31,7 @@ from zfbg.model import Fact, Period
 from zfbg.template import Clause, Context, Reader
 from zfbg.text import Text
 
+_BOUNDS = {">=": "超", "<=": "不足"}
 _DIVIDING = re.compile("(?:按|分)[\u4e00-\u9fff]{2,8}(?:分|看|划分)")
 _RATIO = frozenset(":∶")
 _AVERAGE = frozenset({"average"})
@@ -190,7 +191,8 @@ class _ClauseReader:
     def _category(self, figure: Figure, name: Name) -> str:
         """The class that a criterion names: 50亿元以上, 年营业收入2000万元以上."""
         measured = "" if name.says_done or figure.joint == "等" else name.words
-        return measured + self.text.key[figure.quantity.start : figure.end]
+        bound = "" if figure.class_bound else _BOUNDS.get(figure.bound, "")
+        return measured + bound + self.text.key[figure.quantity.start : figure.end]
 
 
 def _within(lead: Tokens, thread: Thread) -> str:

@@ -138,8 +138,6 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     name = names.before(figure.own)
     if figure.quantity.upto:  # 前1%学科
         return Reading("criterion", name, "class")
-    if len(after) > 1 and after[0].words == "的" and after[1].words in {"有", "达", "共"}:  # 占比超过20%的有15种
-        return Reading("criterion", name, "class")
     if len(after) > 1 and after[0].words == "的" and after[1].kinds & RATES:  # 6.5%的增速
         return Reading("growth", name, "rate of noun", -1 if "fall" in after[1].kinds else 1)
     if figure.quantity.unit == "倍":
