@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from zfbg.facts.figures import Figure
-from zfbg.facts.tokens import NOUN, Tokens, first_of, last, said, words
+from zfbg.facts.tokens import NOUN, Tokens, budgets, first_of, last, said, words
 from zfbg.lexicon import divisions, table
 from zfbg.model import Region
 
@@ -31,6 +31,9 @@ _REACHES = {"province": 1, "prefecture": 2, "county": 3, "zone": 3}
 # A title or a label that says whose figures follow: 关于2023年市本级预算收支情况的说明, 市本级收支平衡情况.
 _LABEL = re.compile(r"(?:[(]?[一二三四五六七八九十\d]+[)、.])?(?:关于)?(?:\d{4}年度?)?(?P<of>[^,;:。]{4,40})")
 _TOPIC = re.compile("预算|收支|收入|支出|情况")
+
+
+_UNTIMELY = re.compile(r"(?:预计|当年|本年|全年|\d{4}年|地方)*")
 
 
 def told(figure: Figure, region: Region | None) -> str:
@@ -147,6 +150,17 @@ def of_label(label: str, region: Region | None) -> str | None:
         return None
     place = _listed(of, 0)
     return "" if place != of[0].words or is_own(place, region) else place
+
+
+def goes_on(sentence: str) -> bool:
+    """Whether a sentence goes on with the place of the one before: it begins with 完成, or with a budget.
+
+    >>> goes_on("预计当年收支结余"), goes_on("完成"), goes_on("新增企业")
+    (True, True, False)
+    """
+    found = _UNTIMELY.match(sentence)
+    at = found.end() if found else 0
+    return sentence.startswith(("完成", "实现"), at) or budgets().match(sentence, at) is not None
 
 
 def label(before: Tokens, stop: int) -> str:

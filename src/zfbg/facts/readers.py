@@ -91,7 +91,7 @@ class _ClauseReader:
                 self._bracket("open" in token.kinds)
             elif not token.kinds.isdisjoint(_STOPS):
                 self.outside = None if "stop" in token.kinds else self.outside
-                following = before[number + 1].words if number + 1 < len(before) else ""
+                following = said(before[number + 1 : number + 4])
                 self.thread = self.thread.after(token, following)
                 self._announced(before, number)
             elif "colon" in token.kinds:

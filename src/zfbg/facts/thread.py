@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from attrs import define
 
+from zfbg.facts import places
 from zfbg.facts.names import noun, says_nothing, sibling
 from zfbg.facts.periods import Calendar, as_of, base, resolve, years
 from zfbg.facts.tokens import Token, Tokens, last, said
@@ -93,19 +94,19 @@ class Thread:
         return cls(calendar, calendar.default)
 
     def after(self, stop: Token, following: str) -> Thread:
-        """The thread behind a full stop or a semicolon, before the word ``following``; behind 其中 the time goes on."""
+        """The thread behind a full stop or a semicolon, before the words ``following``: with 其中 the time goes on."""
         if "stop" in stop.kinds:
             passing = self.leading is None or self.leading.edtf.startswith("../") or self._elsewhen()
             passing = passing and not self.frame
-            same = following == "其中"
-            elided = following in {"完成", "实现"}
-            home = self.everywhere if elided else self.home if self.everywhere in {"", self.home} else ""
+            same = following.startswith("其中")
+            home = self.home if self.everywhere in {"", self.home} else ""
+            place = self.everywhere if same or places.goes_on(following) else home
             return Thread(
                 self.calendar,
                 self.period if same else self.calendar.default if passing else self.leading,
                 leading=None if passing else self.leading,
-                place=self.everywhere if same else home,
-                everywhere=self.everywhere if same else home,
+                place=place,
+                everywhere=place,
                 home=home,
                 frame=self.frame,
                 total=self.total,

@@ -191,7 +191,7 @@ def _conditional(token: Token, key: str, noun: int, at: int, until: int, end: in
     A verb is none within 完成率; a zone or a tier is a place where it begins a name, else part of a noun.
     """
     if "tier" in token.kinds:
-        return Token(_PLACE, token.words) if noun == at and _budgets().match(key, until) else None
+        return Token(_PLACE, token.words) if noun == at and budgets().match(key, until) else None
     if "zone" in token.kinds:
         head = "head" in token.kinds
         if noun == at and (_ZONED.match(key, until) or (not head and _leads(key, at))):
@@ -201,7 +201,8 @@ def _conditional(token: Token, key: str, noun: int, at: int, until: int, end: in
 
 
 @cache
-def _budgets() -> re.Pattern[str]:
+def budgets() -> re.Pattern[str]:
+    """What the words of budgets begin with: 政府性基金, 收支."""
     return re.compile(either(table("words")["names"]["budgets"]))
 
 
