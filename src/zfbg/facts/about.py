@@ -120,6 +120,16 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
     return (thread.subject, thread.indicator) if thread.indicator else ("", names.topic(figure.lead, LONG))
 
 
+def _ranked(thread: Thread, indicator: str) -> str:
+    """What a rank belongs to whose name says nothing alone: what was told of it before in the sentence, or last.
+
+    职高达线210人,被重点院校录取12人,达线人数居全市第一: 职高.
+    """
+    told = next((name for name in reversed(thread.recent) if name.endswith(indicator[:2])), "")
+    owner = told.removesuffix(indicator[:2]) or thread.indicator
+    return thread.subject if names.says_nothing(owner) else owner
+
+
 def _first_alike(name: str) -> str:
     """第一果品大县和主要养蜂大县: the rank is said of the first of two of a kind."""
     first, joint, other = name.partition("和")
@@ -147,7 +157,7 @@ def _rate(thread: Thread, reading: Reading, lead: Tokens) -> tuple[str, str]:
         return name.owner or thread.category, name.words
     if names.says_nothing(name.words):
         belongs = _belongs(thread, name.words) or thread.subject or names.topic(lead)
-        return name.owner or (thread.indicator if reading.measure == "rank" else belongs), name.words
+        return name.owner or (_ranked(thread, name.words) if reading.measure == "rank" else belongs), name.words
     if reading.measure != "rank":
         thread.share = ""
         thread.learn(name.owner, name.words)

@@ -74,6 +74,7 @@ def _lists() -> _Lists:
 
 # 钢铁、石化等产业先进产能: what stands before 等 says of which.
 _FIELDS = ("产业", "行业", "领域", "方面", "工业")
+_JOINTS = frozenset("和及与、")
 # A longer name is no name but a sentence without stops, or a table.
 LONGEST = 40
 
@@ -317,10 +318,13 @@ def of_level(words: str, noun: str) -> str:
 def says_nothing(words: str) -> bool:
     """Whether a name needs what it belongs to: 总投资, 办结率, 企业.
 
-    >>> says_nothing("计划总投资"), says_nothing("铁路投资")
-    (True, False)
+    >>> says_nothing("计划总投资"), says_nothing("铁路投资"), says_nothing("总量和增速")
+    (True, False, True)
     """
-    return words in _lists().general or is_measure(words)
+    if words in _lists().general or is_measure(words):
+        return True
+    members = re.split("[和及与、]", words) if not _JOINTS.isdisjoint(words) else ()
+    return bool(members) and all(member in _lists().general or is_measure(member) for member in members)
 
 
 def is_measure(words: str) -> bool:
