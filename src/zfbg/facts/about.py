@@ -8,6 +8,7 @@ from functools import cache
 from zfbg.facts import lists, names
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
+from zfbg.facts.parts import told_as
 from zfbg.facts.reach import reached
 from zfbg.facts.reading import RATES, Reading
 from zfbg.facts.spending import purpose, spent
@@ -74,7 +75,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         subject, indicator = _unnamed(thread, figure, reading)
         points = reading.measure in {"change", "rank"} and _is_rate(name.words)
         return subject, indicator + name.words if points and not indicator.endswith(name.words) else indicator
-    subject, indicator = _rate(thread, reading, figure.lead)
+    subject, indicator = _rate(thread, figure, reading)
     return subject or (thread.within if reading.measure in {"growth", "change"} else ""), indicator
 
 
@@ -150,18 +151,19 @@ def _grown(thread: Thread, figure: Figure) -> str:
     return ""
 
 
-def _rate(thread: Thread, reading: Reading, lead: Tokens) -> tuple[str, str]:
+def _rate(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """A growth, change, share, rank or progress with a name of its own."""
     name = reading.name
     if reading.measure == "share":
         return name.owner or thread.category, name.words
     if names.says_nothing(name.words):
-        belongs = _belongs(thread, name.words) or thread.subject or names.topic(lead)
+        belongs = _belongs(thread, name.words) or thread.subject or names.topic(figure.lead)
         return name.owner or (_ranked(thread, name.words) if reading.measure == "rank" else belongs), name.words
+    indicator = told_as(thread, figure, name.words, reading.measure) if reading.measure == "growth" else name.words
     if reading.measure != "rank":
         thread.share = ""
-        thread.learn(name.owner, name.words)
-    return name.owner, name.words
+        thread.learn(name.owner, indicator)
+    return name.owner, indicator
 
 
 def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str, str]:
@@ -217,8 +219,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
     subject, indicator = name.owner, name.words
     own = figure.words
     indicator = _with_verb(thread, figure, indicator)
-    if whole := names.counterpart(indicator, thread.indicator):
-        return subject, whole
+    if whole := names.counterpart(indicator, thread.total if indicator.endswith("总计") else thread.indicator):
+        return subject, whole  # 转移支付收入3亿元,收入总计9亿元: of what the paragraph began with
     if _DONE.match(own):
         subject = subject or thread.owner
     thread.owner = subject or thread.owner
@@ -228,6 +230,7 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
         if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
             subject = names.without_verbs(purpose(figure.following))
         return subject, indicator
+    indicator = told_as(thread, figure, indicator, "level")
     if not figure.lead:
         subject = subject or thread.category
     if counted:

@@ -25,7 +25,7 @@ _ENLIST = frozenset({"enlist"})
 _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
 _BOUNDS_BEFORE = frozenset(_BOUNDS)
 _BOUNDS_AFTER = {"least_after": ">=", "most_after": "<=", "about_after": "~"}
-_BOUNDING = frozenset(_BOUNDS_AFTER)
+BOUNDING = frozenset(_BOUNDS_AFTER)
 # 24%强 is a little more, 24%弱 a little less; elsewhere both are no bounds.
 _NARROW = {"强": ">=", "弱": "<="}
 
@@ -99,7 +99,7 @@ def figures(of: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Figure]]:
         if token.quantity is None:
             continue
         before, following = _flow(of, edge, number), of[number + 1 : number + 1 + REACH]
-        if edge and before and not before[0].kinds.isdisjoint(_BOUNDING):
+        if edge and before and not before[0].kinds.isdisjoint(BOUNDING):
             before = before[1:]  # 增长7%以上民间投资…: the bound belongs to the figure before, its stop was lost
         yield of[edge:number], _figure(token, before, following, first=not edge)
         edge = number + 1
@@ -136,8 +136,8 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
     if not first and own:
         own = own[_joint(own) :]
     class_bound, end = False, quantity.end
-    if following and not following[0].kinds.isdisjoint(_BOUNDING):
-        after = following[0].kinds & _BOUNDING
+    if following and not following[0].kinds.isdisjoint(BOUNDING):
+        after = following[0].kinds & BOUNDING
         bound, class_bound, end = _BOUNDS_AFTER[min(after)], True, quantity.end + len(following[0].words)
         following = following[1:]
     elif following and quantity.dimension == "ratio" and (narrow := _NARROW.get(following[0].words)):
@@ -221,7 +221,7 @@ def _after(following: Tokens) -> Tokens:
     """The tokens behind a figure up to the next punctuation or figure; those behind one that follows at once."""
     if following and following[0].quantity:
         rest = following[1:]
-        if rest and rest[0].kinds & _BOUNDING:
+        if rest and rest[0].kinds & BOUNDING:
             rest = rest[1:]
         return _after(rest)
     end = first_of(following, _BREAK)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from zfbg.facts import names
-from zfbg.facts.figures import Figure
+from zfbg.facts.figures import BOUNDING, Figure
 from zfbg.facts.names import Name
 from zfbg.facts.reading import LISTING, Reading
 from zfbg.facts.thread import Thread
@@ -19,7 +19,6 @@ _WHOLE = re.compile("[两二三四五六七八九十]大.*")
 _KINDS = re.compile("(?P<name>.+?)(?:[两二三四五六七八九]|十)大(?P<kind>.+)")
 _ALL = re.compile("[、和及与]")
 _JOINTS = frozenset({"和", "及", "与", "以及"})
-_BOUNDING = frozenset({"least_after", "most_after", "about_after"})
 _CLOSE = frozenset({"close"})
 _NO_NAME = names.VERBS | {"up", "down", "open", "close", "stop", "quantity"}
 _ATTRIBUTE = re.compile("(?:率|占比|比重)$")
@@ -185,7 +184,7 @@ def count_of(figure: Figure) -> int:
     """How many figures only 、 or 和 joins, from this one on; 1 where a bracket hides how many they are."""
     count, rest = 1, figure.following
     while len(rest) > 1:
-        if not rest[0].kinds.isdisjoint(_BOUNDING):
+        if not rest[0].kinds.isdisjoint(BOUNDING):
             rest = rest[1:]
         elif "open" in rest[0].kinds and first_of(rest, _CLOSE) < len(rest):
             return 1

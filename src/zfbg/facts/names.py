@@ -25,6 +25,8 @@ _OPENER = frozenset({"opener"})
 _EDGES = " \t　\xa0—-”’"
 # A short heading of a flattened page before the name: 交通 交通运输业增加值.
 _RUN_IN = re.compile("[\u4e00-\u9fff]{2,8} +[\u4e00-\u9fff]{4,}$")
+# 后经常委会批准: by whom, not what.
+_APPROVED = re.compile("^[后并]?(?:已?经|按照?)[^,]{2,20}(?:审议|审查)?(?:批准|通过)(?:的|后)?")
 _CALLED = re.compile(r"\((?:以下|下)简称[^()]*\)")
 # A footnote's mark.
 _NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
@@ -92,6 +94,8 @@ def before(own: Tokens) -> Name:
     rest = _listed(rest)
     owner, rest = _owned(rest)
     name = _NOTE.sub("", said(rest)).strip(_EDGES)
+    if "经" in name:
+        name = _APPROVED.sub("", name)
     if "简称" in name:
         name = _CALLED.sub("", name)
     if verb and name in _lists().objects:
@@ -389,13 +393,14 @@ def counterpart(name: str, of: str) -> str:
     >>> counterpart("支出", "失业保险基金收入"), counterpart("支出", "工业投资")
     ('失业保险基金支出', '')
     """
-    of = of.removesuffix("预算")
-    for other in _counterparts().get(name, ()):
+    of = of.removesuffix("计划").removesuffix("预算")
+    for other in counterparts().get(name, ()):
         if of.endswith(other) and len(of) > len(other):
             return of.removesuffix(other) + name
     return ""
 
 
 @cache
-def _counterparts() -> dict[str, tuple[str, ...]]:
+def counterparts() -> dict[str, tuple[str, ...]]:
+    """The names that stand for each other's, each with its group."""
     return {name: tuple(group) for group in table("words")["names"]["counterparts"] for name in group}

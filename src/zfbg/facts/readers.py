@@ -14,7 +14,7 @@ from attrs import evolve
 
 from zfbg.facts import measures, names, places
 from zfbg.facts.about import about
-from zfbg.facts.figures import FAR, Figure, figures
+from zfbg.facts.figures import BOUNDING, FAR, Figure, figures
 from zfbg.facts.indicators import identify
 from zfbg.facts.names import Name
 from zfbg.facts.periods import Calendar, resolve
@@ -24,7 +24,7 @@ from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.status import status
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import NOUN, Tokens, last, said, tokens
+from zfbg.facts.tokens import NOUN, Token, Tokens, last, said, tokens
 from zfbg.facts.units import base as base_of
 from zfbg.facts.units import in_base
 from zfbg.model import Fact, Period
@@ -32,7 +32,7 @@ from zfbg.template import Clause, Context, Reader
 from zfbg.text import Text
 
 _BOUNDS = {">=": "超", "<=": "不足"}
-_DIVIDING = re.compile("(?:按|分)[\u4e00-\u9fff]{2,8}(?:分|看|划分)")
+_DIVIDING = re.compile("(?:按|分)[\u4e00-\u9fff]{2,8}[①-⑳]?(?:分|看|划分)")
 _RATIO = frozenset(":∶")
 _AVERAGE = frozenset({"average"})
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
@@ -88,7 +88,7 @@ class _ClauseReader:
             if token.kinds is NOUN:
                 continue
             if not token.kinds.isdisjoint(_BRACKETS):
-                self._bracket("open" in token.kinds)
+                self._bracket("open" in token.kinds, all(map(_is_bound, before[:number])))
             elif not token.kinds.isdisjoint(_STOPS):
                 self.outside = None if "stop" in token.kinds else self.outside
                 following = said(before[number + 1 : number + 4])
@@ -108,16 +108,25 @@ class _ClauseReader:
         if label and (place := places.of_label(label, self.context.meta.region)) is not None:
             self.thread.settle(place)
 
-    def _bracket(self, opens: bool) -> None:
-        """What figures in a bracket tell holds within it: 债务78亿元(其中:市本级6亿元),增长5%."""
+    def _bracket(self, opens: bool, at_once: bool) -> None:
+        """What figures in a bracket tell holds within it: 债务78亿元(其中:市本级6亿元),增长5%.
+
+        Where it stands ``at_once`` behind a figure they are of parts.
+        """
         if opens:
             self.outside = evolve(self.thread, bracketed=False)
+            if at_once and self.thread.begun:
+                self.thread.part()
         elif self.outside and self.thread.bracketed:
             self.thread, self.outside = self.outside, None
+        elif self.outside:
+            self.thread.parent, self.thread.part_of = self.outside.parent, self.outside.part_of
 
     def _fact(self, figure: Figure) -> Fact:
         thread, quantity = self.thread, figure.quantity
         figure = self._placed(figure)
+        if not thread.begun and not _divides(figure.lead):
+            thread.divided = ""
         thread.within = _within(figure.lead, thread) or thread.within
         reading = measures.read(figure, thread)
         bound = bound_of(figure, reading)
@@ -128,6 +137,7 @@ class _ClauseReader:
             thread.identified = identify(subject + indicator) or (identify(indicator) if subject else None)
         thread.measure, thread.sign, thread.scope = reading.measure, reading.sign, reading.scope
         thread.rule = reading.rule
+        thread.unit = quantity.unit if reading.measure == "level" else thread.unit
         thread.last, thread.last_status, thread.begun = (subject, indicator), told, True
         thread.bracketed = self.outside is not None
         if reading.measure == "share":
@@ -195,17 +205,27 @@ class _ClauseReader:
         return measured + bound + self.text.key[figure.quantity.start : figure.end]
 
 
+def _is_bound(token: Token) -> bool:
+    return not token.kinds.isdisjoint(BOUNDING)
+
+
+def _divides(lead: Tokens) -> bool:
+    """Whether the clause before says how what was measured is divided: 分产业看,…."""
+    start = last(lead[:-1], _CLAUSE) + 1
+    return len(lead) > 2 and lead[-2].words[-1:] in {"分", "看"} and bool(_DIVIDING.fullmatch(said(lead[start:-1])))
+
+
 def _within(lead: Tokens, thread: Thread) -> str:
     """The whole that the clause before names: 规上工业中,…增长8%; 分产业看,… goes on with what was measured last."""
     if len(lead) < 3 or "comma" not in lead[-1].kinds:
         return ""
-    if lead[-2].words[-1:] not in {"中", "分", "看"}:
+    if _divides(lead):  # the second of 分产业看, 分领域看 divides the same whole
+        thread.divided = thread.divided or thread.indicator
+        return thread.divided
+    if lead[-2].words[-1:] != "中":
         return ""
     start = last(lead[:-1], _CLAUSE) + 1
-    clause = said(lead[start:-1])
-    if _DIVIDING.fullmatch(clause):  # the second of 分产业看, 分领域看 divides the same whole
-        return thread.total if thread.total[-2:] == thread.indicator[-2:] else thread.indicator
-    return names.before(lead[start:-2]).words if lead[-2].words == "中" and clause[0] != "在" else ""
+    return names.before(lead[start:-2]).words if lead[-2].words == "中" and lead[start].words[0] != "在" else ""
 
 
 READERS: tuple[Reader, ...] = (Reader("figures", read),)

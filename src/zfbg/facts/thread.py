@@ -32,10 +32,11 @@ class Thread:
     (关停甲、乙), ``goal`` says that the figure before was a task's.
 
     How: ``measure``, ``sign``, ``scope``, ``rule`` and ``dimension`` are those of the figure before, ``last_status`` is
-    its status; ``leveled`` is what a level was told of last.
+    its status; ``leveled`` is what a level was told of last, ``unit`` the unit of that.
 
     Wholes: ``share`` is the share told last, ``part_of`` its whole, ``within`` one that a clause named (规上工业中,),
-    ``total`` what the paragraph began with, ``parent`` what stood before 其中.
+    ``divided`` one that the sentences since divide (分产业看,…。分领域看,…), ``total`` what the paragraph began with,
+    ``parent`` what stood before 其中 or before the bracket that a figure stands in.
 
     When: ``period`` holds now, ``leading`` since the sentence began; ``frame`` says that this is one of several years
     (这五年) that outlives full stops; ``until`` is the period heard before the last, ``started`` and ``ended`` are
@@ -65,6 +66,7 @@ class Thread:
     share: str = ""
     scope: str = ""
     measure: str = ""
+    unit: str = ""
     rule: str = ""
     dimension: str = ""
     leveled: tuple[str, str] = ("", "")
@@ -84,6 +86,7 @@ class Thread:
     stood: Period | None = None
     leaving: bool = False
     within: str = ""
+    divided: str = ""
     part_of: str = ""
     total: str = ""
     parent: str = ""
@@ -110,6 +113,7 @@ class Thread:
                 home=home,
                 frame=self.frame,
                 total=self.total,
+                divided=self.divided or self.parent,
                 counted=self.counted,
                 subject=self.subject,
                 indicator=self.indicator,
