@@ -52,9 +52,9 @@ _SOME = Number(None, Decimal(2), Decimal(10))
 _PARTS = {"百": "%", "千": "‰", "万": "‱"}
 
 
-_PARTS_OF_TEXT = frozenset({"个", "项", "条", "点", "件"})
+_PARTS_OF_TEXT = frozenset({"个", "项", "条", "点", "件", "类", "种"})
 # What the words before such a number end with.
-_ANNOUNCING = frozenset("下列面的为成分")
+_ANNOUNCING = frozenset("下列为成分")
 _BEST = frozenset("%‰")
 _MINUS = frozenset("-－−负的")
 _RANGES = frozenset({"range", "percent"})
