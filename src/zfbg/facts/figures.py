@@ -19,7 +19,7 @@ _AND = frozenset({"和", "及", "与", "以及"})
 _BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}
 _FAR_BREAK = _CLAUSE | {"quantity"}
 _ADVERBS = frozenset({"filler", "closing"})
-_OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
+_CLOSE = frozenset({"close"})
 _ASIDE_ENDS = frozenset({"open", "close", "stop"})
 _ENLIST = frozenset({"enlist"})
 _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
@@ -94,35 +94,35 @@ class Figure:
 
 def figures(of: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Figure]]:
     """Each figure of the tokens of a clause, in order, with the tokens since the figure before."""
-    edge = 0
+    edge = close = 0
     for number, token in enumerate(of):
         if token.quantity is None:
+            if token.words == ")":
+                close = close or number
             continue
-        before, following = _flow(of, edge, number), of[number + 1 : number + 1 + REACH]
+        before = _flow(of, edge, close, number) if close and edge else of[edge:number]
+        following = of[number + 1 : number + 1 + REACH]
         if edge and before and not before[0].kinds.isdisjoint(BOUNDING):
             before = before[1:]  # 增长7%以上民间投资…: the bound belongs to the figure before, its stop was lost
         yield of[edge:number], _figure(token, before, following, first=not edge)
-        edge = number + 1
+        edge, close = number + 1, 0
 
 
-def _flow(of: Sequence[Token], edge: int, number: int) -> Sequence[Token]:
-    """The tokens before figure ``number`` since the figure before, at ``edge``.
+def _flow(of: Sequence[Token], edge: int, close: int, number: int) -> Sequence[Token]:
+    """The tokens before figure ``number`` since the figure before, at ``edge``, where a bracket is closed at ``close``.
 
-    A bracket with figures in it that was closed before is an aside (债务78亿元(其中:市本级6亿元),为…): the words go on
-    from where it was opened.
+    A bracket with figures in it is an aside: in 债务78亿元(其中:市本级6亿元),为… the words go on from where it opened.
     """
-    close = first_of(of[edge:number], _CLOSE) + edge
-    if not edge or close == number or first_of(of[edge:close], _OPEN) != close - edge:
-        return of[edge:number]
-    at = edge
+    at = close
     while at and of[at - 1].kinds.isdisjoint(_ASIDE_ENDS):
         at -= 1
-    if not at or "open" not in of[at - 1].kinds:
+    if not 0 < at <= edge or "open" not in of[at - 1].kinds:
         return of[edge:number]
     start = at = at - 1
     while start and of[start - 1].quantity is None:
         start -= 1
-    return [*_flow(of, start, at), *of[close + 1 : number]]
+    inner = next((place for place in range(start, at) if of[place].words == ")"), 0)
+    return [*(_flow(of, start, inner, at) if inner and start else of[start:at]), *of[close + 1 : number]]
 
 
 def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Figure:

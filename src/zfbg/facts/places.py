@@ -6,7 +6,6 @@ A place among which something ranks, with which it is compared, or that is part 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from zfbg.facts.figures import Figure
@@ -45,8 +44,8 @@ def told(figure: Figure, region: Region | None) -> str:
             own = own[:-1]
     elif figure.quantity.dimension == "point":  # 拉动全市工业增长2个百分点
         own = own[: first_of(own, _PULL)]
-    elif figure.quantity.dimension == "ratio" and own and wider(own[0].words, region):  # 全国增长5%,我市增长6%
-        return own[0].words
+    elif own and "place" in own[0].kinds and figure.quantity.dimension == "ratio" and wider(own[0].words, region):
+        return own[0].words  # 全国增长5%,我市增长6%
     elif figure.joint == "(" and (at := last(own, _AGAINST)) >= 0:  # 增速高于全国(3.8%)
         return next((token.words for token in own[at + 1 : at + 2] if "place" in token.kinds), "")
     return _last((*figure.lead, *own), len(figure.lead), region)
@@ -130,7 +129,8 @@ def wider(place: str, region: Region | None) -> bool:
     return _WIDTHS.get(found["level"], 9) < _REACHES.get(region.level, 0)
 
 
-def home(titles: Sequence[str], region: Region | None) -> str:
+@lru_cache(maxsize=64)
+def home(titles: tuple[str, ...], region: Region | None) -> str:
     """The place that the nearest of the headings tells that tells one; "" where that is the region itself."""
     return next((place for title in reversed(titles) if (place := of_label(title, region)) is not None), "")
 
@@ -164,9 +164,7 @@ def goes_on(sentence: str) -> bool:
 
 
 def label(before: Tokens, stop: int) -> str:
-    """The words that lead to the stop or colon ``stop``, where they announce what follows: 市本级收支情况:…"""
-    if not stop or not before[stop - 1].words.endswith("情况"):
-        return ""
+    """The words of the clause or sentence that the mark ``stop`` closes, without its times."""
     start = stop
     while start and before[start - 1].kinds.isdisjoint(_STOPS):
         start -= 1

@@ -38,6 +38,7 @@ _AVERAGE = frozenset({"average"})
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _STOPS = frozenset({"stop", "semicolon"})
 _BRACKETS = frozenset({"open", "close"})
+_MARKS = _STOPS | _BRACKETS | {"colon"}
 
 
 def read(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
@@ -87,25 +88,29 @@ class _ClauseReader:
         for number, token in enumerate(before):
             if token.kinds is NOUN:
                 continue
-            if not token.kinds.isdisjoint(_BRACKETS):
-                self._bracket("open" in token.kinds, all(map(_is_bound, before[:number])))
-            elif not token.kinds.isdisjoint(_STOPS):
-                self.outside = None if "stop" in token.kinds else self.outside
-                following = said(before[number + 1 : number + 4])
-                self.thread = self.thread.after(token, following)
-                self._announced(before, number)
-            elif "colon" in token.kinds:
-                self._announced(before, number)
+            if not token.kinds.isdisjoint(_MARKS):
+                self._mark(token, before, number)
             elif token.words == "其中":
                 self.thread.part()
             elif token.period:
                 key, (start, end) = self.text.key, token.period.span()
                 self.thread.hear(token.period, key[start - 1 : start], key[end : end + 1])
 
+    def _mark(self, token: Token, before: Tokens, number: int) -> None:
+        """Learn from a stop, a colon or a bracket."""
+        if not token.kinds.isdisjoint(_BRACKETS):
+            self._bracket("open" in token.kinds, all(map(_is_bound, before[:number])))
+            return
+        if not token.kinds.isdisjoint(_STOPS):
+            self.outside = None if "stop" in token.kinds else self.outside
+            self.thread = self.thread.after(token, said(before[number + 1 : number + 4]))
+        if number and before[number - 1].words.endswith("情况"):
+            self._announced(before, number)
+
     def _announced(self, before: Tokens, stop: int) -> None:
         """Learn the place that a label before a stop or colon announces."""
-        label = places.label(before, stop)
-        if label and (place := places.of_label(label, self.context.meta.region)) is not None:
+        place = places.of_label(places.label(before, stop), self.context.meta.region)
+        if place is not None:
             self.thread.settle(place)
 
     def _bracket(self, opens: bool, at_once: bool) -> None:

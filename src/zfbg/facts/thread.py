@@ -103,7 +103,7 @@ class Thread:
             passing = passing and not self.frame
             same = following.startswith("其中")
             home = self.home if self.everywhere in {"", self.home} else ""
-            place = self.everywhere if same or places.goes_on(following) else home
+            place = self.everywhere if same or (self.everywhere and places.goes_on(following)) else home
             return Thread(
                 self.calendar,
                 self.period if same else self.calendar.default if passing else self.leading,
