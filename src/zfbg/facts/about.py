@@ -67,7 +67,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         thread.share = ""
         if quantity.dimension == "money" and (paid := spent(figure)):
             return thread.learn(*paid)
-        return _level(thread, figure, name, names.behind(figure.after, figure.crowded))
+        return _level(thread, figure, name, names.behind(figure.counted, figure.crowded))
     if not name.words or name.says_done or _is_rate(name.words):
         ranked = reading.measure == "rank" and figure.after and figure.after[0].kinds & _NAMES
         if ranked and (behind := names.behind(figure.after, figure.crowded)):
@@ -277,15 +277,16 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
         new = thread.verb
     thread.verb = new
     told = name.verb + name.words
-    if figure.crowded and behind.endswith("的") and (following := figure.after_next):
-        behind += names.behind(following)
+    if figure.crowded:  # 3个市的12项工程
+        behind = names.first_head(behind.removesuffix("的")) if behind.endswith("的") else behind
     if not told and names.says_nothing(names.noun(behind)):
         return names.topic(figure.lead), behind  # 建立后备库,8家企业入库
     if names.says_nothing(behind):
         return "", told + behind
     if not verbal and not new and name.words.startswith("新"):
         return "", name.words + behind
-    return "" if verbal or figure.joined else name.words, new + behind
+    listed = figure.joined or figure.joint in set("等、")  # 甲、乙等8家企业: some of them, no owner
+    return "" if verbal or listed else names.without_last_verbs(name.words), new + behind
 
 
 def _lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:

@@ -75,6 +75,14 @@ class Figure:
         return bool(behind and behind[0].quantity)
 
     @property
+    def counted(self) -> Tokens:
+        """The words behind it, less a second member of what goes on as a list: 5条高速|和甲线、乙线等项目."""
+        rest = self.following[len(self.after) : len(self.after) + 2]
+        if len(rest) < 2 or rest[0].kinds.isdisjoint(_LISTING) or rest[1].quantity:
+            return self.after
+        return self.after[: next((n for n, token in enumerate(self.after) if n and token.words in _AND), None)]
+
+    @property
     def shares(self) -> bool:
         """Whether 、 joins another figure to it at once: 8条、12.3公里道路."""
         return (

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from zfbg.facts.tokens import NOUN, Token, Tokens, last, said, trimmed, words
+from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed, words
 from zfbg.lexicon import alternation, either, table
 
 VERBS = frozenset({"verb", "empty"})
@@ -22,6 +22,7 @@ _BEFORE = _PUNCTUATION | {"leading"}
 _BEHIND = frozenset({"closing", "comma", "listing", "colon", "open"})
 _CHANGED = frozenset({"up", "down", "closing"})
 _OPENER = frozenset({"opener"})
+_ACT = VERBS | {"keep"}
 _EDGES = " \t　\xa0—-”’"
 # A short heading of a flattened page before the name: 交通 交通运输业增加值.
 _RUN_IN = re.compile("[\u4e00-\u9fff]{2,8} +[\u4e00-\u9fff]{4,}$")
@@ -142,6 +143,8 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
         elif located := token.words == "在" and _LOCATIVE.match(said(own[at:])):
             own, at = _behind(own, at, located.end()), 0
             end = len(own)
+        elif token.words == "在" and at + (act := first_of(own[at:], _ACT)) + 1 < end:  # 在山区乡镇新建水窖
+            at += act
         elif token.kinds & _BEFORE or not token.words.strip(_EDGES):
             at += 1
         elif token.kinds & VERBS and at + 1 < end and not _is_member(own[at + 1 : at + 3]):
@@ -164,6 +167,18 @@ def without_verbs(name: str) -> str:
 def _is_member(behind: Tokens) -> bool:
     """Whether what looks like a verb is a noun that 与 or 和 joins to another: 研究|与|试验发展经费."""
     return len(behind) > 1 and behind[0].words in {"与", "和", "及"} and behind[1].kinds is NOUN
+
+
+def without_last_verbs(name: str) -> str:
+    """An owner without the verb before what it did: 示范区|新推出 of 示范区新推出9项制度; "" of a mere 着重抓好.
+
+    >>> without_last_verbs("农村学校配备"), without_last_verbs("着重抓好")
+    ('农村学校', '')
+    """
+    rest = said(trimmed(words(name, 0, len(name)), VERBS | {"closing", "leading"}))
+    if rest == name or name.endswith("建设"):
+        return name
+    return rest.removesuffix("新") if len(rest) > 2 else ""
 
 
 def _behind(own: Tokens, at: int, length: int) -> Tokens:
@@ -231,11 +246,17 @@ def behind(after: Tokens, crowded: bool = False) -> str:
         after = next((after[n + 1 :] for n, token in enumerate(after[:-1]) if token.words == "成为"), after)
     else:
         cut = next((n for n, token in enumerate(after) if n and token.kinds & _ENDING), len(after))
-        after = after[:cut]
+        after = after if _is_state(after[cut:]) else after[:cut]
     return said(trimmed(after, frozenset({"remainder"}))).strip()
 
 
-_ENDING = frozenset({"ending", "portion", "share", "to", "rate"})
+_ENDING = frozenset({"ending", "portion", "share", "to", "rate", "pull"})
+_ALL = frozenset({"全部", "均"})
+
+
+def _is_state(rest: Tokens) -> bool:
+    """Whether what all of them are stands behind: 9个县水质|全部达标, not 全部开工."""
+    return len(rest) == 2 and rest[0].words in _ALL and rest[1].kinds is NOUN and len(rest[1].words) < 5
 
 
 def _goes_on(behind: Tokens) -> bool:
