@@ -20,6 +20,7 @@ _PUNCTUATION = frozenset({"comma", "semicolon", "colon"})
 # Behind these a place is what is compared with, or an aside; not where.
 _ASIDE = frozenset({"ranking", "share", "than", "against", "open"})
 _PLACING = _ASIDE | _PUNCTUATION | {"stop", "place", "close"}
+_BREAKS = _PUNCTUATION | {"stop", "open", "close"}
 _STOPS = frozenset({"stop", "semicolon", "quantity"})
 _NAMING = frozenset({"comma", "colon", "verb", "empty", "done"})
 _AND = frozenset({"和", "及", "与", "以及", "、"})
@@ -32,7 +33,8 @@ _LABEL = re.compile(r"(?:[(]?[一二三四五六七八九十\d]+[)、.])?(?:关�
 _TOPIC = re.compile("预算|收支|收入|支出|情况")
 
 
-_UNTIMELY = re.compile(r"(?:预计|当年|本年|全年|\d{4}年|地方)*")
+_GOING_ON = ("完成", "实现", "加上")
+_UNTIMELY = re.compile(r"(?:预计|当年|本年|全年|\d{4}年)*")
 
 
 def told(figure: Figure, region: Region | None) -> str:
@@ -79,8 +81,15 @@ def _last(before: Tokens, lead: int, region: Region | None) -> str:
 
 def _within(before: Tokens, number: int) -> bool:
     """Whether a noun stretch goes on to place ``number``, or to a list that it is in: 国企重组、开发区管理制度."""
-    at = number - 1 if number and "listing" not in before[number - 1].kinds else number - 2
-    return at >= 0 and before[at].kinds is NOUN
+    listed = False
+    for at in range(number - 1, -1, -1):
+        kinds = before[at].kinds
+        if kinds is NOUN:
+            return listed or at == number - 1
+        if not kinds.isdisjoint(_BREAKS):
+            return False
+        listed = listed or "listing" in kinds
+    return False
 
 
 def _heads(before: Tokens, number: int) -> bool:
@@ -153,14 +162,14 @@ def of_label(label: str, region: Region | None) -> str | None:
 
 
 def goes_on(sentence: str) -> bool:
-    """Whether a sentence goes on with the place of the one before: it begins with 完成, or with a budget.
+    """Whether a sentence goes on with the place of the one before: it begins with 完成, 加上, or a budget.
 
     >>> goes_on("预计当年收支结余"), goes_on("完成"), goes_on("新增企业")
     (True, True, False)
     """
     found = _UNTIMELY.match(sentence)
     at = found.end() if found else 0
-    return sentence.startswith(("完成", "实现"), at) or budgets().match(sentence, at) is not None
+    return sentence.startswith(_GOING_ON, at) or budgets().match(sentence, at) is not None
 
 
 def label(before: Tokens, stop: int) -> str:
