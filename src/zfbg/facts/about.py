@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zfbg.facts import lists, names
+from zfbg.facts import lists, names, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import told_as
@@ -128,7 +128,7 @@ def _ranked(thread: Thread, indicator: str) -> str:
     """
     told = next((name for name in reversed(thread.recent) if name.endswith(indicator[:2])), "")
     owner = told.removesuffix(indicator[:2]) or thread.indicator
-    return thread.subject if names.says_nothing(owner) else owner
+    return thread.subject if owners.says_nothing(owner) else owner
 
 
 def _first_alike(name: str) -> str:
@@ -156,7 +156,7 @@ def _rate(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     name = reading.name
     if reading.measure == "share":
         return name.owner or thread.category, name.words
-    if names.says_nothing(name.words):
+    if owners.says_nothing(name.words):
         belongs = _belongs(thread, name.words) or thread.subject or names.topic(figure.lead)
         return name.owner or (_ranked(thread, name.words) if reading.measure == "rank" else belongs), name.words
     indicator = told_as(thread, figure, name.words, reading.measure) if reading.measure == "growth" else name.words
@@ -219,12 +219,12 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
     subject, indicator = name.owner, name.words
     own = figure.words
     indicator = _with_verb(thread, figure, indicator)
-    if whole := names.counterpart(indicator, thread.total if indicator.endswith("总计") else thread.indicator):
+    if whole := owners.counterpart(indicator, thread.total if indicator.endswith("总计") else thread.indicator):
         return subject, whole  # 转移支付收入3亿元,收入总计9亿元: of what the paragraph began with
     if _DONE.match(own):
         subject = subject or thread.owner
     thread.owner = subject or thread.owner
-    if names.says_nothing(indicator):
+    if owners.says_nothing(indicator):
         noun = _belongs(thread, indicator) if counted or thread.begun or not figure.lead else ""
         subject = subject or thread.category or behind or noun or names.topic(figure.lead)
         if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
@@ -243,14 +243,14 @@ def _belongs(thread: Thread, indicator: str) -> str:
     if owner := thread.sibling(indicator):
         return owner
     noun = thread.noun
-    return "" if noun.endswith(indicator) or names.says_nothing(noun) else noun
+    return "" if noun.endswith(indicator) or owners.says_nothing(noun) else noun
 
 
 def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:
     """关停砖厂…家、小煤窑45处: the verb of the first member of a list is that of all."""
     if (verb := names.kept_verb(indicator)) or figure.joined:
         thread.verb = verb or thread.verb
-        told = verb or not thread.verb or names.is_measure(indicator)
+        told = verb or not thread.verb or owners.is_measure(indicator)
         return indicator if told else thread.verb + indicator
     thread.verb = ""
     return indicator
@@ -279,9 +279,9 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
     told = name.verb + name.words
     if figure.crowded:  # 3个市的12项工程
         behind = names.first_head(behind.removesuffix("的")) if behind.endswith("的") else behind
-    if not told and names.says_nothing(names.noun(behind)):
+    if not told and owners.says_nothing(names.noun(behind)):
         return names.topic(figure.lead), behind  # 建立后备库,8家企业入库
-    if names.says_nothing(behind):
+    if owners.says_nothing(behind):
         return "", told + behind
     if not verbal and not new and name.words.startswith("新"):
         return "", name.words + behind

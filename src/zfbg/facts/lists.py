@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zfbg.facts import names
+from zfbg.facts import names, owners
 from zfbg.facts.figures import BOUNDING, Figure
 from zfbg.facts.names import Name
 from zfbg.facts.reading import LISTING, Reading
@@ -44,7 +44,7 @@ def listed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str] 
     told, thread.names = thread.names[0], thread.names[1:]
     if thread.owner:
         return told, thread.owner
-    return thread.sibling(told) if names.says_nothing(told) else "", told
+    return thread.sibling(told) if owners.says_nothing(told) else "", told
 
 
 def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str, ...], str]:
@@ -63,7 +63,7 @@ def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str,
     if count == 1:
         return (), ""
     own = "" if name.says_done else name.words
-    if not own or reading.rule == "pull" or names.says_nothing(own) or _ATTRIBUTE.search(own):
+    if not own or reading.rule == "pull" or owners.says_nothing(own) or _ATTRIBUTE.search(own):
         return _before(thread, figure, count), own
     return (paired(told), "") if count == 2 else ((), "")
 
@@ -208,7 +208,7 @@ def completed(found: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(name + kind["kind"] for name in (*others, kind["name"]))
     if per := _per().match(found[0]):
         return (found[0], *(name if _per().match(name) else per[0] + name for name in found[1:]))
-    if all(map(names.says_nothing, found[1:])) and (owner := names.owner_of(found[0])):
+    if all(map(owners.says_nothing, found[1:])) and (owner := owners.owner_of(found[0])):
         return (found[0], *(owner + name for name in found[1:]))
     shared = _shared().search(last, 1)
     if not shared or any(_shared().search(name) for name in others):

@@ -10,10 +10,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from attrs import frozen
-
+from zfbg.facts.owners import says_nothing
 from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed, words
-from zfbg.lexicon import alternation, either, table
+from zfbg.lexicon import table
 
 VERBS = frozenset({"verb", "empty"})
 _CLAUSE = frozenset({"comma", "semicolon", "colon"})
@@ -53,31 +52,18 @@ class Name(NamedTuple):
         return bool(self.of) and _says_done(self.of)
 
 
-@frozen
-class _Lists:
-    general: frozenset[str]
-    measured: re.Pattern[str]
-    owned: re.Pattern[str]
-    objects: frozenset[str]
-    level: re.Pattern[str]
+@cache
+def _objects() -> frozenset[str]:
+    return frozenset(table("words")["names"]["objects"])
 
 
 @cache
-def _lists() -> _Lists:
-    names = table("words")["names"]
-    behind = f"(?:{either(names['measured_as'])})*"
-    return _Lists(
-        frozenset(names["general"]),
-        re.compile(f"{behind}(?:{either([*names['measured'], *names['told_of']])})"),
-        re.compile(f"(.{{2,}}?){behind}({either(names['told_of'])})"),
-        frozenset(names["objects"]),
-        re.compile(names["levels"]),
-    )
+def _levels() -> re.Pattern[str]:
+    return re.compile(table("words")["names"]["levels"])
 
 
 # 钢铁、石化等产业先进产能: what stands before 等 says of which.
 _FIELDS = ("产业", "行业", "领域", "方面", "工业")
-_JOINTS = frozenset("和及与、")
 # A longer name is no name but a sentence without stops, or a table.
 LONGEST = 40
 
@@ -99,7 +85,7 @@ def before(own: Tokens) -> Name:
         name = _APPROVED.sub("", name)
     if "简称" in name:
         name = _CALLED.sub("", name)
-    if verb and name in _lists().objects:
+    if verb and name in _objects():
         name, verb = verb + name, ""
         rest = words(name, 0, len(name))
     if (len(name) > LONGEST and " " in name) or _RUN_IN.match(name):  # cells of a flattened table, a heading before
@@ -328,7 +314,7 @@ def noun(name: str) -> str:
 
 def is_level(words: str) -> bool:
     """Whether ``words`` are just a level: 省级, 市级以上."""
-    return _lists().level.fullmatch(words) is not None
+    return _levels().fullmatch(words) is not None
 
 
 def of_level(words: str, noun: str) -> str:
@@ -337,51 +323,7 @@ def of_level(words: str, noun: str) -> str:
     >>> of_level("省级", "国家级企业技术中心")
     '省级企业技术中心'
     """
-    return words + _lists().level.sub("", noun, count=1) if noun else ""
-
-
-def says_nothing(words: str) -> bool:
-    """Whether a name needs what it belongs to: 总投资, 办结率, 企业.
-
-    >>> says_nothing("计划总投资"), says_nothing("铁路投资"), says_nothing("总量和增速")
-    (True, False, True)
-    """
-    if words in _lists().general or is_measure(words):
-        return True
-    members = re.split("[和及与、]", words) if not _JOINTS.isdisjoint(words) else ()
-    return bool(members) and all(member in _lists().general or is_measure(member) for member in members)
-
-
-def is_measure(words: str) -> bool:
-    """Whether a name is only that of a measure, of whatever: 总投资, 床位, 办结率."""
-    return _lists().measured.fullmatch(words) is not None
-
-
-def sibling(name: str, other: str) -> str:
-    """Whose the measure ``name`` is, where ``other`` can be another measure of the same; else "".
-
-    >>> sibling("地方国企资产总额", "利润"), sibling("工业投资", "总投资"), sibling("城镇化率", "利润")
-    ('地方国企', '', '')
-    """
-    found = _lists().owned.fullmatch(name)
-    return found[1] if found and not (says_nothing(name) or other.endswith(found[2])) else ""
-
-
-def owner_of(name: str) -> str:
-    """Whose an indicator is: its name less what it tells of that; "" where it is nobody's.
-
-    >>> owner_of("一般债务余额"), owner_of("规上工业企业利润总额"), owner_of("营业收入"), owner_of("图书馆")
-    ('一般债务', '规上工业企业', '', '')
-    """
-    found = _attribute().search(name)
-    return name[: found.start()] if found else ""
-
-
-@cache
-def _attribute() -> re.Pattern[str]:
-    of = table("words")["names"]
-    measured = f"(?:{either(of['measured_as'])})*(?:{either([*of['measured'], *of['told_of']])})"
-    return re.compile(f"(?:{alternation([*of['attributes'], *of['general'], measured])})$")
+    return words + _levels().sub("", noun, count=1) if noun else ""
 
 
 def kept_verb(name: str) -> str:
@@ -406,22 +348,3 @@ def _newly(name: str) -> str:
 @cache
 def _kept() -> tuple[str, ...]:
     return tuple(table("tokens")["keep"])
-
-
-def counterpart(name: str, of: str) -> str:
-    """The whole name of a bare 支出 behind 失业保险基金收入: 失业保险基金支出; "" where it has none.
-
-    >>> counterpart("支出", "失业保险基金收入"), counterpart("支出", "工业投资")
-    ('失业保险基金支出', '')
-    """
-    of = of.removesuffix("计划").removesuffix("预算")
-    for other in counterparts().get(name, ()):
-        if of.endswith(other) and len(of) > len(other):
-            return of.removesuffix(other) + name
-    return ""
-
-
-@cache
-def counterparts() -> dict[str, tuple[str, ...]]:
-    """The names that stand for each other's, each with its group."""
-    return {name: tuple(group) for group in table("words")["names"]["counterparts"] for name in group}

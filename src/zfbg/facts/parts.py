@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zfbg.facts import names
+from zfbg.facts import owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.thread import Thread
 from zfbg.facts.units import base
@@ -42,7 +42,7 @@ def _divided(name: str) -> tuple[str, str]:
 def _is_owner(name: str) -> bool:
     """Whether ``name`` is that of no measure, but of something of which one is told."""
     name = _PLAN.sub("", name)
-    measured = name.endswith((*_MEASURED, *names.counterparts())) or names.says_nothing(name) or names.owner_of(name)
+    measured = name.endswith((*_MEASURED, *owners.counterparts())) or owners.says_nothing(name) or owners.owner_of(name)
     return len(name) > 1 and not measured and "、" not in name
 
 

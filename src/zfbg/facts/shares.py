@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zfbg.facts import names
+from zfbg.facts import names, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.reading import FILLER, RATES, Reading, scope_of
@@ -147,7 +147,7 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
         behind = _listed(figure)[1:]
         return Reading("share", name, "part", scope=names.behind(_parted(behind)[0]), behind=said(behind).strip())
     counted = thread.measure == "level" and thread.dimension in _COUNTED and thread.parent == thread.indicator
-    if counted and figure.words.startswith("其中") and name.words and not names.is_measure(name.words[-2:]):
+    if counted and figure.words.startswith("其中") and name.words and not owners.is_measure(name.words[-2:]):
         return Reading("share", name, "of count", scope=thread.parent)  # 学生800人,其中女生不到30%
     if not names.behind(after) or (name.words and not having):
         return None

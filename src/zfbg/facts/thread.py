@@ -8,7 +8,8 @@ from datetime import timedelta
 from attrs import define
 
 from zfbg.facts import places
-from zfbg.facts.names import noun, says_nothing, sibling
+from zfbg.facts.names import noun
+from zfbg.facts.owners import says_nothing, sibling
 from zfbg.facts.periods import Calendar, as_of, base, resolve, years
 from zfbg.facts.tokens import Token, Tokens, last, said
 from zfbg.model import Period
