@@ -20,6 +20,7 @@ _PUNCTUATION = frozenset({"comma", "listing", "colon", "semicolon", "open", "clo
 _BEFORE = _PUNCTUATION | {"leading"}
 _BEHIND = frozenset({"closing", "comma", "listing", "colon", "open"})
 _CHANGED = frozenset({"up", "down", "closing"})
+_CLOSE = frozenset({"close"})
 _OPENER = frozenset({"opener"})
 _ACT = VERBS | {"keep"}
 _EDGES = " \t　\xa0—-”’"
@@ -131,6 +132,8 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
             end = len(own)
         elif token.words == "在" and at + (act := first_of(own[at:], _ACT)) + 1 < end:  # 在山区乡镇新建水窖
             at += act
+        elif "open" in token.kinds and (close := first_of(own[at:], _CLOSE)) < end - at - 1:  # 市本级(含开发区)收入
+            at += close + 1
         elif token.kinds & _BEFORE or not token.words.strip(_EDGES):
             at += 1
         elif token.kinds & VERBS and at + 1 < end and not _is_member(own[at + 1 : at + 3]):
