@@ -19,7 +19,8 @@ _AND = frozenset({"和", "及", "与", "以及"})
 _BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}
 _FAR_BREAK = _CLAUSE | {"quantity"}
 _ADVERBS = frozenset({"filler", "closing"})
-_CLOSE = frozenset({"close"})
+_OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
+_MEANING = frozenset({"comma", "opener"})
 _ASIDE_ENDS = frozenset({"open", "close", "stop"})
 _ENLIST = frozenset({"enlist"})
 _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
@@ -109,6 +110,7 @@ def figures(of: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Figure]]:
                 close = close or number
             continue
         before = _flow(of, edge, close, number) if close and edge else of[edge:number]
+        before = _direct(before) if close else before
         following = of[number + 1 : number + 1 + REACH]
         if edge and before and not before[0].kinds.isdisjoint(BOUNDING):
             before = before[1:]  # 增长7%以上民间投资…: the bound belongs to the figure before, its stop was lost
@@ -131,6 +133,16 @@ def _flow(of: Sequence[Token], edge: int, close: int, number: int) -> Sequence[T
         start -= 1
     inner = next((place for place in range(start, at) if of[place].words == ")"), 0)
     return [*(_flow(of, start, inner, at) if inner and start else of[start:at]), *of[close + 1 : number]]
+
+
+def _direct(before: Sequence[Token]) -> Sequence[Token]:
+    """The tokens before a figure without brackets that say what is meant: 粮食(不包括大豆,下同)产量."""
+    opened = first_of(before, _OPEN)
+    closed = first_of(before[opened:], _CLOSE) + opened
+    if closed == len(before):
+        return before
+    meaning = opened and first_of(before[opened:closed], _MEANING) < closed - opened
+    return [*before[: opened if meaning else closed + 1], *_direct(before[closed + 1 :])]
 
 
 def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Figure:

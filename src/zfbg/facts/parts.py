@@ -23,20 +23,23 @@ _COUNTED = ("企业", "项目")
 
 def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
     """The whole name of what ``name`` only tells the owner of, behind a sibling or a whole; else ``name``."""
-    if not thread.begun or not _same_kind(thread, figure, measure):
+    if not (thread.begun or thread.parent) or not _same_kind(thread, figure, measure):
         return name
+    for pair, members in table("words")["names"]["pairs"].items():
+        if name in members and pair in thread.parent:  # 债券还本付息5亿元(还本4亿元,付息1亿元)
+            return thread.parent.replace(pair, name, 1)
     owner, told = _divided(thread.indicator)
     alike = owner[-1:] == name[-1:] and owner != name and not name.endswith(_COUNTED)
-    if told and (alike or figure.joined):
+    if owner and thread.begun and (alike or figure.joined):
         return _joined(name, told)
     return _joined(name, _divided(thread.parent)[1])
 
 
 def _divided(name: str) -> tuple[str, str]:
-    """Whose an indicator is, and what is told of that: 债务|余额; two empty words where it is nobody's."""
+    """Whose an indicator is, and what is told of that: 债务|余额."""
     name = _PLAN.sub("", name)
     found = _attribute().search(name)
-    return (name[: found.start()], found[0]) if found and found.start() else ("", "")
+    return (name[: found.start()], found[0]) if found else ("", "")
 
 
 def _is_owner(name: str) -> bool:

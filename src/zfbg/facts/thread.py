@@ -118,6 +118,8 @@ class Thread:
                 counted=self.counted,
                 subject=self.subject,
                 indicator=self.indicator,
+                measure=self.measure if same else "",
+                unit=self.unit if same else "",
             )
         self.status, self.verb, self.names, self.existing = "", "", (), False
         self.place = self.everywhere
