@@ -155,7 +155,11 @@ def _rate(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """A growth, change, share, rank or progress with a name of its own."""
     name = reading.name
     if reading.measure == "share":
-        return name.owner or thread.category, name.words
+        owner = name.owner or thread.category
+        if not owner and thread.begun and owners.is_measure(name.words):
+            told = "" if owners.owner_of(thread.indicator) else thread.indicator
+            owner = _belongs(thread, name.words) or told  # 建设农田5万亩,建成面积占…
+        return owner, name.words
     if owners.says_nothing(name.words):
         belongs = _belongs(thread, name.words) or thread.subject or names.topic(figure.lead)
         return name.owner or (_ranked(thread, name.words) if reading.measure == "rank" else belongs), name.words
@@ -198,8 +202,9 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     if not name.words and thread.whole and _SUM.search(own):
         return thread.learn("", thread.whole)
     if not name.words:
-        topic = names.topic(figure.lead)
-        return thread.learn("", topic) if topic else (thread.subject, thread.indicator)
+        if topic := names.topic(figure.lead):
+            return thread.learn("", topic)
+        return thread.subject, names.stock(thread.indicator) if figure.joined else thread.indicator
     return thread.learn(*_named(thread, figure, name, behind, counted))
 
 
@@ -242,6 +247,8 @@ def _belongs(thread: Thread, indicator: str) -> str:
     """What a name that says nothing alone belongs to: to whom the measure before it did, or what was counted last."""
     if owner := thread.sibling(indicator):
         return owner
+    if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
+        return "、".join(map(names.noun, thread.recent[-thread.chain :]))
     noun = thread.noun
     return "" if noun.endswith(indicator) or owners.says_nothing(noun) else noun
 

@@ -21,6 +21,7 @@ _BEFORE = _PUNCTUATION | {"leading"}
 _BEHIND = frozenset({"closing", "comma", "listing", "colon", "open"})
 _CHANGED = frozenset({"up", "down", "closing"})
 _CLOSE = frozenset({"close"})
+_DEGREE = frozenset({"degree"})
 _OPENER = frozenset({"opener"})
 _ACT = VERBS | {"keep"}
 _EDGES = " \t　\xa0—-”’"
@@ -104,8 +105,9 @@ def topic(lead: Tokens, longest: int = 20) -> str:
     start = last(lead[:end], _CLAUSE | {"stop"}) + 1
     while end > start and lead[end - 1].kinds & _CHANGED:  # 工资再次提高,月均提高5元
         end -= 1
-    if start < end and lead[start].words.startswith("被"):
+    if start < end and (lead[start].words.startswith("被") or lead[end - 1].words.endswith("看")):  # 从就业看
         return ""
+    end = start + 1 + first_of(lead[start + 1 : end], _DEGREE) if start < end else end  # 平台不断壮大
     name = before(lead[start:end]).words
     return name if len(name) <= longest else ""
 
@@ -313,6 +315,15 @@ def noun(name: str) -> str:
     bare = _NEW.sub("", said(of)) or name
     own = bare.rpartition("的")[2]
     return own if len(own) > 1 else bare
+
+
+def stock(name: str) -> str:
+    """The name of all there is of what was new: 通车里程 of 通车里程新增, where 达到 or 突破 follows.
+
+    >>> stock("通车里程新增"), stock("新增托位"), stock("托位数")
+    ('通车里程', '托位', '托位数')
+    """
+    return said(trimmed(words(name, 0, len(name)), _DONE)).removeprefix("新增") or name
 
 
 def is_level(words: str) -> bool:

@@ -153,6 +153,7 @@ class _ClauseReader:
         thread.dimension = quantity.dimension
         if reading.measure == "level":
             thread.leveled = thread.last
+            thread.chain = thread.chain + 1 if figure.joined else 1
         if reading.measure in {"level", "growth"}:
             thread.total = thread.total or indicator
         if reading.measure in {"level", "growth"} and thread.recent[-1:] != (indicator,):

@@ -51,7 +51,7 @@ def _funds(after: Tokens) -> str:
     """专项奖补资金 of 专项奖补资金予以支持: the kind of money that stands behind an amount."""
     if not after or "predicate" in after[0].kinds:
         return ""
-    end = next((n for n, token in enumerate(after) if token.kinds & _ACT), len(after))
+    end = next((n for n, token in enumerate(after) if token.kinds & _ACT and token.words != "建设"), len(after))
     found = _fund().match(said(after[:end]).lstrip(" 的"))
     return found[0] if found else ""
 

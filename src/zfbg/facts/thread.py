@@ -64,6 +64,7 @@ class Thread:
     owner: str = ""
     category: str = ""
     verb: str = ""
+    chain: int = 0
     share: str = ""
     scope: str = ""
     measure: str = ""
