@@ -131,8 +131,9 @@ class Marker:
 class Fact:
     """One figure and what it says.
 
-    ``measure`` is level, growth, change, share, progress, rank or criterion; ``status`` actual, estimated or planned;
-    ``bound`` "" (as stated), ">=", "<=" or "~"; ``base`` "" or what is compared with, such as yoy (同比) or mom (环比).
+    ``measure`` is level, growth, change, share, progress, rank or criterion; ``status`` actual, estimated or planned,
+    "" where the text only supposes it (如果每户节水1吨); ``bound`` "" (as stated), ">=", "<=" or "~"; ``base`` "" or
+    what is compared with, such as yoy (同比) or mom (环比).
     ``value`` is signed and keeps its digits (16692.60); it is None where the figure is masked or a range, and
     ``lower`` and ``upper`` then hold what is known, None meaning open. ``unit`` is as written, with its multiplier,
     "" where the text lost it. ``base_value`` is the value in ``base_unit``, so that 1.2亿元 and 12000万元 compare:

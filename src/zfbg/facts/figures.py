@@ -22,6 +22,7 @@ _ADVERBS = frozenset({"filler", "closing"})
 _OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
 _MEANING = frozenset({"comma", "opener"})
 _ASIDE_ENDS = frozenset({"open", "close", "stop"})
+_COMPARING = frozenset({"比", "较"})
 _ENLIST = frozenset({"enlist"})
 _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
 _BOUNDS_BEFORE = frozenset(_BOUNDS)
@@ -38,9 +39,9 @@ class Figure:
     ``lead`` are the clauses before its own since the last figure, ``own`` the words of its own clause before it, both
     without time expressions; ``after`` are the words behind it up to the next punctuation or figure, ``following`` all
     that comes behind it. ``bound`` is what the words on either side say of its exactness; these stand in neither, and
-    ``class_bound`` says that they stand behind it. ``dated`` says that a time that is no base of comparison stands
-    before it since the last figure, ``joint`` is the character directly before it, ``end`` is where it ends with its
-    bound; ``words`` are those of ``own``, ``text`` its own.
+    ``class_bound`` says that they stand behind it. ``joint`` is the character directly before it, ``end`` is where
+    it ends with its bound; ``words`` are those of ``own``, ``text`` its own. ``reached`` says that it is a state that
+    was come to (达到, 突破, 提高到).
     """
 
     quantity: Quantity
@@ -50,11 +51,11 @@ class Figure:
     following: Tokens
     bound: str
     class_bound: bool
-    dated: bool
     joint: str
     end: int
     words: str
     text: str
+    reached: bool
 
     @property
     def joined(self) -> bool:
@@ -149,9 +150,9 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
     quantity = token.quantity
     assert quantity is not None
     cut = last(before, _CLAUSE) + 1
-    times = [t for t in before if t.period]
-    dated = any("period" in time.kinds for time in times) if times else False
+    times = any(t.period for t in before)
     own = _bracketed(_timeless(before[cut:]) if times else before[cut:])
+    reached = _reached(own)
     bound, own = _bounded(quantity, own)
     if not first and own:
         own = own[_joint(own) :]
@@ -165,7 +166,18 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
     lead = [t for t in before[:cut] if not t.period] if times else before[:cut]
     joint = before[-1].words[-1] if before else ""
     return Figure(
-        quantity, lead, own, _after(following), following, bound, class_bound, dated, joint, end, said(own), token.words
+        quantity,
+        lead,
+        own,
+        _after(following),
+        following,
+        bound,
+        class_bound,
+        joint,
+        end,
+        said(own),
+        token.words,
+        reached,
     )
 
 
@@ -209,10 +221,15 @@ def _timeless(own: Tokens) -> Tokens:
             comparing, whole = False, whole or not token.kinds.isdisjoint(_OF)
         elif "base" in token.kinds:
             comparing = token.words[0] in "比较"
+        elif kept and kept[-1].words in _COMPARING:
+            kept.pop()
+            comparing = True
         elif whole and token.words == "全年":
             kept.append(Token(NOUN, token.words))
         elif (until := token.period["c_until"]) in {"到", "至"}:
             kept.extend(words(until, 0, 1))
+        elif token.period["c_lastyear"] and kept and kept[-1].words == "从":
+            kept.pop()  # 从2021年到2024年: no 从 of 从A提高到B
     return kept
 
 
@@ -229,6 +246,16 @@ def _bounded(quantity: Quantity, own: Tokens) -> tuple[str, Tokens]:
         found = found or _BOUNDS[min(own[-1].kinds & _BOUNDS_BEFORE)]
         own = own[:-1]
     return found, own
+
+
+def _reached(own: Tokens) -> bool:
+    """Whether 达到 or 突破 stands before the figure, with nothing but other bounds between (达到约5万元)."""
+    for token in reversed(own):
+        if "reached" in token.kinds:
+            return True
+        if token.kinds.isdisjoint(_BOUNDS_BEFORE) and token.words.strip():
+            return False
+    return False
 
 
 def _unspaced(own: Tokens) -> Tokens:

@@ -23,22 +23,22 @@ from zfbg.facts.reading import Reading
 from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.status import status
-from zfbg.facts.thread import Thread
+from zfbg.facts.thread import Thread, begins_change
 from zfbg.facts.tokens import NOUN, Token, Tokens, last, said, tokens
 from zfbg.facts.units import base as base_of
 from zfbg.facts.units import in_base
-from zfbg.model import Fact, Period
+from zfbg.model import Fact, Meta, Period
 from zfbg.template import Clause, Context, Reader
 from zfbg.text import Text
 
 _BOUNDS = {">=": "超", "<=": "不足"}
 _DIVIDING = re.compile("(?:按|分)[\u4e00-\u9fff]{2,8}[①-⑳]?(?:分|看|划分)")
-_RATIO = frozenset(":∶")
-_AVERAGE = frozenset({"average"})
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _STOPS = frozenset({"stop", "semicolon"})
 _BRACKETS = frozenset({"open", "close"})
 _MARKS = _STOPS | _BRACKETS | {"colon"}
+# Sections that speak of what is to be done.
+_AHEAD = frozenset({"plan", "safeguards"})
 
 
 def read(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
@@ -52,18 +52,40 @@ def read(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
     start = clause.start + (len(clause.marker.text) if clause.marker else 0)
     found = tokens(text.key, start, clause.end)
     if any(token.quantity for token in found):
-        framed = evolve(context, period=_framed(text, clause, context)) if clause.frame else context
+        framed = evolve(context, period=_framed(text, clause, context)) if clause.frame and context.titles else context
         yield from _ClauseReader(text, framed).facts(found)
 
 
 def _framed(text: Text, clause: Clause, context: Context) -> Period | None:
     """The period that a clause tells of: that of the words that open its part (这五年), else the section's."""
     assert clause.frame is not None
-    calendar = Calendar(context.period, context.meta.summary_period or context.period)
+    calendar = _calendar(context)
     for mention in mentions(text.key, clause.frame.start, clause.frame.end):
         if mention.period and (period := resolve(mention.period, calendar)):
             return period
     return context.period
+
+
+def _calendar(context: Context) -> Calendar:
+    """What the times of a section refer to.
+
+    今年 is the year in which a report was given to a congress, and that of the plan where a government's report without
+    a date looks back on the year before; in any other report it is the section's, and that of a plan the plan's.
+    """
+    meta = context.meta
+    present, plan = meta.summary_period or context.period, meta.plan_period
+    today = meta.delivered.year if meta.delivered else None
+    if today is None and plan and plan.start and (context.role in _AHEAD or _is_given(meta)):
+        today = plan.start.year
+    elif today is None and present and present.end:
+        today = present.end.year
+    return Calendar(context.period, present, today)
+
+
+def _is_given(meta: Meta) -> bool:
+    """Whether a report is a government's to its congress; reports of agencies have titles that say so."""
+    said = "政府工作报告" in meta.title if meta.title else (meta.issuer or "").endswith(("政府", "国务院"))
+    return said and len(meta.kinds) > 1
 
 
 class _ClauseReader:
@@ -71,7 +93,7 @@ class _ClauseReader:
 
     def __init__(self, text: Text, context: Context) -> None:
         self.text, self.context = text, context
-        self.thread = Thread.of(Calendar(context.period, context.meta.summary_period or context.period))
+        self.thread = Thread.of(_calendar(context))
         self.outside: Thread | None = None
         self.thread.settle(places.home(context.titles, context.meta.region))
         self.region = context.meta.region.name if context.meta.region else ""
@@ -93,8 +115,7 @@ class _ClauseReader:
             elif token.words == "其中":
                 self.thread.part()
             elif token.period:
-                key, (start, end) = self.text.key, token.period.span()
-                self.thread.hear(token.period, key[start - 1 : start], key[end : end + 1])
+                self.thread.hear(token.period, self.text.key)
 
     def _mark(self, token: Token, before: Tokens, number: int) -> None:
         """Learn from a stop, a colon or a bracket."""
@@ -177,7 +198,7 @@ class _ClauseReader:
             base=base if reading.measure in {"growth", "change"} and reading.rule not in {"gap", "pull"} else "",
             place="" if reading.measure == "criterion" else thread.place,
             scope=reading.scope,
-            period=thread.when(figure.own, figure.dated, last(figure.own, _AVERAGE) >= 0, figure.joint in _RATIO),
+            period=thread.when(figure, reading.measure, reading.rule, bool(reading.name.words)),
             status=told,
             by=f"figures.{reading.rule}",
             base_value=None if value is None else in_base(value, unit),
@@ -195,7 +216,7 @@ class _ClauseReader:
         return figure
 
     def _status(self, reading: Reading, figure: Figure) -> str:
-        if reading.measure == "criterion":
+        if reading.measure == "criterion" or (begins_change(figure.own) and not self.thread.is_dated_ahead()):
             return "actual"
         if reading.measure == "share" and not reading.name.words and self.thread.last_status == "planned":
             return "planned"

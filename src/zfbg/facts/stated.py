@@ -20,7 +20,7 @@ _PEOPLE = re.compile("人口|人数|人次|群众|用户")
 _PERSONS = re.compile("(?:人[口才员民]|群众|劳动力|劳动者|农民|居民|职工|学生|老人|儿童|用户|网民)$")
 _MONEY = re.compile("元|投资|资金|收入|支出|产值|贷款|融资|增加值|税|减负|补助|利润|营收|投入|注册资本|销售额|总额")
 # Groups of expressions that say nothing without the year that they are told in.
-_RELATIVE = ("c_relative", "c_now", "c_whole", "c_ahead")
+_RELATIVE = ("c_relative", "c_now", "c_whole", "c_ahead", "c_first")
 
 
 def quantities(text: Text) -> Iterator[Quantity]:
