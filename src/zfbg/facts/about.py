@@ -8,7 +8,7 @@ from functools import cache
 from zfbg.facts import lists, names, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
-from zfbg.facts.parts import told_as
+from zfbg.facts.parts import owner_before, told_as
 from zfbg.facts.reach import reached
 from zfbg.facts.reading import RATES, Reading
 from zfbg.facts.spending import purpose, spent
@@ -24,6 +24,7 @@ ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
 
 _OF = re.compile("(?:对)?(.{0,12}贡献率)$")
 _TOTAL = re.compile("累计|总数|总量|达")
+_MEANT = re.compile("(?:这|该|此)(?:一|部分|项|类|种|些)?的?(..+)")
 _DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
 _LASTING_BEFORE = re.compile("(?:连续|仅用?|只用|不到|不足|提前|缩短|压缩|历时|为期|用时)+$")
 _LASTING_BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
@@ -36,6 +37,8 @@ _INDUSTRY = re.compile("业(?:$|[^务绩态主])")
 
 def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """Subject and indicator of a figure; the thread learns them where others may follow."""
+    if (meant := _MEANT.match(reading.name.words)) and thread.indicator.endswith(meant[1]):
+        reading = reading._replace(name=Name())  # 这部分支出: that of the figure before
     name, quantity = reading.name, figure.quantity
     if quantity.kind == "part":
         told = thread.members if figure.joint in {":", "∶"} else ()
@@ -118,7 +121,11 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
         return thread.subject, thread.indicator + _grown(thread, figure)
     if reading.measure == "change" and figure.quantity.dimension == "point" and thread.share:
         return "", thread.share
-    return (thread.subject, thread.indicator) if thread.indicator else ("", names.topic(figure.lead, LONG))
+    parted = any("semicolon" in token.kinds for token in figure.lead)
+    topic = "" if thread.begun and thread.indicator and not parted else names.topic(figure.lead, LONG)
+    if not thread.indicator or (topic and (parted or owners.owner_of(topic))):  # 产量再创新高,增产5亿斤
+        return thread.learn("", topic)
+    return thread.subject, thread.indicator
 
 
 def _ranked(thread: Thread, indicator: str) -> str:
@@ -191,7 +198,7 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
         return (whose, behind) if quantity.dimension == "things" else (thread.subject, thread.indicator)
     if behind and counted:
         found = _counted(thread, figure, name, behind, verbal)
-        thread.counted = behind
+        thread.count(behind)
         return thread.learn(*found)
     if behind and verbal:
         return thread.learn(name.owner, behind)
@@ -232,6 +239,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
     if owners.says_nothing(indicator):
         noun = _belongs(thread, indicator) if counted or thread.begun or not figure.lead else ""
         subject = subject or thread.category or behind or noun or names.topic(figure.lead)
+        if not (subject or thread.begun) and _DONE.match(own):  # 工业企业产品销售率97%。实现利润5亿元
+            subject = owners.organisation(thread.indicator)
         if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
             subject = names.without_verbs(purpose(figure.following))
         return subject, indicator
@@ -239,13 +248,13 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
     if not figure.lead:
         subject = subject or thread.category
     if counted:
-        thread.counted = indicator
+        thread.count(indicator)
     return subject, indicator
 
 
 def _belongs(thread: Thread, indicator: str) -> str:
     """What a name that says nothing alone belongs to: to whom the measure before it did, or what was counted last."""
-    if owner := thread.sibling(indicator):
+    if owner := owner_before(thread, indicator):
         return owner
     if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
         return "、".join(map(names.noun, thread.recent[-thread.chain :]))

@@ -8,6 +8,7 @@ from functools import cache
 from zfbg.facts import names, owners
 from zfbg.facts.figures import BOUNDING, Figure
 from zfbg.facts.names import Name
+from zfbg.facts.parts import owner_before
 from zfbg.facts.reading import LISTING, Reading
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Tokens, first_of, words
@@ -44,7 +45,7 @@ def listed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str] 
     told, thread.names = thread.names[0], thread.names[1:]
     if thread.owner:
         return told, thread.owner
-    return thread.sibling(told) if owners.says_nothing(told) else "", told
+    return owner_before(thread, told) if owners.says_nothing(told) else "", told
 
 
 def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str, ...], str]:

@@ -30,6 +30,8 @@ _RUN_IN = re.compile("[\u4e00-\u9fff]{2,8} +[\u4e00-\u9fff]{4,}$")
 # 后经常委会批准: by whom, not what.
 _APPROVED = re.compile("^[后并]?(?:已?经|按照?)[^,]{2,20}(?:审议|审查)?(?:批准|通过)(?:的|后)?")
 _CALLED = re.compile(r"\((?:以下|下)简称[^()]*\)")
+# 产量在连年增长的基础上: under what circumstances, not what.
+_UNDER = re.compile("(?<=.)在[^,在]+(?:基础上|情况下|背景下|前提下)$")
 # A footnote's mark.
 _NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
 # 在推进项目建设中, 在招商引资上: where, not what.
@@ -108,7 +110,7 @@ def topic(lead: Tokens, longest: int = 20) -> str:
     if start < end and (lead[start].words.startswith("被") or lead[end - 1].words.endswith("看")):  # 从就业看
         return ""
     end = start + 1 + first_of(lead[start + 1 : end], _DEGREE) if start < end else end  # 平台不断壮大
-    name = before(lead[start:end]).words
+    name = _UNDER.sub("", before(lead[start:end]).words)
     return name if len(name) <= longest else ""
 
 

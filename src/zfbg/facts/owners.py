@@ -9,6 +9,7 @@ from attrs import frozen
 
 from zfbg.lexicon import alternation, either, table
 
+_ORGANISATION = re.compile("(.+(?:企业|机构|单位|公司)).*[率额量入出润产税]$")
 _JOINTS = frozenset("和及与、")
 
 
@@ -68,6 +69,16 @@ def owner_of(name: str) -> str:
     """
     found = _lists().attribute.search(name)
     return name[: found.start()] if found else ""
+
+
+def organisation(name: str) -> str:
+    """The enterprises or bodies of which a measure is told: 规上工业企业 of 规上工业企业产品销售率; else "".
+
+    >>> organisation("规上工业企业产品销售率"), organisation("规上工业企业"), organisation("城镇化率")
+    ('规上工业企业', '', '')
+    """
+    found = _ORGANISATION.match(name)
+    return found[1] if found else ""
 
 
 def counterpart(name: str, of: str) -> str:

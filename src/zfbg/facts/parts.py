@@ -35,6 +35,14 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
     return _joined(name, _divided(thread.parent)[1])
 
 
+def owner_before(thread: Thread, indicator: str) -> str:
+    """Whose the measure before it in the sentence was: 新能源 in 新能源投资增长7%、装机规模增长9%."""
+    owner, told = thread.last
+    if not thread.begun:
+        return ""
+    return owner if owner and owners.says_nothing(told) else owners.sibling(thread.indicator, indicator)
+
+
 def _divided(name: str) -> tuple[str, str]:
     """Whose an indicator is, and what is told of that: 债务|余额."""
     name = _PLAN.sub("", name)

@@ -12,7 +12,6 @@ from zfbg.facts import places
 from zfbg.facts.figures import Figure
 from zfbg.facts.hearing import Role, heard
 from zfbg.facts.names import noun
-from zfbg.facts.owners import says_nothing, sibling
 from zfbg.facts.periods import Calendar, as_of, base, count_of, resolve, several, year, years
 from zfbg.facts.tokens import Token, Tokens, last, said
 from zfbg.lexicon import either, table
@@ -35,10 +34,11 @@ _OCCASIONS = frozenset({"人次", "万人次", "亿人次", "家次", "户次", 
 class Thread:
     """The state of the reading of one clause; full stops cut it, semicolons cut a part of it.
 
-    What is measured: ``counted`` is what was counted last, ``indicator`` (of ``subject``) what was measured last, whose
-    growth may follow, ``last`` both of the figure before, ``identified`` its id, ``bracketed`` says that it stands in a
-    bracket; ``owner`` whose indicators are told (规上工业企业实现…,实现…); ``category`` is a class that was just named
-    (50亿元以上); ``names`` are members of a list whose figures still follow, ``members`` all of the last list,
+    What is measured: ``counted`` is what was counted last (``counting``: in this sentence), ``indicator`` (of
+    ``subject``) what was measured last, whose growth may follow, ``last`` both of the figure before, ``identified`` its
+    id, ``bracketed`` says that it stands in a bracket; ``owner`` whose indicators are told (规上工业企业实现…,实现…);
+    ``category`` is a class that was just named (50亿元以上); ``names`` are members of a list whose figures still
+    follow, ``members`` all of the last list,
     ``whole`` what they are together, ``recent`` the indicators of the sentence so far; ``verb`` is that of a list
     (关停甲、乙), ``goal`` says that the figure before was a task's.
 
@@ -73,6 +73,7 @@ class Thread:
     status: str = ""
     existing: bool = False
     counted: str = ""
+    counting: bool = False
     subject: str = ""
     indicator: str = ""
     owner: str = ""
@@ -142,7 +143,7 @@ class Thread:
                 ended=self.ended,
                 total=self.total,
                 divided=self.divided or self.parent,
-                counted=self.counted,
+                counted=self.counted if self.counting or not self.begun else "",
                 subject=self.subject,
                 indicator=self.indicator,
                 measure=self.measure if same else "",
@@ -159,13 +160,6 @@ class Thread:
     def noun(self) -> str:
         """The noun of what was counted last: 项目 of 项目已谋划."""
         return noun(self.counted) if self.counted else ""
-
-    def sibling(self, indicator: str) -> str:
-        """Whose the measure before it in the sentence was: 新能源 in 新能源投资增长7%、装机规模增长9%."""
-        owner, told = self.last
-        if not self.begun:
-            return ""
-        return owner if owner and says_nothing(told) else sibling(self.indicator, indicator)
 
     def stand(self, place: str) -> None:
         """Learn a place; one that stands before the first figure of a sentence holds for all of it."""
@@ -349,6 +343,10 @@ class Thread:
         now = self.ended or _last_year(self.before)
         self.period = now if self.dated or not several(self.before) else self.before
         return now
+
+    def count(self, noun: str) -> None:
+        """Learn what was counted; it outlives the sentence, but not another that counts nothing."""
+        self.counted, self.counting = noun, True
 
     def part(self) -> None:
         """Learn that 其中 goes on to parts of what was measured last."""
