@@ -79,8 +79,9 @@ class Figure:
     @property
     def counted(self) -> Tokens:
         """The words behind it, less a second member of what goes on as a list: 5条高速|和甲线、乙线等项目."""
-        rest = self.following[len(self.after) : len(self.after) + 2]
-        if len(rest) < 2 or rest[0].kinds.isdisjoint(_LISTING) or rest[1].quantity:
+        end = len(self.after)
+        rest = self.following[end : end + 2] if end else ()
+        if len(rest) < 2 or rest[0].words != "、" or rest[1].quantity:
             return self.after
         return self.after[: next((n for n, token in enumerate(self.after) if n and token.words in _AND), None)]
 

@@ -57,8 +57,10 @@ def is_bounded_class(figure: Figure) -> bool:
 
 def counted_class(figure: Figure, thread: Thread) -> Reading | None:
     """营收超亿元的园区达8个: a bound that 的 leads on to what is counted names a class."""
-    after, counted = figure.after, figure.next_in_clause
-    if not figure.bound or not after or after[0].words != "的" or counted is None or counted.quantity is None:
+    if not figure.bound or not figure.after or figure.after[0].words != "的":
+        return None
+    counted = figure.next_in_clause
+    if counted is None or counted.quantity is None:
         return None
     quantity = counted.quantity
     if quantity.kind != "amount" or quantity.dimension not in COUNTED or quantity.unit == figure.quantity.unit:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
 from zfbg.lexicon import alternation, either, table
 
 _ORGANISATION = re.compile("(.+(?:企业|机构|单位|公司)).*[率额量入出润产税]$")
+# So many names are remembered: the same come again and again.
+NAMES = 4096
 _JOINTS = frozenset("和及与、")
 
 
@@ -34,6 +36,7 @@ def _lists() -> _Lists:
     )
 
 
+@lru_cache(NAMES)
 def says_nothing(words: str) -> bool:
     """Whether a name needs what it belongs to: 总投资, 办结率, 企业.
 
