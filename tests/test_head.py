@@ -200,6 +200,15 @@ def test_headings_tell_where_no_title_does(titles: tuple[str, str], summary: str
     assert [period and period.edtf for period in (found.summary_period, found.plan_period)] == [summary, plan]
 
 
+@pytest.mark.parametrize("titles", [("过去五年的回顾", "今后五年的主要任务"), ()])
+def test_a_year_that_is_named_often_is_what_an_undated_report_tells_of(titles: tuple[str, ...]) -> None:
+    body = "全县1979年种麦，1982年收麦。" * 9 + "1982年种稻。到2000年丰收。"
+    page = f"各位同志:\n{body}\n" + "\n".join(f"一、{title}\n{body}" for title in titles)
+    found = meta(page, *(heading(page, title) for title in titles))
+    said = [period and period.edtf for period in (found.summary_period, found.plan_period)]
+    assert said == (["1978/1982", "1983/1987"] if titles else ["1982", None])
+
+
 def test_a_half_year_without_a_year_takes_that_of_its_publication() -> None:
     found = meta("某局上半年工作总结\n发布时间:2023-07-20\n" + BODY[0]).summary_period
     assert found is not None

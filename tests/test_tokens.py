@@ -40,6 +40,8 @@ def test_each_quantity_is_a_figure_among_words_of_the_clause(text: str) -> None:
 def test_every_word_is_reached(kind: str, word: str) -> None:
     if kind == "zone":  # a place where it begins a name
         assert words(word + "智能制造", 0, len(word) + 4)[0].kinds == {"place"}
+    elif kind == "tier":  # a place before a word of budgets
+        assert words(word + "收支情况", 0, len(word) + 4)[0].kinds == {"place"}
     else:
         (token,) = words(word, 0, len(word))
         assert kind in token.kinds

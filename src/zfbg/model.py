@@ -145,14 +145,16 @@ class Marker:
 class Fact:
     """One figure and what it says.
 
-    ``measure`` is level, growth, change, share, progress, rank or criterion; ``status`` actual, estimated or planned;
-    ``bound`` "" (as stated), ">=", "<=" or "~"; ``base`` "" or what is compared with, such as yoy (同比) or mom (环比).
+    ``measure`` is level, growth, change, share, progress, rank or criterion; ``status`` actual, estimated or planned,
+    "" where the text only supposes it (如果每户节水1吨); ``bound`` "" (as stated), ">=", "<=" or "~"; ``base`` "" or
+    what is compared with, such as yoy (同比) or mom (环比).
     ``value`` is signed and keeps its digits (16692.60); it is None where the figure is masked or a range, and
     ``lower`` and ``upper`` then hold what is known, None meaning open. ``unit`` is as written, with its multiplier,
     "" where the text lost it. ``base_value`` is the value in ``base_unit``, so that 1.2亿元 and 12000万元 compare:
     exact where its decimal expansion ends, else with 28 significant digits, None where ``value`` is; counters, 倍,
-    个百分点 and foreign currencies are their own base. ``scope`` is the reference set of a share or rank, ``by`` the
-    rule that read the fact.
+    个百分点 and foreign currencies are their own base. ``place`` is of whom, where the text
+    says so; ``scope`` the whole of a share, the set of a rank, the plan of a progress, the other side of a gap; ``by``
+    the rule that read the fact.
     """
 
     span: Span

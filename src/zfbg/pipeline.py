@@ -103,12 +103,11 @@ class _Nesting:
     def nest(self, headings: Sequence[Heading]) -> tuple[Section | Item, ...]:
         """Items before the first heading, then the sections of the top level."""
         end = len(self.text)
-        before = self._items(0, headings[0].start if headings else end, self._context((), ""))
-        return (*before, *self._sections(headings, end, (), ""))
+        outside = self._context((), "", None)
+        before = self._items(0, headings[0].start if headings else end, outside)
+        return (*before, *self._sections(headings, end, outside))
 
-    def _sections(
-        self, headings: Sequence[Heading], end: int, titles: tuple[str, ...], role: str
-    ) -> Iterator[Section | Item]:
+    def _sections(self, headings: Sequence[Heading], end: int, above: Context) -> Iterator[Section | Item]:
         """The sections that ``headings`` make, those of greater depth within those before them.
 
         Lines behind the end of a section and before the next are items of the section above.
@@ -121,11 +120,11 @@ class _Nesting:
             following = headings[after].start if after < len(headings) else end
             stop = following if heading.until is None else min(heading.until, following)
             own_end = below[0].start if below else stop
-            inner = heading.role or role
-            path = (*titles, heading.title)
-            context = self._context(path, inner)
+            inner = heading.role or above.role
+            told = heading.period or (above.period if inner == above.role and above.titles else None)
+            context = self._context((*above.titles, heading.title), inner, told)
             own = self._items(heading.end, own_end, context)
-            children: tuple[Section | Item, ...] = (*own, *self._sections(below, stop, path, inner))
+            children: tuple[Section | Item, ...] = (*own, *self._sections(below, stop, context))
             head_span = self.text.span(heading.start, heading.end)
             yield Section(
                 span=Span(head_span.start, max([head_span.end, *(child.span.end for child in children)])),
@@ -136,7 +135,7 @@ class _Nesting:
                 children=children,
                 facts=self._facts(Clause(heading.start, heading.end, heading.marker), context),
             )
-            yield from self._items(stop, following, self._context(titles, role))
+            yield from self._items(stop, following, above)
 
     def _items(self, start: int, end: int, context: Context) -> tuple[Item, ...]:
         """The items that the lines of the body between ``start`` and ``end`` are divided into."""
@@ -175,9 +174,10 @@ class _Nesting:
                 raise _ReaderFailed(reader, span, f"gave a fact at {where}, outside its clause")
         return found
 
-    def _context(self, titles: tuple[str, ...], role: str) -> Context:
-        period: Period | None = self.meta.plan_period if role in AHEAD else self.meta.summary_period
-        return Context(self.meta, role, titles, period or self.meta.summary_period)
+    def _context(self, titles: tuple[str, ...], role: str, told: Period | None) -> Context:
+        """What holds below the last of ``titles``, whose time is ``told`` by it or by one above, else by the role."""
+        period = told or (self.meta.plan_period if role in AHEAD else self.meta.summary_period)
+        return Context(self.meta, role, titles, period)
 
 
 def _guesses(text: Text) -> Iterator[Issue]:

@@ -42,7 +42,8 @@ class Heading:
     """A numbered heading: ``[start, end)`` covers marker, title and closing stop; ``depth`` counts from 1.
 
     ``until`` is where its section ends if that is before the next heading: a paragraph that speaks of the whole again
-    (在肯定成绩的同时…) belongs to the section above.
+    (在肯定成绩的同时…) belongs to the section above. ``period`` are the years of the 五年规划 that the
+    title names, if it names no other time.
     """
 
     start: int
@@ -52,6 +53,7 @@ class Heading:
     depth: int
     role: str = ""
     until: int | None = None
+    period: Period | None = None
 
 
 @frozen

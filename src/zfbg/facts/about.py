@@ -4,88 +4,81 @@ from __future__ import annotations
 
 import re
 
-from zfbg.facts import names
+from zfbg.facts import lists, names, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
-from zfbg.facts.reading import LISTING, RATES, Reading
+from zfbg.facts.parts import owner_before, told_as
+from zfbg.facts.reach import reached
+from zfbg.facts.reading import RATES, Reading
+from zfbg.facts.spending import purpose, spent
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Token, Tokens, said, words
-from zfbg.lexicon import alternation, either, of_lexicon, table
+from zfbg.facts.units import COUNTED
+from zfbg.lexicon import either, of_lexicon, table
 
-# Longer lists are no lists of what figures follow.
-MANY = 40
 # A longer clause is no topic.
 LONG = 30
-COUNTED = frozenset({"persons", "enterprises", "things", "visits", ""})
 # Counters of enterprises count enterprises unless the noun before says which of these.
 ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
 
 _OF = re.compile("(?:对)?(.{0,12}贡献率)$")
 _TOTAL = re.compile("累计|总数|总量|达")
+_MEANT = re.compile("(?:这|该|此)(?:一|部分|项|类|种|些)?的?(..+)")
 _DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
 _LASTING_BEFORE = re.compile("(?:连续|仅用?|只用|不到|不足|提前|缩短|压缩|历时|为期|用时)+$")
 _LASTING_BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
 _PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
 _SUM = re.compile("[合共总]计")
-_WHOLE = re.compile("[两二三四五六七八九十]大.*")
-_KINDS = re.compile("(?P<name>.+?)(?:[两二三四五六七八九]|十)大(?P<kind>.+)")
-_CHANGED = frozenset({"up", "down", "closing"})
 _NAMES = frozenset({"noun", "head", "place"})
-_STOP = frozenset({"stop"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _INDUSTRY = re.compile("业(?:$|[^务绩态主])")
-_CLAUSE = frozenset({"comma", "semicolon", "colon"})
 
 
 def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """Subject and indicator of a figure; the thread learns them where others may follow."""
+    if (meant := _MEANT.match(reading.name.words)) and thread.indicator.endswith(meant[1]):
+        reading = reading._replace(name=Name())  # 这部分支出: that of the figure before
     name, quantity = reading.name, figure.quantity
     if quantity.kind == "part":
-        if figure.joint not in {":", "∶"}:
-            thread.names = ()
-        thread.names = (*thread.names, "")
-        return "", f"第{'一二三四五六七八九'[min(len(thread.names), 9) - 1]}产业"
+        told = thread.members if figure.joint in {":", "∶"} else ()
+        sector = f"第{'一二三四五六七八九'[min(len(told), 8)]}产业"
+        thread.members = (*told, sector)
+        return "", sector
     if quantity.kind == "none":
         return "", _happened().sub("", figure.text, count=1)
     if reading.measure == "criterion":
-        return "", _class(figure) or name.words or (thread.last[1] if thread.measure == "criterion" else "")
+        named = "" if reading.rule == "among" else _class(figure)
+        return "", named or name.words or (thread.last[1] if thread.measure == "criterion" else "")
+    if (reading.behind or reading.measure == "level") and (found := reached(thread, figure)):
+        return thread.learn(*found)
     if reading.behind:
-        return name.words, said(figure.after).strip().removeprefix("的") or thread.indicator
+        return name.words, reading.behind
     if reading.measure == "progress" and not name.words:
         return (thread.subject, thread.indicator) if thread.begun else ("", reading.scope)
+    if not name.words and len(thread.members) > 1 and _SUM.search(figure.words):  # 甲、乙合计占比5%
+        return thread.learn("", "、".join(thread.members))
+    if lists.is_list(thread, figure, name) and (listed := lists.listed(thread, figure, reading)):
+        return listed if reading.rule == "pull" else thread.learn(*listed)
+    if name.words and not name.says_done:
+        thread.members = ()
     if reading.rule == "pull":
         return name.owner or thread.subject + thread.indicator, name.words
-    own = figure.words.strip()
-    if (_lists(thread, figure, own, name)) and (listed := _listed(thread, name, figure)):
-        return thread.learn(*listed)
     if reading.rule in {"to", "list"} and not name.words:
         return thread.last
     if reading.measure == "level":
         thread.share = ""
-        return _level(thread, figure, name, names.behind(figure.after, figure.crowded))
+        if quantity.dimension == "money" and (paid := spent(figure)):
+            return thread.learn(*paid)
+        return _level(thread, figure, name, names.behind(figure.counted, figure.crowded))
     if not name.words or name.says_done or _is_rate(name.words):
         ranked = reading.measure == "rank" and figure.after and figure.after[0].kinds & _NAMES
         if ranked and (behind := names.behind(figure.after, figure.crowded)):
-            return "", behind
+            return "", _first_alike(behind)
         subject, indicator = _unnamed(thread, figure, reading)
         points = reading.measure in {"change", "rank"} and _is_rate(name.words)
         return subject, indicator + name.words if points and not indicator.endswith(name.words) else indicator
-    subject, indicator = _rate(thread, reading, figure.lead)
+    subject, indicator = _rate(thread, figure, reading)
     return subject or (thread.within if reading.measure in {"growth", "change"} else ""), indicator
-
-
-def _lists(thread: Thread, figure: Figure, own: str, name: Name) -> bool:
-    """Whether names and figures stand in one order: 甲、乙分别增长1%、2%; 甲和乙增长1%和2%."""
-    if "分别" in own or (thread.names and own in LISTING):
-        return True
-    count = 1 + _listed_behind(figure.following)
-    if count > 1 and (not name.words or name.says_done):  # 甲、乙分别为5元、7元,增长1%、2%
-        return len(thread.recent) >= count
-    return 1 < count == len(_members(name.owner or name.words))
-
-
-def _members(name: str) -> list[str]:
-    return re.split("[、和及与]", name.partition("分别")[0])
 
 
 @of_lexicon
@@ -117,83 +110,70 @@ def _is_rate(name: str) -> bool:
 
 def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """A rate without a name of its own: of the figure before, else of what the clause before speaks of."""
-    if reading.measure == "rank" and (thread.leaving or thread.share):
-        return thread.last if thread.leaving else ("", thread.share)
+    if reading.measure == "share" and thread.measure == "share":  # 在A中占5%,在B中占8%
+        return thread.last
+    if reading.measure == "rank" and (thread.leaving or thread.measure == "rank"):
+        return thread.last
+    if reading.measure == "rank" and thread.share:
+        return "", thread.share
+    if reading.measure == "rank" and thread.indicator:
+        return thread.subject, thread.indicator + _grown(thread, figure)
     if reading.measure == "change" and figure.quantity.dimension == "point" and thread.share:
         return "", thread.share
-    return (thread.subject, thread.indicator) if thread.indicator else ("", _topic(figure.lead, LONG))
+    parted = any("semicolon" in token.kinds for token in figure.lead)
+    topic = "" if thread.begun and thread.indicator and not parted else names.topic(figure.lead, LONG)
+    if not thread.indicator or (topic and (parted or owners.owner_of(topic))):  # 产量再创新高,增产5亿斤
+        return thread.learn("", topic)
+    return thread.subject, thread.indicator
 
 
-def _rate(thread: Thread, reading: Reading, lead: Tokens) -> tuple[str, str]:
+def _ranked(thread: Thread, indicator: str) -> str:
+    """What a rank belongs to whose name says nothing alone: what was told of it before in the sentence, or last.
+
+    职高达线210人,被重点院校录取12人,达线人数居全市第一: 职高.
+    """
+    told = next((name for name in reversed(thread.recent) if name.endswith(indicator[:2])), "")
+    owner = told.removesuffix(indicator[:2]) or thread.indicator
+    return thread.subject if owners.says_nothing(owner) else owner
+
+
+def _first_alike(name: str) -> str:
+    """第一果品大县和主要养蜂大县: the rank is said of the first of two of a kind."""
+    first, joint, other = name.partition("和")
+    return first if joint and len(first) > 2 and first[-2:] == other[-2:] else name
+
+
+def _grown(thread: Thread, figure: Figure) -> str:
+    """What ranks behind a growth or an increase: 增长5%、居全省第2位 is the rank of the growth.
+
+    Behind a level and its growth (8亿元,增长5%,居第2位) it may be either; a rank from which it rose is no growth's.
+    """
+    if any("from" in token.kinds for token in figure.own) or thread.indicator.endswith(("速", "率", "幅")):
+        return ""
+    if thread.measure == "growth" and not (figure.lead and thread.leveled == thread.last):
+        return "增速" if thread.sign > 0 else "降幅"
+    if thread.measure == "change" and thread.rule == "change" and not figure.lead and thread.dimension != "point":
+        return "增加" if thread.sign > 0 else "减少"
+    return ""
+
+
+def _rate(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """A growth, change, share, rank or progress with a name of its own."""
     name = reading.name
     if reading.measure == "share":
-        thread.share = f"{name.words}占{reading.scope}比重" if reading.scope else f"{name.words}占比"
-        return name.owner or thread.category, name.words
-    if names.says_nothing(name.words):
-        belongs = thread.indicator if reading.measure == "rank" else thread.noun or thread.subject or _topic(lead)
-        return name.owner or belongs, name.words
+        owner = name.owner or thread.category
+        if not owner and thread.begun and owners.is_measure(name.words):
+            told = "" if owners.owner_of(thread.indicator) else thread.indicator
+            owner = _belongs(thread, name.words) or told  # 建设农田5万亩,建成面积占…
+        return owner, name.words
+    if owners.says_nothing(name.words):
+        belongs = _belongs(thread, name.words) or thread.subject or names.topic(figure.lead)
+        return name.owner or (_ranked(thread, name.words) if reading.measure == "rank" else belongs), name.words
+    indicator = told_as(thread, figure, name.words, reading.measure) if reading.measure == "growth" else name.words
     if reading.measure != "rank":
         thread.share = ""
-        thread.learn(name.owner, name.words)
-    return name.owner, name.words
-
-
-def _listed(thread: Thread, name: Name, figure: Figure) -> tuple[str, str] | None:
-    """The next of a list whose figures follow in its order (甲、乙分别增长1%、2%), None where there is no list."""
-    if figure.words.strip() not in LISTING:
-        thread.names, thread.owner = (), name.words if name.owner else ""
-        members = _members(name.owner or name.words)
-        if 1 < len(members) <= MANY:
-            thread.names = _completed(members)
-            whole = _WHOLE.search(name.owner + name.words)
-            thread.whole = whole[0].replace("分别", "") if whole else ""
-        elif not name.words or name.says_done:  # …, …,分别增长1%和2%: of the figures before
-            count = 1 + _listed_behind(figure.following)
-            thread.names = thread.recent[-count:] if 1 < count <= len(thread.recent) else ()
-            topics = _members(_topic(figure.lead, MANY))
-            if not thread.names and len(topics) == count > 1:
-                thread.names = _completed(topics)
-        elif _listed_behind(figure.following) == 1:
-            thread.names = _paired(members[0])
-    if not thread.names:
-        return None
-    listed, thread.names = thread.names[0], thread.names[1:]
-    return (listed, thread.owner) if thread.owner else ("", listed)
-
-
-def _paired(name: str) -> tuple[str, ...]:
-    """The two things that a name tells in one: 城镇居民收入 and 农村居民收入 of 城乡居民收入."""
-    for pair, members in table("words")["names"]["pairs"].items():
-        if pair in name:
-            return tuple(name.replace(pair, member, 1) for member in members)
-    return ()
-
-
-def _listed_behind(following: Tokens) -> int:
-    """How many figures follow that only 、 or 和 divides from the one before."""
-    count = 0
-    for joint, token in zip(following[::2], following[1::2], strict=False):
-        if joint.words not in {"、", "和"} or not token.quantity:
-            break
-        count += 1
-    return count
-
-
-def _completed(members: list[str]) -> tuple[str, ...]:
-    """The members of a list with what they share: 城镇、农村居民收入, 甲、乙、丙三大产业产值."""
-    *others, last = members
-    if kind := _KINDS.match(last):
-        return tuple(name + kind["kind"] for name in (*others, kind["name"]))
-    found = _shared().search(last, 1)
-    if not found or any(_shared().search(name) for name in others):
-        return tuple(members)
-    return (*(name + last[found.start() :] for name in others), last)
-
-
-@of_lexicon
-def _shared() -> re.Pattern[str]:
-    return re.compile(alternation(table("words")["names"]["shared"]))
+        thread.learn(name.owner, indicator)
+    return name.owner, indicator
 
 
 def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str, str]:
@@ -210,9 +190,14 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
         return thread.learn(name.owner, level)
     if counted and verbal and not behind and figure.shares:  # 8条、12.3公里道路
         behind = names.behind(figure.after_next)
+    if behind.endswith(_milestones()):  # 产值跨过两个千亿元大关: the 产值 goes on
+        if not verbal:
+            thread.learn(name.owner, name.words)
+        whose = thread.subject + thread.indicator
+        return (whose, behind) if quantity.dimension == "things" else (thread.subject, thread.indicator)
     if behind and counted:
         found = _counted(thread, figure, name, behind, verbal)
-        thread.counted = behind
+        thread.count(behind)
         return thread.learn(*found)
     if behind and verbal:
         return thread.learn(name.owner, behind)
@@ -223,9 +208,15 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     if not name.words and thread.whole and _SUM.search(own):
         return thread.learn("", thread.whole)
     if not name.words:
-        topic = _topic(figure.lead)
-        return thread.learn("", topic) if topic else (thread.subject, thread.indicator)
+        if topic := names.topic(figure.lead):
+            return thread.learn("", topic)
+        return thread.subject, names.stock(thread.indicator) if figure.joined else thread.indicator
     return thread.learn(*_named(thread, figure, name, behind, counted))
+
+
+@of_lexicon
+def _milestones() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["milestones"])
 
 
 def _is_goal(own: Tokens) -> bool:
@@ -239,27 +230,43 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
     subject, indicator = name.owner, name.words
     own = figure.words
     indicator = _with_verb(thread, figure, indicator)
-    if whole := names.counterpart(indicator, thread.indicator):
-        return subject, whole
+    if whole := owners.counterpart(indicator, thread.total if indicator.endswith("总计") else thread.indicator):
+        return subject, whole  # 转移支付收入3亿元,收入总计9亿元: of what the paragraph began with
     if _DONE.match(own):
         subject = subject or thread.owner
     thread.owner = subject or thread.owner
-    if names.says_nothing(indicator):
-        noun = thread.noun if counted or thread.begun or not figure.lead else ""
-        noun = "" if noun.endswith(indicator) or names.says_nothing(noun) else noun
-        subject = subject or thread.category or behind or noun or _topic(figure.lead)
-    elif not figure.lead:
+    if owners.says_nothing(indicator):
+        noun = _belongs(thread, indicator) if counted or thread.begun or not figure.lead else ""
+        subject = subject or thread.category or behind or noun or names.topic(figure.lead)
+        if not (subject or thread.begun) and _DONE.match(own):  # 工业企业产品销售率97%。实现利润5亿元
+            subject = owners.organisation(thread.indicator)
+        if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
+            subject = names.without_verbs(purpose(figure.following))
+        return subject, indicator
+    indicator = told_as(thread, figure, indicator, "level")
+    if not figure.lead:
         subject = subject or thread.category
-    if counted and not names.says_nothing(indicator):
-        thread.counted = indicator
+    if counted:
+        thread.count(indicator)
     return subject, indicator
+
+
+def _belongs(thread: Thread, indicator: str) -> str:
+    """What a name that says nothing alone belongs to: to whom the measure before it did, or what was counted last."""
+    if owner := owner_before(thread, indicator):
+        return owner
+    if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
+        return "、".join(map(names.noun, thread.recent[-thread.chain :]))
+    noun = thread.noun
+    return "" if noun.endswith(indicator) or owners.says_nothing(noun) else noun
 
 
 def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:
     """关停砖厂…家、小煤窑45处: the verb of the first member of a list is that of all."""
     if (verb := names.kept_verb(indicator)) or figure.joined:
         thread.verb = verb or thread.verb
-        return indicator if verb or not thread.verb or indicator.startswith("新") else thread.verb + indicator
+        told = verb or not thread.verb or owners.is_measure(indicator)
+        return indicator if told else thread.verb + indicator
     thread.verb = ""
     return indicator
 
@@ -285,15 +292,16 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
         new = thread.verb
     thread.verb = new
     told = name.verb + name.words
-    if figure.crowded and behind.endswith("的") and (following := figure.after_next):
-        behind += names.behind(following)
-    if not told and names.says_nothing(names.noun(behind)):
-        return _topic(figure.lead), behind  # 建立后备库,8家企业入库
-    if names.says_nothing(behind):
+    if figure.crowded:  # 3个市的12项工程
+        behind = names.first_head(behind.removesuffix("的")) if behind.endswith("的") else behind
+    if not told and owners.says_nothing(names.noun(behind)):
+        return names.topic(figure.lead), behind  # 建立后备库,8家企业入库
+    if owners.says_nothing(behind):
         return "", told + behind
     if not verbal and not new and name.words.startswith("新"):
         return "", name.words + behind
-    return "" if verbal or figure.joined else name.words, new + behind
+    listed = figure.joined or figure.joint in set("等、")  # 甲、乙等8家企业: some of them, no owner
+    return "" if verbal or listed else names.without_last_verbs(name.words), new + behind
 
 
 def _lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
@@ -304,21 +312,7 @@ def _lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
         what = thread.indicator + what
     rest = "" if names.is_predicate(figure.after) else _LASTING_BEHIND.sub("", said(figure.after).strip())
     if figure.crowded and (rank := figure.next_in_clause) and rank.quantity and rank.quantity.kind == "rank":
-        rest, said_of = rest + rank.words, what or _topic(figure.lead, LONG)
+        rest, said_of = rest + rank.words, what or names.topic(figure.lead, LONG)
         thread.learn("", said_of)
         return "", what or rest
     return thread.learn("", what + rest if len(rest) > 2 else what or thread.indicator)
-
-
-def _topic(lead: Tokens, longest: int = 20) -> str:
-    """What the clause before, within the sentence, speaks of: the object of its verb, else its words."""
-    end = len(lead)
-    while end and lead[end - 1].kinds & _CLAUSE:
-        end -= 1
-    start = max((n + 1 for n, token in enumerate(lead[:end]) if token.kinds & (_CLAUSE | _STOP)), default=0)
-    while end > start and lead[end - 1].kinds & _CHANGED:  # 工资再次提高,月均提高5元
-        end -= 1
-    if start < end and lead[start].words.startswith("被"):
-        return ""
-    words = names.before(lead[start:end]).words
-    return words if len(words) <= longest else ""

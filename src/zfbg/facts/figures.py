@@ -13,17 +13,23 @@ from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, words
 REACH, FAR = 24, 8
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _LISTING = frozenset({"listing"})
-_DIRECTIONS = frozenset({"up", "down", "against", "rate", "fall"})
+_DIRECTIONS = frozenset({"up", "down", "against", "rate", "fall", "respectively"})
 _OF = frozenset({"share", "achieved"})
 _AND = frozenset({"和", "及", "与", "以及"})
 _BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}
 _FAR_BREAK = _CLAUSE | {"quantity"}
-_CLOSE = frozenset({"close"})
+_ADVERBS = frozenset({"filler", "closing"})
+_OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
+_MEANING = frozenset({"comma", "opener"})
+_ASIDE_ENDS = frozenset({"open", "close", "stop"})
+_COMPARING = frozenset({"比", "较"})
 _ENLIST = frozenset({"enlist"})
 _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
 _BOUNDS_BEFORE = frozenset(_BOUNDS)
 _BOUNDS_AFTER = {"least_after": ">=", "most_after": "<=", "about_after": "~"}
-_BOUNDING = frozenset(_BOUNDS_AFTER)
+BOUNDING = frozenset(_BOUNDS_AFTER)
+# 24%强 is a little more, 24%弱 a little less; elsewhere both are no bounds.
+_NARROW = {"强": ">=", "弱": "<="}
 
 
 @frozen
@@ -33,9 +39,9 @@ class Figure:
     ``lead`` are the clauses before its own since the last figure, ``own`` the words of its own clause before it, both
     without time expressions; ``after`` are the words behind it up to the next punctuation or figure, ``following`` all
     that comes behind it. ``bound`` is what the words on either side say of its exactness; these stand in neither, and
-    ``class_bound`` says that they stand behind it. ``dated`` says that a time that is no base of comparison stands
-    before it since the last figure, ``joint`` is the character directly before it, ``end`` is where it ends with its
-    bound; ``words`` are those of ``own``, ``text`` its own.
+    ``class_bound`` says that they stand behind it. ``joint`` is the character directly before it, ``end`` is where
+    it ends with its bound; ``words`` are those of ``own``, ``text`` its own. ``reached`` says that it is a state that
+    was come to (达到, 突破, 提高到).
     """
 
     quantity: Quantity
@@ -45,11 +51,11 @@ class Figure:
     following: Tokens
     bound: str
     class_bound: bool
-    dated: bool
     joint: str
     end: int
     words: str
     text: str
+    reached: bool
 
     @property
     def joined(self) -> bool:
@@ -71,6 +77,15 @@ class Figure:
         return bool(behind and behind[0].quantity)
 
     @property
+    def counted(self) -> Tokens:
+        """The words behind it, less a second member of what goes on as a list: 5条高速|和甲线、乙线等项目."""
+        end = len(self.after)
+        rest = self.following[end : end + 2] if end else ()
+        if len(rest) < 2 or rest[0].words != "、" or rest[1].quantity:
+            return self.after
+        return self.after[: next((n for n, token in enumerate(self.after) if n and token.words in _AND), None)]
+
+    @property
     def shares(self) -> bool:
         """Whether 、 joins another figure to it at once: 8条、12.3公里道路."""
         return (
@@ -90,37 +105,92 @@ class Figure:
 
 def figures(of: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Figure]]:
     """Each figure of the tokens of a clause, in order, with the tokens since the figure before."""
-    edge = 0
+    edge = close = 0
     for number, token in enumerate(of):
         if token.quantity is None:
+            if token.words == ")":
+                close = close or number
             continue
-        before, following = of[edge:number], of[number + 1 : number + 1 + REACH]
-        if edge and before and not before[0].kinds.isdisjoint(_BOUNDING):
+        before = _flow(of, edge, close, number) if close and edge else of[edge:number]
+        before = _direct(before) if close else before
+        following = of[number + 1 : number + 1 + REACH]
+        if edge and before and not before[0].kinds.isdisjoint(BOUNDING):
             before = before[1:]  # 增长7%以上民间投资…: the bound belongs to the figure before, its stop was lost
         yield of[edge:number], _figure(token, before, following, first=not edge)
-        edge = number + 1
+        edge, close = number + 1, 0
+
+
+def _flow(of: Sequence[Token], edge: int, close: int, number: int) -> Sequence[Token]:
+    """The tokens before figure ``number`` since the figure before, at ``edge``, where a bracket is closed at ``close``.
+
+    A bracket with figures in it is an aside: in 债务78亿元(其中:市本级6亿元),为… the words go on from where it opened.
+    """
+    at = close
+    while at and of[at - 1].kinds.isdisjoint(_ASIDE_ENDS):
+        at -= 1
+    if not 0 < at <= edge or "open" not in of[at - 1].kinds:
+        return of[edge:number]
+    start = at = at - 1
+    while start and of[start - 1].quantity is None:
+        start -= 1
+    inner = next((place for place in range(start, at) if of[place].words == ")"), 0)
+    return [*(_flow(of, start, inner, at) if inner and start else of[start:at]), *of[close + 1 : number]]
+
+
+def _direct(before: Sequence[Token]) -> Sequence[Token]:
+    """The tokens before a figure without brackets that say what is meant: 粮食(不包括大豆,下同)产量."""
+    opened = first_of(before, _OPEN)
+    closed = first_of(before[opened:], _CLOSE) + opened
+    if closed == len(before):
+        return before
+    meaning = opened and first_of(before[opened:closed], _MEANING) < closed - opened
+    return [*before[: opened if meaning else closed + 1], *_direct(before[closed + 1 :])]
 
 
 def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Figure:
     quantity = token.quantity
     assert quantity is not None
     cut = last(before, _CLAUSE) + 1
-    times = [t for t in before if t.period]
-    dated = any("period" in time.kinds for time in times) if times else False
+    times = any(t.period for t in before)
     own = _bracketed(_timeless(before[cut:]) if times else before[cut:])
-    if not first and own and (own[-1].kinds & _LISTING or own[-1].words in _AND):
-        own = own[-1:]  # 8家技术中心、10家研发机构: what stands before 、 belongs to the figure before
+    reached = _reached(own)
     bound, own = _bounded(quantity, own)
+    if not first and own:
+        own = own[_joint(own) :]
     class_bound, end = False, quantity.end
-    if following and not following[0].kinds.isdisjoint(_BOUNDING):
-        after = following[0].kinds & _BOUNDING
+    if following and not following[0].kinds.isdisjoint(BOUNDING):
+        after = following[0].kinds & BOUNDING
         bound, class_bound, end = _BOUNDS_AFTER[min(after)], True, quantity.end + len(following[0].words)
         following = following[1:]
+    elif following and quantity.dimension == "ratio" and (narrow := _NARROW.get(following[0].words)):
+        bound, following = narrow, following[1:]
     lead = [t for t in before[:cut] if not t.period] if times else before[:cut]
     joint = before[-1].words[-1] if before else ""
     return Figure(
-        quantity, lead, own, _after(following), following, bound, class_bound, dated, joint, end, said(own), token.words
+        quantity,
+        lead,
+        own,
+        _after(following),
+        following,
+        bound,
+        class_bound,
+        joint,
+        end,
+        said(own),
+        token.words,
+        reached,
     )
+
+
+def _joint(own: Tokens) -> int:
+    """Where 、 or 和 stands that joins a figure to the one before, 0 where none does.
+
+    What stands before it belongs to that: 8家技术中心、10家研发机构; 两个千亿元大关、双双超过9000亿元.
+    """
+    at = len(own) - 1
+    while at and not own[at].kinds.isdisjoint(_ADVERBS) and own[at].words not in _AND:
+        at -= 1
+    return at if own[at].kinds & _LISTING or own[at].words in _AND else 0
 
 
 def _bracketed(own: Tokens) -> Tokens:
@@ -152,10 +222,15 @@ def _timeless(own: Tokens) -> Tokens:
             comparing, whole = False, whole or not token.kinds.isdisjoint(_OF)
         elif "base" in token.kinds:
             comparing = token.words[0] in "比较"
+        elif kept and kept[-1].words in _COMPARING:
+            kept.pop()
+            comparing = True
         elif whole and token.words == "全年":
             kept.append(Token(NOUN, token.words))
         elif (until := token.period["c_until"]) in {"到", "至"}:
             kept.extend(words(until, 0, 1))
+        elif token.period["c_lastyear"] and kept and kept[-1].words == "从":
+            kept.pop()  # 从2021年到2024年: no 从 of 从A提高到B
     return kept
 
 
@@ -166,10 +241,22 @@ def _bounded(quantity: Quantity, own: Tokens) -> tuple[str, Tokens]:
     """
     found = ">=" if quantity.more or quantity.kind == "digits" else "<=" if quantity.upto else ""
     own = _unspaced(own)
+    if len(own) > 1 and own[-1].words in {"是", "为", "有"} and "about" in own[-2].kinds:  # 大约是17%
+        own = own[:-1]
     while own and not own[-1].kinds.isdisjoint(_BOUNDS_BEFORE):
         found = found or _BOUNDS[min(own[-1].kinds & _BOUNDS_BEFORE)]
         own = own[:-1]
     return found, own
+
+
+def _reached(own: Tokens) -> bool:
+    """Whether 达到 or 突破 stands before the figure, with nothing but other bounds between (达到约5万元)."""
+    for token in reversed(own):
+        if "reached" in token.kinds:
+            return True
+        if token.kinds.isdisjoint(_BOUNDS_BEFORE) and token.words.strip():
+            return False
+    return False
 
 
 def _unspaced(own: Tokens) -> Tokens:
@@ -182,7 +269,7 @@ def _after(following: Tokens) -> Tokens:
     """The tokens behind a figure up to the next punctuation or figure; those behind one that follows at once."""
     if following and following[0].quantity:
         rest = following[1:]
-        if rest and rest[0].kinds & _BOUNDING:
+        if rest and rest[0].kinds & BOUNDING:
             rest = rest[1:]
         return _after(rest)
     end = first_of(following, _BREAK)

@@ -14,10 +14,11 @@ from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.numbers import Number
 from zfbg.facts.ranks import rank
-from zfbg.facts.reading import FILLER, LISTING, RATES, MeasureReader, Reading
-from zfbg.facts.shares import of_noun, part, portion, share, times
+from zfbg.facts.reading import FILLER, LISTING, RATES, MeasureReader, Reading, scope_of
+from zfbg.facts.shares import of_noun, of_share, part, portion, share, times
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Tokens, last, said, trimmed
+from zfbg.facts.units import COUNTED
 
 _DIRECTION = frozenset({"up", "down"})
 _ENDS_CHANGE = FILLER | _DIRECTION | {"to", "closing"}
@@ -54,6 +55,30 @@ def is_bounded_class(figure: Figure) -> bool:
     return bool(figure.after) and figure.after[0].words[0] not in "和与及并或左"
 
 
+def counted_class(figure: Figure, thread: Thread) -> Reading | None:
+    """营收超亿元的园区达8个: a bound that 的 leads on to what is counted names a class."""
+    if not figure.bound or not figure.after or figure.after[0].words != "的":
+        return None
+    counted = figure.next_in_clause
+    if counted is None or counted.quantity is None:
+        return None
+    quantity = counted.quantity
+    if quantity.kind != "amount" or quantity.dimension not in COUNTED or quantity.unit == figure.quantity.unit:
+        return None
+    return Reading("criterion", names.before(figure.own), "class")
+
+
+def counted_among(figure: Figure, thread: Thread) -> Reading | None:
+    """占比超10%的有8种: so many of those named before."""
+    after = figure.after
+    if len(after) < 2 or after[0].words != "的" or after[1].words not in _COUNTING:
+        return None
+    return Reading("criterion", Name(thread.noun) if thread.noun else names.before(figure.own), "among")
+
+
+_COUNTING = frozenset({"有", "达", "共"})
+
+
 def of_goal(figure: Figure, thread: Thread) -> Reading | None:
     """完成年度任务200个的78%: the goal stood before."""
     if thread.goal and figure.words in {"的", ")的"}:
@@ -73,7 +98,7 @@ def digits(figure: Figure, thread: Thread) -> Reading | None:
 
 
 def point(figure: Figure, thread: Thread) -> Reading | None:
-    """提高0.5个百分点, 高于全市平均2个百分点."""
+    """提高0.5个百分点, 高于全市平均2个百分点: what it is compared with is the scope."""
     own = figure.own
     pull = next((n for n, token in enumerate(own) if "pull" in token.kinds), None)
     if pull is not None and own[pull + 1 :]:
@@ -87,10 +112,13 @@ def point(figure: Figure, thread: Thread) -> Reading | None:
     elif to:
         found = None
     if found is None:
-        return Reading("change", names.before(own), "change")
+        name = names.before(own)
+        return Reading("change", name, "change", scope=of_share(name, thread))
     sign = -1 if "down" in own[found].kinds else 1
-    rule = "gap" if "against" in own[found].kinds and own[found + 1 :] else "change"
-    return Reading("change", _named(own[:found]), rule, sign)
+    name = _named(own[:found])
+    if "against" in own[found].kinds and (of := trimmed(own[found + 1 :], FILLER)):
+        return Reading("change", name, "gap", sign, scope_of(said(of)))
+    return Reading("change", name, "change", sign, scope=of_share(name, thread))
 
 
 def _named(own: Tokens) -> Name:
@@ -112,6 +140,15 @@ def direction(own: Tokens) -> tuple[int | None, bool]:
     if rest and rest[-1].kinds & _DIRECTION:
         return len(rest) - 1, to
     return None, False
+
+
+def compared(figure: Figure, thread: Thread) -> Reading | None:
+    """增速高于全国(3.8%)…: in the bracket stands what others have."""
+    at = last(figure.own, _AGAINST) if figure.joint == "(" else -1
+    if at < 0 or not figure.own[at + 1 :] or "place" not in figure.own[at + 1].kinds:
+        return None
+    rate = at and figure.own[at - 1].kinds & RATES
+    return Reading("growth" if rate or thread.measure in {"growth", "change"} else "level", Name(), "compared")
 
 
 def fold(figure: Figure, thread: Thread) -> Reading | None:
@@ -154,6 +191,7 @@ def completed(figure: Figure, thread: Thread) -> Reading | None:
     return Reading("progress", names.before(own[:at]), "completed", scope=said(own[at + 1 : -1]))
 
 
+_AGAINST = frozenset({"against"})
 _ACHIEVED = frozenset({"achieved"})
 
 
@@ -226,9 +264,25 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
     if found is None or to or len(figure.own[found].words) < 2 or figure.own[found].words in {"拉动", "扩大"}:
         return None
     rest = figure.own[:found]
-    if names.behind(figure.after):
+    if names.behind(figure.after) or _is_work(figure, thread, found):
         return None
     return Reading("change", _named(rest), "change", -1 if "down" in figure.own[found].kinds else 1)
+
+
+def _is_work(figure: Figure, thread: Thread, at: int) -> bool:
+    """Whether 提升 or 节约 says what was done (完成林分提升5万亩, 节约2亿元), not how a measure differs."""
+    if thread.base or figure.own[at].kinds.isdisjoint(_WORK) or last(figure.own, _THAN) >= 0:
+        return False
+    if figure.own[at].words == "节约":
+        return figure.quantity.dimension in _AMOUNTS
+    return figure.quantity.dimension in _WORKED and not _AMOUNT.search(said(figure.own[:at]))
+
+
+_WORK = frozenset({"work"})
+_THAN = frozenset({"than"})
+_WORKED = frozenset({"area", "length", "things", "enterprises", ""})
+# What ends so is a measure that can differ: 企业数提升5家.
+_AMOUNT = re.compile("[数量额率积程模力位值度准]$")
 
 
 # The readers of each kind of figure, and of each dimension where the kind is an amount; for all others OF_AMOUNTS.
@@ -239,11 +293,11 @@ OF_KINDS: dict[str, tuple[MeasureReader, ...]] = {
     "digits": (digits,),
 }
 OF_RATES: tuple[MeasureReader, ...] = (
-    *(repeated, of_goal, fold, progress, share, portion, completed, growth),
+    *(repeated, of_goal, compared, fold, progress, counted_among, share, portion, completed, growth),
     *(rate, cutting, times, of_noun),
 )
 OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)
-OF_AMOUNTS: tuple[MeasureReader, ...] = (bounded_class, classed, repeated_change, change)
+OF_AMOUNTS: tuple[MeasureReader, ...] = (bounded_class, counted_class, classed, repeated_change, change)
 
 
 def read(figure: Figure, thread: Thread) -> Reading:

@@ -9,20 +9,28 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from attrs import frozen
-
-from zfbg.facts.tokens import Token, Tokens, said, trimmed, words
+from zfbg.facts.owners import says_nothing
+from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed, words
 from zfbg.lexicon import of_lexicon, table
 
 VERBS = frozenset({"verb", "empty"})
+_CLAUSE = frozenset({"comma", "semicolon", "colon"})
 _PUNCTUATION = frozenset({"comma", "listing", "colon", "semicolon", "open", "close", "stop"})
 _BEFORE = _PUNCTUATION | {"leading"}
 _BEHIND = frozenset({"closing", "comma", "listing", "colon", "open"})
+_CHANGED = frozenset({"up", "down", "closing"})
+_CLOSE = frozenset({"close"})
+_DEGREE = frozenset({"degree"})
 _OPENER = frozenset({"opener"})
+_ACT = VERBS | {"keep"}
 _EDGES = " \t　\xa0—-”’"
 # A short heading of a flattened page before the name: 交通 交通运输业增加值.
 _RUN_IN = re.compile("[\u4e00-\u9fff]{2,8} +[\u4e00-\u9fff]{4,}$")
+# 后经常委会批准: by whom, not what.
+_APPROVED = re.compile("^[后并]?(?:已?经|按照?)[^,]{2,20}(?:审议|审查)?(?:批准|通过)(?:的|后)?")
 _CALLED = re.compile(r"\((?:以下|下)简称[^()]*\)")
+# 产量在连年增长的基础上: under what circumstances, not what.
+_UNDER = re.compile("(?<=.)在[^,在]+(?:基础上|情况下|背景下|前提下)$")
 # A footnote's mark.
 _NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
 # 在推进项目建设中, 在招商引资上: where, not what.
@@ -47,17 +55,14 @@ class Name(NamedTuple):
         return bool(self.of) and _says_done(self.of)
 
 
-@frozen
-class _Lists:
-    general: frozenset[str]
-    objects: frozenset[str]
-    level: re.Pattern[str]
+@of_lexicon
+def _objects() -> frozenset[str]:
+    return frozenset(table("words")["names"]["objects"])
 
 
 @of_lexicon
-def _lists() -> _Lists:
-    names = table("words")["names"]
-    return _Lists(frozenset(names["general"]), frozenset(names["objects"]), re.compile(names["levels"]))
+def _levels() -> re.Pattern[str]:
+    return re.compile(table("words")["names"]["levels"])
 
 
 # 钢铁、石化等产业先进产能: what stands before 等 says of which.
@@ -79,9 +84,11 @@ def before(own: Tokens) -> Name:
     rest = _listed(rest)
     owner, rest = _owned(rest)
     name = _NOTE.sub("", said(rest)).strip(_EDGES)
+    if "经" in name:
+        name = _APPROVED.sub("", name)
     if "简称" in name:
         name = _CALLED.sub("", name)
-    if verb and name in _lists().objects:
+    if verb and name in _objects():
         name, verb = verb + name, ""
         rest = words(name, 0, len(name))
     if (len(name) > LONGEST and " " in name) or _RUN_IN.match(name):  # cells of a flattened table, a heading before
@@ -89,6 +96,21 @@ def before(own: Tokens) -> Name:
     if name.count("“") != name.count("”"):
         name = name.strip("“”")
     return Name(name, verb, place, owner, rest)
+
+
+def topic(lead: Tokens, longest: int = 20) -> str:
+    """What the clause before, within the sentence, speaks of: the object of its verb, else its words."""
+    end = len(lead)
+    while end and lead[end - 1].kinds & _CLAUSE:
+        end -= 1
+    start = last(lead[:end], _CLAUSE | {"stop"}) + 1
+    while end > start and lead[end - 1].kinds & _CHANGED:  # 工资再次提高,月均提高5元
+        end -= 1
+    if start < end and (lead[start].words.startswith("被") or lead[end - 1].words.endswith("看")):  # 从就业看
+        return ""
+    end = start + 1 + first_of(lead[start + 1 : end], _DEGREE) if start < end else end  # 平台不断壮大
+    name = _UNDER.sub("", before(lead[start:end]).words)
+    return name if len(name) <= longest else ""
 
 
 def _opened(own: Tokens) -> tuple[Tokens, str, str]:
@@ -109,10 +131,15 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
             place, at = place or token.words, at + 1
             at += at < end and own[at].words == "的"
         elif located := token.words == "在" and _LOCATIVE.match(said(own[at:])):
-            at = _behind(own, at, located.end())
+            own, at = _behind(own, at, located.end()), 0
+            end = len(own)
+        elif token.words == "在" and at + (act := first_of(own[at:], _ACT)) + 1 < end:  # 在山区乡镇新建水窖
+            at += act
+        elif "open" in token.kinds and (close := first_of(own[at:], _CLOSE)) < end - at - 1:  # 市本级(含开发区)收入
+            at += close + 1
         elif token.kinds & _BEFORE or not token.words.strip(_EDGES):
             at += 1
-        elif token.kinds & VERBS and at + 1 < end:
+        elif token.kinds & VERBS and at + 1 < end and not _is_member(own[at + 1 : at + 3]):
             verb += token.words if "empty" not in token.kinds else ""
             at += 1
         else:
@@ -120,12 +147,41 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
     return own[at:], verb, place
 
 
-def _behind(own: Tokens, at: int, length: int) -> int:
-    """The index of the first token that begins ``length`` characters or more behind token ``at``."""
-    while at < len(own) and length > 0:
+def without_verbs(name: str) -> str:
+    """What is left of ``name`` without the verbs that open it.
+
+    >>> without_verbs("推进河道、沟渠等治理工程")
+    '河道、沟渠等治理工程'
+    """
+    return said(_opened(words(name, 0, len(name)))[0])
+
+
+def _is_member(behind: Tokens) -> bool:
+    """Whether what looks like a verb is a noun that 与 or 和 joins to another: 研究|与|试验发展经费."""
+    return len(behind) > 1 and behind[0].words in {"与", "和", "及"} and behind[1].kinds is NOUN
+
+
+def without_last_verbs(name: str) -> str:
+    """An owner without the verb before what it did: 示范区|新推出 of 示范区新推出9项制度; "" of a mere 着重抓好.
+
+    >>> without_last_verbs("农村学校配备"), without_last_verbs("着重抓好")
+    ('农村学校', '')
+    """
+    rest = said(trimmed(words(name, 0, len(name)), VERBS | {"closing", "leading"}))
+    if rest == name or name.endswith("建设"):
+        return name
+    return rest.removesuffix("新") if len(rest) > 2 else ""
+
+
+def _behind(own: Tokens, at: int, length: int) -> Tokens:
+    """What stands ``length`` characters or more behind the beginning of token ``at``; a token may be cut."""
+    while at < len(own) and length >= len(own[at].words):
         length -= len(own[at].words)
         at += 1
-    return at
+    if not length or at == len(own):
+        return own[at:]
+    rest = own[at].words[length:]
+    return [*words(rest, 0, len(rest)), *own[at + 1 :]]
 
 
 def _listed(own: Tokens) -> Tokens:
@@ -136,7 +192,7 @@ def _listed(own: Tokens) -> Tokens:
             if behind[0].words.startswith(_FIELDS):
                 break
             if len(said(own)) > 20 or not says_nothing(said(behind)):
-                return behind
+                return [own[0], *behind] if "keep" in own[0].kinds else behind
             break
     return own
 
@@ -146,7 +202,7 @@ def _owned(own: Tokens) -> tuple[str, Tokens]:
     for number in range(1, len(own) - 1):
         if "inner" in own[number].kinds and len(said(own[number + 1 :])) > 1:
             whose = said(trimmed(own[:number], _BEHIND | {"estimated", "leading"})).strip(_EDGES)
-            return whose, _opened(own[number + 1 :])[0]
+            return whose if len(whose) <= LONGEST else "", _opened(own[number + 1 :])[0]
     return "", own
 
 
@@ -164,7 +220,7 @@ def behind(after: Tokens, crowded: bool = False) -> str:
     if not after or "predicate" in after[0].kinds or is_predicate(after):
         return ""
     heads = [number for number, token in enumerate(after) if "head" in token.kinds]
-    if "opening" in after[0].kinds and not heads:
+    if "opening" in after[0].kinds and not heads and "的" not in [token.words for token in after]:
         return ""
     if crowded and (not heads or heads[0]):
         verb = next((n for n, token in enumerate(after) if n and _is_act(token)), len(after))
@@ -182,11 +238,17 @@ def behind(after: Tokens, crowded: bool = False) -> str:
         after = next((after[n + 1 :] for n, token in enumerate(after[:-1]) if token.words == "成为"), after)
     else:
         cut = next((n for n, token in enumerate(after) if n and token.kinds & _ENDING), len(after))
-        after = after[:cut]
+        after = after if _is_state(after[cut:]) else after[:cut]
     return said(trimmed(after, frozenset({"remainder"}))).strip()
 
 
-_ENDING = frozenset({"ending", "portion", "share", "to", "rate"})
+_ENDING = frozenset({"ending", "portion", "share", "to", "rate", "pull"})
+_ALL = frozenset({"全部", "均"})
+
+
+def _is_state(rest: Tokens) -> bool:
+    """Whether what all of them are stands behind: 9个县水质|全部达标, not 全部开工."""
+    return len(rest) == 2 and rest[0].words in _ALL and rest[1].kinds is NOUN and len(rest[1].words) < 5
 
 
 def _goes_on(behind: Tokens) -> bool:
@@ -256,9 +318,18 @@ def noun(name: str) -> str:
     return own if len(own) > 1 else bare
 
 
+def stock(name: str) -> str:
+    """The name of all there is of what was new: 通车里程 of 通车里程新增, where 达到 or 突破 follows.
+
+    >>> stock("通车里程新增"), stock("新增托位"), stock("托位数")
+    ('通车里程', '托位', '托位数')
+    """
+    return said(trimmed(words(name, 0, len(name)), _DONE)).removeprefix("新增") or name
+
+
 def is_level(words: str) -> bool:
     """Whether ``words`` are just a level: 省级, 市级以上."""
-    return _lists().level.fullmatch(words) is not None
+    return _levels().fullmatch(words) is not None
 
 
 def of_level(words: str, noun: str) -> str:
@@ -267,12 +338,7 @@ def of_level(words: str, noun: str) -> str:
     >>> of_level("省级", "国家级企业技术中心")
     '省级企业技术中心'
     """
-    return words + _lists().level.sub("", noun, count=1) if noun else ""
-
-
-def says_nothing(words: str) -> bool:
-    """Whether a name needs what it belongs to: 总投资, 计划投资, 企业."""
-    return words in _lists().general
+    return words + _levels().sub("", noun, count=1) if noun else ""
 
 
 def kept_verb(name: str) -> str:
@@ -285,27 +351,15 @@ def kept_verb(name: str) -> str:
     while name.startswith(_kept()):
         first = words(name, 0, len(name))[0]
         verb, name = verb + first.words, name[len(first.words) :]
-    return verb
+    return verb or _newly(name)
+
+
+def _newly(name: str) -> str:
+    """新培育 of 新培育瞪羚企业; "" of 新能源电站."""
+    of = words(name, 0, len(name)) if name.startswith("新") else []
+    return "新" + of[1].words if len(of) > 1 and of[0].words == "新" and _is_act(of[1]) else ""
 
 
 @of_lexicon
 def _kept() -> tuple[str, ...]:
     return tuple(table("tokens")["keep"])
-
-
-def counterpart(name: str, of: str) -> str:
-    """The whole name of a bare 支出 behind 失业保险基金收入: 失业保险基金支出; "" where it has none.
-
-    >>> counterpart("支出", "失业保险基金收入"), counterpart("支出", "工业投资")
-    ('失业保险基金支出', '')
-    """
-    of = of.removesuffix("预算")
-    for other in _counterparts().get(name, ()):
-        if of.endswith(other) and len(of) > len(other):
-            return of.removesuffix(other) + name
-    return ""
-
-
-@of_lexicon
-def _counterparts() -> dict[str, tuple[str, ...]]:
-    return {name: tuple(group) for group in table("words")["names"]["counterparts"] for name in group}

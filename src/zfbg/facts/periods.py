@@ -12,7 +12,7 @@ from datetime import date
 
 from attrs import frozen
 
-from zfbg.facts.expressions import RELATIVE, YEAR
+from zfbg.facts.expressions import DEICTIC, RELATIVE, YEAR
 from zfbg.facts.numbers import DIGITS, number
 from zfbg.model import Period
 
@@ -115,12 +115,25 @@ def as_of(period: Period) -> Period:
     return Period(f"../{period.edtf.rpartition('/')[2]}", None, period.end)
 
 
+def several(of: Period | None) -> bool:
+    """Whether a period is of several whole years.
+
+    >>> several(years(2021, 2025)), several(year(2025)), several(months(2025, 1, 6))
+    (True, False, False)
+    """
+    return of is not None and len(of.edtf) == 9 and of.edtf[4] == "/" and of.edtf[:2] != ".."
+
+
 @frozen
 class Calendar:
-    """What time expressions refer to: the ``default`` period of the section, and where 目前 stands (``present``)."""
+    """What time expressions refer to: the ``default`` period of the section, and where 目前 stands (``present``).
+
+    ``today`` is the year in which the report is given, if that is told: 今年 and 去年 are of it in every section.
+    """
 
     default: Period | None
     present: Period | None
+    today: int | None = None
 
     @property
     def year(self) -> int | None:
@@ -131,6 +144,17 @@ class Calendar:
     def last_year(self) -> int | None:
         """The last year of the section's period: 今年 in a report on five years is its last."""
         return self.default.end.year if self.default and self.default.end else self.year
+
+    @property
+    def this_year(self) -> int | None:
+        """What 今年 is: the year in which the report is given, else the section's."""
+        return self.last_year if self.today is None else self.today
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the section tells of a time behind that which the report looks back on."""
+        present, usual = self.present, self.default
+        return bool(present and present.end and usual and usual.end and usual.end > present.end)
 
     @property
     def present_year(self) -> int | None:
@@ -163,8 +187,10 @@ def resolve(match: re.Match[str], calendar: Calendar) -> Period | None:
         return None
     if match["c_now"]:
         return as_of(calendar.present) if calendar.present else None
-    if match["c_whole"] or match["c_ahead"]:
+    if match["c_whole"] or match["c_ahead"] or match["c_first"]:
         return _together(match, calendar)
+    if era := match["c_era"]:
+        return _since_era(era, calendar)
     if match["c_decade"]:
         return _decade(match)
     if name := match["c_plan"] or match["c_early"]:
@@ -196,8 +222,9 @@ def _calendar_date(match: re.Match[str], calendar: Calendar) -> Period | None:
     of_year = calendar.last_year
     if written := match["c_year"] or match["c_short"]:
         of_year = _year(written)
-    elif match["c_relative"]:
-        of_year = None if of_year is None else of_year + RELATIVE[match["c_relative"].removesuffix("度")]
+    elif relative := match["c_relative"]:
+        of_year = calendar.this_year if relative in DEICTIC else of_year
+        of_year = None if of_year is None else of_year + RELATIVE[relative.removesuffix("度")]
     found = _part(part, of_year) if part else year(of_year)
     if match["c_lastyear"]:
         last = _year((match["c_year"][:2] + match["c_lastyear"])[-4:])
@@ -218,20 +245,46 @@ def _calendar_date(match: re.Match[str], calendar: Calendar) -> Period | None:
 
 
 def _together(match: re.Match[str], calendar: Calendar) -> Period | None:
-    """So many whole years up to the calendar's last (近三年), or behind the one that is looked back on (未来五年)."""
+    """So many whole years: up to the calendar's last (近三年), before it (前三年), or behind the present (未来五年).
+
+    In a plan 五年累计 and 三年内 count from its first year on, and 过去五年 end with the present.
+    """
     if match["c_ahead"]:
         first = calendar.present_year
         if first is None:
             return None
         if match["c_pair"]:
             return years(first, first + 1) if match["c_pair"] == "今明" else years(first + 1, first + 2)
-        count = _numeral(match["c_aheadyears"]) or 1
+        count = count_of(match["c_aheadyears"])
         return years(first + 1, first + count) if count > 1 else year(first + 1)
     last = calendar.last_year
-    count = _numeral(match["c_years"] or match["c_years1"] or match["c_years2"]) or 1
     if last is None:
         return None
+    if match["c_first"]:
+        count, until = count_of(match["c_firstyears"]), calendar.last_year
+        if several(calendar.default):  # those before the one in which the report is given
+            until = calendar.today
+        return years(until - count, until - 1) if until else None
+    count = count_of(match["c_years"] or match["c_years1"] or match["c_years2"])
+    if calendar.is_ahead:
+        if match["c_years2"] and match[0][-1] != "来":
+            first = calendar.year or last
+            return years(first, first + count - 1)
+        last = calendar.present_year or last
+    elif match[0].endswith("内"):
+        return None  # 三年内 of what was done: which, or a promise
     return years(last - count + 1, last) if count > 1 else year(last)
+
+
+# 建国以来 and its like.
+_FOUNDED = 1949
+
+
+def _since_era(era: str, calendar: Calendar) -> Period | None:
+    """历年来: up to the present; 解放以来: since 1949."""
+    if era[0] == "历":
+        return as_of(calendar.present) if calendar.present else None
+    return since(year(_FOUNDED))
 
 
 def _decade(match: re.Match[str]) -> Period | None:
@@ -321,6 +374,15 @@ def _ten_days(of_year: int | None, of_month: int, which: int) -> Period:
     last = monthrange(of_year or _LEAP, of_month)[1] if which == 2 else 10 * which + 10
     first, end = day(of_year, of_month, 10 * which + 1), day(of_year, of_month, last)
     return (first and end and span(first, end)) or month(of_year, of_month)
+
+
+def count_of(numeral: str | None) -> int:
+    """So many years as a numeral says, one where none stands.
+
+    >>> count_of("五"), count_of(None)
+    (5, 1)
+    """
+    return (_numeral(numeral) if numeral else None) or 1
 
 
 def _numeral(sign: str) -> int | None:

@@ -51,6 +51,10 @@ _SOME = Number(None, Decimal(2), Decimal(10))
 _PARTS = {"百": "%", "千": "‰", "万": "‱"}
 
 
+_PARTS_OF_TEXT = frozenset({"个", "项", "条", "点", "件", "类", "种"})
+# What the words before such a number end with.
+_ANNOUNCING = frozenset("下列为成分")
+_BEST = frozenset("%‰")
 _MINUS = frozenset("-－−负的")
 _RANGES = frozenset({"range", "percent"})
 
@@ -93,6 +97,9 @@ def _rank(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     value = number(match["nth"] or match["upto"])
     sure = match["place"] or match["topplace"] in {"名", "位"}
     if any(key.endswith(word, 0, match.start()) for word in _no_rank_words()):
+        return
+    if value and match["topplace"] in _BEST:  # 前1%学科: a class
+        yield Quantity(match.start(), match.end(), value, match["topplace"], "ratio", upto=True)
         return
     if value and (sure or _ranking().search(key, max(0, match.start() - 12), match.start())):
         yield Quantity(match.start(), match.end(), value, kind="rank", upto=bool(match["upto"]))
@@ -288,7 +295,17 @@ def _meant(key: str, start: int, end: int, named: str, unit: str) -> bool:
     """Whether a unit that is also something else is meant: 100M宽带, 5折 of a price, 六年 behind 连续."""
     if named in NAMED_ONLY_WITH and not set(NAMED_ONLY_WITH[named]) & set(key[max(0, start - 6) : end + 6]):
         return False
+    if unit in _PARTS_OF_TEXT and key[start - 1] in _ANNOUNCING and _announced().search(key, max(0, start - 10), start):
+        return False
+    if named == "次" and key[start - 1 : start] == "届":  # 三届二次全会
+        return False
     return dimension(unit) != "time" or _lasting(key, start)
+
+
+@of_lexicon
+def _announced() -> re.Pattern[str]:
+    """Behind these words a number says how many parts the text itself has: 做好以下八项工作, 报告分为三个部分."""
+    return re.compile("|".join(table("words")["quantities"]["announced"]))
 
 
 @of_lexicon

@@ -12,6 +12,11 @@ from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import NOUN, Tokens, said, trimmed, words
 from zfbg.lexicon import of_lexicon, table
 
+_TO = frozenset({"to"})
+_DIRECTION = frozenset({"up", "down"})
+# The whole world at the end of a name: 花卉产量|全球.
+_WORLD = re.compile("(?:在|居|列)?(?:全球|世界|全国)$")
+
 
 def rank(figure: Figure, thread: Thread) -> Reading | None:
     """全市排名第3: what ranks, and among whom."""
@@ -25,14 +30,15 @@ def rank(figure: Figure, thread: Thread) -> Reading | None:
     if not of:
         what, among = _ranked_among(what)
         scope, rest = _among(among)
+    if what and "to" in what[-1].kinds:  # 指数升至|全国
+        what = trimmed(trimmed(what, _TO), _DIRECTION)
     name = names.before(what)
     if rest and name.words and not name.says_done:
         scope = scope_of(said(of)) or scope
     elif rest:
         name = names.before(words(rest, 0, len(rest)))
-    return Reading(
-        "rank", name, "rank", scope=scope or (thread.scope if thread.leaving or figure.words.strip() in LISTING else "")
-    )
+    goes_on = thread.leaving or figure.words.strip() in LISTING or (thread.measure == "rank" and not name.words)
+    return Reading("rank", name, "rank", scope=scope or (thread.scope if goes_on else ""))
 
 
 def _among(of: str) -> tuple[str, str]:
@@ -49,6 +55,9 @@ def _ranked_among(what: Tokens) -> tuple[Tokens, str]:
     for number, token in enumerate(what):
         if "place" in token.kinds and (number or len(what) == 1):
             return what[:number], said(what[number:])
+    if what and (world := _WORLD.search(what[-1].words)) and world.start():
+        cut = what[-1]._replace(words=what[-1].words[: world.start()])
+        return (*what[:-1], cut), world[0].lstrip("在居列")
     found = _among_words().search(said(what))
     at, left = 0, found.start() if found else 0
     while left > 0:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from zfbg.facts import measures, names
+from zfbg.facts import measures, names, places
 from zfbg.facts.about import about
-from zfbg.facts.figures import FAR, Figure, figures
+from zfbg.facts.figures import BOUNDING, FAR, Figure, figures
 from zfbg.facts.indicators import fitting, identify
 from zfbg.facts.names import Name
 from zfbg.facts.periods import Calendar, resolve
@@ -23,24 +23,22 @@ from zfbg.facts.reading import Reading
 from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.status import status
-from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import NOUN, Tokens, first_of, last, said, tokens
+from zfbg.facts.thread import Thread, begins_change
+from zfbg.facts.tokens import NOUN, Token, Tokens, last, said, tokens
 from zfbg.facts.units import base as base_of
 from zfbg.facts.units import in_base
-from zfbg.model import Fact, Period
+from zfbg.model import Fact, Meta, Period
 from zfbg.template import Clause, Context, Reader
 from zfbg.text import Text
 
-_DIVIDING = re.compile("(?:按|分)[\u4e00-\u9fff]{2,8}(?:分|看|划分)")
-_RANKED = frozenset({"ranking", "from"})
-_RATIO = frozenset(":∶")
-_AVERAGE = frozenset({"average"})
+_BOUNDS = {">=": "超", "<=": "不足"}
+_DIVIDING = re.compile("(?:按|分)[\u4e00-\u9fff]{2,8}[①-⑳]?(?:分|看|划分)")
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
-_PUNCTUATION = frozenset({"comma", "semicolon", "colon"})
 _STOPS = frozenset({"stop", "semicolon"})
-# Behind these a place is what is compared with, or an aside; not where.
-_ASIDE = frozenset({"ranking", "share", "than", "against", "open"})
-_PLACING = _ASIDE | _PUNCTUATION | {"stop", "place", "close"}
+_BRACKETS = frozenset({"open", "close"})
+_MARKS = _STOPS | _BRACKETS | {"colon"}
+# Sections that speak of what is to be done.
+_AHEAD = frozenset({"plan", "safeguards"})
 
 
 def read(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
@@ -54,26 +52,50 @@ def read(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
     start = clause.start + (len(clause.marker.text) if clause.marker else 0)
     found = tokens(text.key, start, clause.end)
     if any(token.quantity for token in found):
-        framed = evolve(context, period=_framed(text, clause, context)) if clause.frame else context
+        framed = evolve(context, period=_framed(text, clause, context)) if clause.frame and context.titles else context
         yield from _ClauseReader(text, framed).facts(found)
 
 
 def _framed(text: Text, clause: Clause, context: Context) -> Period | None:
     """The period that a clause tells of: that of the words that open its part (这五年), else the section's."""
     assert clause.frame is not None
-    calendar = Calendar(context.period, context.meta.summary_period or context.period)
+    calendar = _calendar(context)
     for mention in mentions(text.key, clause.frame.start, clause.frame.end):
         if mention.period and (period := resolve(mention.period, calendar)):
             return period
     return context.period
 
 
+def _calendar(context: Context) -> Calendar:
+    """What the times of a section refer to.
+
+    今年 is the year in which a report was given to a congress, and that of the plan where a government's report without
+    a date looks back on the year before; in any other report it is the section's, and that of a plan the plan's.
+    """
+    meta = context.meta
+    present, plan = meta.summary_period or context.period, meta.plan_period
+    today = meta.delivered.year if meta.delivered else None
+    if today is None and plan and plan.start and (context.role in _AHEAD or _is_given(meta)):
+        today = plan.start.year
+    elif today is None and present and present.end:
+        today = present.end.year
+    return Calendar(context.period, present, today)
+
+
+def _is_given(meta: Meta) -> bool:
+    """Whether a report is a government's to its congress; reports of agencies have titles that say so."""
+    said = "政府工作报告" in meta.title if meta.title else (meta.issuer or "").endswith(("政府", "国务院"))
+    return said and len(meta.kinds) > 1
+
+
 class _ClauseReader:
-    """Reads one clause; holds its text, its context and the thread."""
+    """Reads one clause; holds its text, its context, the thread, and what that was outside the bracket it is in."""
 
     def __init__(self, text: Text, context: Context) -> None:
         self.text, self.context = text, context
-        self.thread = Thread.of(Calendar(context.period, context.meta.summary_period or context.period))
+        self.thread = Thread.of(_calendar(context))
+        self.outside: Thread | None = None
+        self.thread.settle(places.home(context.titles, context.meta.region))
         self.region = context.meta.region.name if context.meta.region else ""
 
     def facts(self, found: Tokens) -> Iterator[Fact]:
@@ -88,18 +110,49 @@ class _ClauseReader:
         for number, token in enumerate(before):
             if token.kinds is NOUN:
                 continue
-            if not token.kinds.isdisjoint(_STOPS):
-                following = before[number + 1].words if number + 1 < len(before) else ""
-                self.thread = self.thread.after(token, following)
+            if not token.kinds.isdisjoint(_MARKS):
+                self._mark(token, before, number)
             elif token.words == "其中":
                 self.thread.part()
             elif token.period:
-                key, (start, end) = self.text.key, token.period.span()
-                self.thread.hear(token.period, key[start - 1 : start], key[end : end + 1])
+                self.thread.hear(token.period, self.text.key)
+
+    def _mark(self, token: Token, before: Tokens, number: int) -> None:
+        """Learn from a stop, a colon or a bracket."""
+        if not token.kinds.isdisjoint(_BRACKETS):
+            self._bracket("open" in token.kinds, all(map(_is_bound, before[:number])))
+            return
+        if not token.kinds.isdisjoint(_STOPS):
+            self.outside = None if "stop" in token.kinds else self.outside
+            self.thread = self.thread.after(token, said(before[number + 1 : number + 4]))
+        if number and before[number - 1].words.endswith("情况"):
+            self._announced(before, number)
+
+    def _announced(self, before: Tokens, stop: int) -> None:
+        """Learn the place that a label before a stop or colon announces."""
+        place = places.of_label(places.label(before, stop), self.context.meta.region)
+        if place is not None:
+            self.thread.settle(place)
+
+    def _bracket(self, opens: bool, at_once: bool) -> None:
+        """What figures in a bracket tell holds within it: 债务78亿元(其中:市本级6亿元),增长5%.
+
+        Where it stands ``at_once`` behind a figure they are of parts.
+        """
+        if opens:
+            self.outside = evolve(self.thread, bracketed=False)
+            if at_once and self.thread.begun:
+                self.thread.part()
+        elif self.outside and self.thread.bracketed:
+            self.thread, self.outside = self.outside, None
+        elif self.outside:
+            self.thread.parent, self.thread.part_of = self.outside.parent, self.outside.part_of
 
     def _fact(self, figure: Figure) -> Fact:
         thread, quantity = self.thread, figure.quantity
         figure = self._placed(figure)
+        if not thread.begun and not _divides(figure.lead):
+            thread.divided = ""
         thread.within = _within(figure.lead, thread) or thread.within
         reading = measures.read(figure, thread)
         bound = bound_of(figure, reading)
@@ -110,9 +163,20 @@ class _ClauseReader:
             thread.identified = identify(subject + indicator) or (identify(indicator) if subject else None)
         thread.measure, thread.sign, thread.scope = reading.measure, reading.sign, reading.scope
         thread.rule = reading.rule
+        thread.unit = quantity.unit if reading.measure == "level" else thread.unit
         thread.last, thread.last_status, thread.begun = (subject, indicator), told, True
-        thread.part_of = reading.scope if reading.measure == "share" else thread.part_of
-        thread.total = thread.total or indicator
+        thread.bracketed = self.outside is not None
+        if reading.measure == "share":
+            name = "" if reading.behind or reading.rule == "ratio" else subject + indicator
+            thread.tell_share(name, reading.scope, "比重" if reading.rule == "portion" else "占比")
+        elif reading.measure == "growth":
+            thread.share = ""
+        thread.dimension = quantity.dimension
+        if reading.measure == "level":
+            thread.leveled = thread.last
+            thread.chain = thread.chain + 1 if figure.joined else 1
+        if reading.measure in {"level", "growth"}:
+            thread.total = thread.total or indicator
         if reading.measure in {"level", "growth"} and thread.recent[-1:] != (indicator,):
             thread.recent = (*thread.recent[-FAR:], indicator)
         thread.category = self._category(figure, reading.name) if reading.measure == "criterion" else ""
@@ -134,7 +198,7 @@ class _ClauseReader:
             base=base if reading.measure in {"growth", "change"} and reading.rule not in {"gap", "pull"} else "",
             place="" if reading.measure == "criterion" else thread.place,
             scope=reading.scope,
-            period=thread.when(figure.own, figure.dated, last(figure.own, _AVERAGE) >= 0, figure.joint in _RATIO),
+            period=thread.when(figure, reading.measure, reading.rule, bool(reading.name.words)),
             status=told,
             by=f"figures.{reading.rule}",
             base_value=None if value is None else in_base(value, unit),
@@ -143,12 +207,7 @@ class _ClauseReader:
 
     def _placed(self, figure: Figure) -> Figure:
         """The figure without the name of the report's region; the thread learns the place that stands before it."""
-        own = figure.own
-        if figure.quantity.kind == "rank":  # 营收从全国第9位: among whom it ranks is not where it is
-            own = own[: first_of(own, _RANKED)]
-            own = own if any(token.kinds is NOUN for token in own) else ()
-        place = _last_place((*figure.lead, *own))
-        own = figure.own
+        own, place = figure.own, places.told(figure, self.context.meta.region)
         if self.region and own and own[0].words.startswith(self.region):
             place = self.region
             rest = own[0]._replace(words=own[0].words[len(self.region) :])
@@ -157,7 +216,7 @@ class _ClauseReader:
         return figure
 
     def _status(self, reading: Reading, figure: Figure) -> str:
-        if reading.measure == "criterion":
+        if reading.measure == "criterion" or (begins_change(figure.own) and not self.thread.is_dated_ahead()):
             return "actual"
         if reading.measure == "share" and not reading.name.words and self.thread.last_status == "planned":
             return "planned"
@@ -169,41 +228,31 @@ class _ClauseReader:
     def _category(self, figure: Figure, name: Name) -> str:
         """The class that a criterion names: 50亿元以上, 年营业收入2000万元以上."""
         measured = "" if name.says_done or figure.joint == "等" else name.words
-        return measured + self.text.key[figure.quantity.start : figure.end]
+        bound = "" if figure.class_bound else _BOUNDS.get(figure.bound, "")
+        return measured + bound + self.text.key[figure.quantity.start : figure.end]
 
 
-def _last_place(before: Tokens) -> str:
-    """The first place of the last clause of the sentence that tells one; none that ranks or is compared with."""
-    place, aside, found = "", 0, False
-    for number, token in enumerate(before):
-        kinds = token.kinds
-        if kinds is NOUN or kinds.isdisjoint(_PLACING):
-            continue
-        if "stop" in kinds:
-            place, aside, found = "", 0, False
-        elif "place" in kinds:
-            if not (aside or found or (number and before[number - 1].kinds is NOUN)):
-                place, found = token.words, True
-        elif not kinds.isdisjoint(_PUNCTUATION):
-            aside, found = 0, False
-        elif "close" in kinds:
-            aside = 0
-        else:
-            aside += 1
-    return place
+def _is_bound(token: Token) -> bool:
+    return not token.kinds.isdisjoint(BOUNDING)
+
+
+def _divides(lead: Tokens) -> bool:
+    """Whether the clause before says how what was measured is divided: 分产业看,…."""
+    start = last(lead[:-1], _CLAUSE) + 1
+    return len(lead) > 2 and lead[-2].words[-1:] in {"分", "看"} and bool(_DIVIDING.fullmatch(said(lead[start:-1])))
 
 
 def _within(lead: Tokens, thread: Thread) -> str:
     """The whole that the clause before names: 规上工业中,…增长8%; 分产业看,… goes on with what was measured last."""
     if len(lead) < 3 or "comma" not in lead[-1].kinds:
         return ""
-    if lead[-2].words[-1:] not in {"中", "分", "看"}:
+    if _divides(lead):  # the second of 分产业看, 分领域看 divides the same whole
+        thread.divided = thread.divided or thread.indicator
+        return thread.divided
+    if lead[-2].words[-1:] != "中":
         return ""
     start = last(lead[:-1], _CLAUSE) + 1
-    clause = said(lead[start:-1])
-    if _DIVIDING.fullmatch(clause):  # the second of 分产业看, 分领域看 divides the same whole
-        return thread.total if thread.total[-2:] == thread.indicator[-2:] else thread.indicator
-    return names.before(lead[start:-2]).words if lead[-2].words == "中" and clause[0] != "在" else ""
+    return names.before(lead[start:-2]).words if lead[-2].words == "中" and lead[start].words[0] != "在" else ""
 
 
 READERS: tuple[Reader, ...] = (Reader("figures", read),)

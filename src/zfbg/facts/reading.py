@@ -18,7 +18,7 @@ LISTING = frozenset({"、", "和", "及", "与", "以及", "至"})
 class Reading(NamedTuple):
     """How a figure is to be read: ``name`` is what stands before it, ``scope`` the reference set, ``rule`` says why.
 
-    ``behind`` says that what it measures stands behind it.
+    ``behind`` is what it measures where that stands behind it.
     """
 
     measure: str
@@ -26,16 +26,18 @@ class Reading(NamedTuple):
     rule: str
     sign: int = 1
     scope: str = ""
-    behind: bool = False
+    behind: str = ""
 
 
 MeasureReader = Callable[[Figure, Thread], Reading | None]
-_SCOPE_END = re.compile("(?:的|比重|比例|份额|排名|综合|[由从])$")
+_SCOPE_END = re.compile("(?:的|比重|比例|份额|排名|综合|最[低高大小]|[由从])$")
+_SCOPE_BEGIN = re.compile("(?:[了约的从在、到至]|[上提跃]升[到至]?|升[到至])+")
 
 
 def scope_of(of: str) -> str:
     """The reference set of a share or rank, as the clause has it."""
-    of = of.lstrip("了约的从在、上升到")
+    if begin := _SCOPE_BEGIN.match(of):
+        of = of[begin.end() :]
     while end := _SCOPE_END.search(of):
         of = of[: end.start()]
-    return of.strip("“” ")
+    return of.strip("“”—- ")

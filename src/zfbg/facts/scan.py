@@ -11,7 +11,7 @@ import re
 from zfbg.facts.expressions import BEGINS, EXPRESSION
 from zfbg.facts.numbers import CHINESE, FORMAL, MASKS
 from zfbg.facts.units import pattern
-from zfbg.lexicon import either, of_lexicon, table
+from zfbg.lexicon import alternation, either, of_lexicon, table
 
 _MASKED = re.escape(MASKS)
 # What a numeral in figures begins with.
@@ -34,7 +34,7 @@ _SIGN = f"(?:[{_PLAIN.replace('千', '')}]|{_KILO})"
 # 万 and 亿 within a numeral belong to it, those at its end to the unit: 三万五千|人, 三|万人.
 _HAN = (
     rf"(?:{_SIGN}{{1,7}}+(?:[万亿]{{1,2}}{_SIGN}{{1,7}}+){{0,3}}(?:{_DECIMALS}|几)?"
-    r"|[几数](?:[十百千]|(?=[万亿]))|(?<![以之及])[上成](?:[百千]|(?=[万亿]))"
+    r"|[几数](?:[十百千]|(?=[万亿]))|(?<![以之及迈跨跃站登])[上成](?:[百千]|(?=[万亿]))"
     # 大写, of which 陆, 伍 and 柒 alone are names
     rf"|(?=[{FORMAL[:9]}零]+[{FORMAL[9:]}万亿])[{FORMAL}](?:[{FORMAL}零]|[万亿](?=[{FORMAL}零]))*+)"
 )
@@ -68,6 +68,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
     counted = "|".join(name + (f"(?![{other[name]}])" if name in other else "") for name in counters())
     no_rank = "|".join(words["no_rank_after"])
     halves = either(words["halves"])
+    terms = alternation(words["terms"])
     absence = table("words")["absence"]
     happened = either(absence["verbs"])
     number = f"(?:{NUMERAL}|{_HAN})"
@@ -91,9 +92,9 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
             |(?<=[共合]计)(?P<alone>{NUMERAL})(?=[,;。])
             |(?<=[全我][省市区县州])(?P<uncounted>{NUMERAL})(?=[\u4e00-\u9fff]{{1,8}}?企业))"""
     of_words = rf"""
-        |(?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”)
+        |(?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|{terms})
         |(?P<rank>第(?P<nth>[{CHINESE}]{{1,4}}+|{DIGIT}{{1,4}}+)(?P<place>名|位)?(?!{no_rank})
-            |(?<!年)前(?P<upto>[{CHINESE}]{{1,3}}+|\d{{1,4}}+(?!\.\d))(?P<topplace>名|位|列|强)?(?!{no_rank}|季|年|期|个|天))
+            |(?<!年)前(?P<upto>[{CHINESE}]{{1,3}}+|\d{{1,4}}+(?!\.\d))(?P<topplace>名|位|列|强|[%‰])?(?!{no_rank}|季|年|期|个|天))
         |(?P<digits>(?P<howmany>[两二三个])位数)
         |(?P<percent>(?<![{CHINESE}\d])(?P<per>[百千万])分之负?(?P<parts>{number})
             {range_of_parts if ranges else ""})

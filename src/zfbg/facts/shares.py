@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from zfbg.facts import names
+from zfbg.facts import names, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.reading import FILLER, RATES, Reading, scope_of
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import Tokens, said, trimmed
+from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed
 
 _SHARE = frozenset({"share"})
-_VERBAL = frozenset({"verb", "empty", "enlist", "keep", "closing", "leading"})
+_PORTION = frozenset({"portion"})
+_TO = frozenset({"to"})
 _DIRECTION = frozenset({"up", "down"})
+_VERBAL = frozenset({"verb", "empty", "enlist", "keep", "closing", "leading", "does"})
+_JOINING = frozenset({"的", "和", "与", "及", "以及", "等", "中"})
 _WHOLE_END = FILLER | {"portion", "closing", "to", "from"} | _DIRECTION
+_COUNTED = frozenset({"persons", "enterprises", "things"})
+_STOPS = frozenset({"stop", "semicolon", "comma", "colon", "open", "close"})
+_FIGURES = frozenset({"quantity", "period", "base"})
+_LISTING = frozenset({"listing"})
+# 占全省8%的份额: no thing of which it is a share.
+_AREAS = ("地区", "全球", "世界", "流域", "国内", "省内")
+_PORTIONS = ("份额", "比重", "比例", "水平")
 
 
 def part(figure: Figure, thread: Thread) -> Reading | None:
-    """三次产业结构11.1:36.3:52.6: each member is a share."""
-    return Reading("share", Name(), "ratio")
+    """三次产业结构11.1:36.3:52.6: each member is a share, of the total product where that was told."""
+    told = (thread.total, thread.indicator)
+    whole = next((name for name in told if name.endswith(("生产总值", "GDP")) and not name.startswith("人均")), "")
+    return Reading("share", Name(), "ratio", scope=whole)
 
 
 def share(figure: Figure, thread: Thread) -> Reading | None:
@@ -33,8 +45,11 @@ def share(figure: Figure, thread: Thread) -> Reading | None:
     while what and what[-1].kinds & (FILLER | {"closing"}):
         rule = "share.about" if "about" in what[-1].kinds else rule
         what = what[:-1]
-    name = names.before(what)
-    return Reading("share", name, rule, scope=_whole(of) or _part_of(name, thread))
+    what, whole = _within(what)
+    name, whole = names.before(what), _whole(of) or whole
+    if whole and not name.words and (which := _which(figure)):
+        return Reading("share", Name(), "which", scope=whole, behind=which)
+    return Reading("share", name, rule, scope=whole or _part_of(name, thread))
 
 
 def _outside(own: Tokens, kinds: frozenset[str]) -> int | None:
@@ -48,15 +63,43 @@ def _outside(own: Tokens, kinds: frozenset[str]) -> int | None:
     return None
 
 
-def _part_of(name: Name, thread: Thread) -> str:
-    """The whole of a share that names none: of the share before, or what the paragraph began with (固定资产投资).
+def _within(what: Tokens) -> tuple[Tokens, str]:
+    """The part and its whole where 在 says it: 甲在乙中的比重, 在乙中甲占, 甲在全国占."""
+    while what and (what[-1].words in {"的", "所"} or "portion" in what[-1].kinds):
+        what = what[:-1]
+    at = next((n for n in range(len(what) - 1, -1, -1) if what[n].words == "在"), -1)
+    if at < 0:
+        return what, ""
+    inside = next((n for n in range(len(what) - 1, at + 1, -1) if what[n].words == "中"), 0)
+    whole = what[at + 1 : inside or len(what)]
+    if inside:
+        sure = whole[0].kinds.isdisjoint({"verb", "leading"})  # 在推进项目建设中
+    else:
+        sure = bool(whole) and ("place" in whole[0].kinds or whole[-1].words.endswith(_AREAS))
+    return ((inside and what[inside + 1 :]) or what[:at], scope_of(said(whole))) if sure else (what, "")
 
-    That must be of the kind of the part (国有投资), and another thing.
+
+def _which(figure: Figure) -> str:
+    """占人口七成的农民: the part stands behind its share; it is "" where that is only 8%的份额."""
+    after = figure.after
+    if not after or after[0].words != "的":
+        return ""
+    name = names.behind(_parted(after[1:])[0])
+    return "" if name.endswith(_PORTIONS) else name
+
+
+def _part_of(name: Name, thread: Thread) -> str:
+    """The whole of a share that names none: of the share before, or what was told to be made up of such parts.
+
+    That is what a clause before named (规上工业中,), or what the paragraph began with (固定资产投资) or the sentence
+    told as a total (电力总装机), if it is of the kind of the part (国有投资) and another thing.
     """
-    if thread.part_of or thread.parent:
-        return thread.part_of or thread.parent
-    alike = name.words[-2:] == thread.total[-2:] and name.words != thread.total
-    return thread.total if name.words and alike else ""
+    if thread.part_of or thread.parent or thread.within:
+        return thread.part_of or thread.parent or thread.within
+    if not name.words:
+        return ""
+    totals = (told for told in reversed(thread.recent) if "总" in told)
+    return next((told for told in (*totals, thread.total) if told[-2:] == name.words[-2:] and told != name.words), "")
 
 
 def _whole(of: Tokens) -> str:
@@ -66,12 +109,25 @@ def _whole(of: Tokens) -> str:
 
 
 def portion(figure: Figure, thread: Thread) -> Reading | None:
-    """工业投资占比41.9%, 比重为5%."""
-    own = trimmed(figure.own, FILLER)
+    """工业投资比重41.9%, 比重为5%, 比重由5%, 比重提高到."""
+    own = trimmed(figure.own, FILLER | {"from"})
+    if own and "to" in own[-1].kinds:
+        own = trimmed(trimmed(own, FILLER | _TO), _DIRECTION)
     if not own or "portion" not in own[-1].kinds:
         return None
-    name = names.before(own[:-1])
-    return Reading("share", name, "portion", scope=_part_of(name, thread))
+    what, whole = _within(own[:-1])
+    name = names.before(what)
+    return Reading("share", name, "portion", scope=whole or _part_of(name, thread))
+
+
+def of_share(name: Name, thread: Thread) -> str:
+    """The whole of a share of which a change is told: 税收占比提高3个百分点."""
+    if not name.words:
+        return thread.part_of if thread.share else ""
+    for word in ("占比", "比重"):
+        if name.words.endswith(word) and len(name.words) > len(word):
+            return _part_of(Name(name.words.removesuffix(word)), thread)
+    return ""
 
 
 def of_noun(figure: Figure, thread: Thread) -> Reading | None:
@@ -80,20 +136,62 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     if own and own[-1].kinds & {"hold", "to"}:  # 控制在3.9%的较低水平
         return None
     name = names.before(figure.own)
-    if len(after) > 1 and after[0].words == "的" and after[1].words in {"有", "达", "共"}:  # 占比超过20%的有15种
+    if figure.quantity.upto:  # 前1%学科
         return Reading("criterion", name, "class")
     if len(after) > 1 and after[0].words == "的" and after[1].kinds & RATES:  # 6.5%的增速
         return Reading("growth", name, "rate of noun", -1 if "fall" in after[1].kinds else 1)
     if figure.quantity.unit == "倍":
         return None
-    if (after and after[0].words == "的") or (not name.words and names.behind(after)):
-        return Reading("share", name, "part", scope=names.behind(_nouns(after)), behind=True)
-    return None
+    having = bool(own) and own[-1].words == "有"
+    if after and after[0].words == "的":
+        behind = _listed(figure)[1:]
+        return Reading("share", name, "part", scope=names.behind(_parted(behind)[0]), behind=said(behind).strip())
+    counted = thread.measure == "level" and thread.dimension in _COUNTED and thread.parent == thread.indicator
+    if counted and figure.words.startswith("其中") and name.words and not owners.is_measure(name.words[-2:]):
+        return Reading("share", name, "of count", scope=thread.parent)  # 学生800人,其中女生不到30%
+    if not names.behind(after) or (name.words and not having):
+        return None
+    behind = _listed(figure)
+    noun, sure = _parted(behind)
+    whole = names.behind(noun) if sure else ""
+    if having and (name.words or thread.rule == "having"):  # 农民中有30%过着: the whole stands before
+        return Reading("share", Name(), "having", scope=name.words or thread.part_of, behind=said(behind).strip())
+    if not noun:  # 职工100人,九成进入
+        whole = thread.indicator if thread.begun else ""
+    elif not whole and figure.words.startswith("其中"):
+        whole = thread.parent
+    return Reading("share", name, "part", scope=whole, behind=said(behind).strip())
 
 
-def _nouns(after: Tokens) -> Tokens:
-    """The words behind a figure up to a verb: 的规上企业|完成数字化改造."""
-    return after[: next((n for n, token in enumerate(after) if n > 1 and token.kinds & _VERBAL), len(after))]
+def _listed(figure: Figure) -> Tokens:
+    """What stands behind a figure, the members of a list (省、市、自治区) included."""
+    after, following = figure.after, figure.following
+    end = first_of(following, _STOPS | _FIGURES)
+    if end < len(following) and not following[end].kinds.isdisjoint(_FIGURES):
+        end = last(following[:end], _LISTING)
+    return following[:end] if end > len(after) else after
+
+
+def _parted(after: Tokens) -> tuple[Tokens, bool]:
+    """The noun behind a share without what is said of it, and whether a verb ends it: 规上企业|完成数字化改造.
+
+    A verb before 的 or a noun of a kind is part of the noun: 政府举办的机构, 重大建设项目.
+    """
+    for number, token in enumerate(after):
+        if token.kinds is NOUN or token.words in _JOINING or not _does(token, after[number + 1 : number + 2]):
+            continue
+        behind = after[number + 1] if number + 1 < len(after) else None
+        if behind and (behind.words.startswith("的") or "head" in behind.kinds):
+            continue
+        return after[:number], True
+    return after, False
+
+
+def _does(token: Token, behind: Tokens) -> bool:
+    """Whether a token is a verb, or 提高 or 降 before 到."""
+    if not token.kinds.isdisjoint(_VERBAL):
+        return True
+    return bool(behind) and not token.kinds.isdisjoint(_DIRECTION) and "to" in behind[0].kinds
 
 
 def times(figure: Figure, thread: Thread) -> Reading | None:

@@ -7,37 +7,56 @@ from datetime import timedelta
 
 from attrs import define
 
+from zfbg.facts import places
+from zfbg.facts.figures import Figure
+from zfbg.facts.hearing import Role, heard
 from zfbg.facts.names import noun
-from zfbg.facts.periods import Calendar, as_of, base, resolve, years
+from zfbg.facts.periods import Calendar, as_of, base, count_of, resolve, several, year, years
 from zfbg.facts.tokens import Token, Tokens, last, said
+from zfbg.lexicon import either, of_lexicon, table
 from zfbg.model import Period
 
 # From a day on, to a day, or a day alone: 2023-06-01, 2023-06-01/2023-06-10, XXXX-06-14.
 _DAYS = re.compile(r"(?:[\dX]{4}-\d{2}-\d{2}/?){1,2}")
 _FEW = timedelta(days=27)
 _FROM = frozenset({"from"})
-_WHOLE_YEAR = frozenset({"全年", "年度", "本年度", "当年"})
+_AVERAGE = frozenset({"average"})
+_RATIO = frozenset(":∶")
+# Rules by which a figure without a name tells more of the figure before it.
+_OF_THE_SAME = frozenset({"share", "share.about", "rank", "gap", "list", "times"})
+_DONE = frozenset({"verb", "done", "keep", "sum"})
+_FLOWING = frozenset({"done", "keep"})
+_OCCASIONS = frozenset({"人次", "万人次", "亿人次", "家次", "户次", "场", "场次", "次", "起"})
 
 
 @define
 class Thread:
     """The state of the reading of one clause; full stops cut it, semicolons cut a part of it.
 
-    What is measured: ``counted`` is what was counted last, ``indicator`` (of ``subject``) what was measured last, whose
-    growth may follow, ``last`` both of the figure before, ``identified`` its id; ``owner`` whose indicators are told
-    (规上工业企业实现…,实现…); ``category`` is a class that was just named (50亿元以上); ``names`` are members of a list
-    whose figures still follow, ``whole`` what they are together, ``recent`` the indicators of the sentence so far;
-    ``verb`` is that of a list (关停甲、乙), ``goal`` says that the figure before was a task's.
+    What is measured: ``counted`` is what was counted last (``counting``: in this sentence), ``indicator`` (of
+    ``subject``) what was measured last, whose growth may follow, ``last`` both of the figure before, ``identified`` its
+    id, ``bracketed`` says that it stands in a bracket; ``owner`` whose indicators are told (规上工业企业实现…,实现…);
+    ``category`` is a class that was just named (50亿元以上); ``names`` are members of a list whose figures still
+    follow, ``members`` all of the last list,
+    ``whole`` what they are together, ``recent`` the indicators of the sentence so far; ``verb`` is that of a list
+    (关停甲、乙), ``goal`` says that the figure before was a task's.
 
-    How: ``measure``, ``sign``, ``scope`` and ``rule`` are those of the figure before, ``last_status`` is its status.
+    How: ``measure``, ``sign``, ``scope``, ``rule`` and ``dimension`` are those of the figure before, ``last_status`` is
+    its status; ``leveled`` is what a level was told of last, ``unit`` the unit of that.
 
     Wholes: ``share`` is the share told last, ``part_of`` its whole, ``within`` one that a clause named (规上工业中,),
-    ``total`` what the paragraph began with, ``parent`` what stood before 其中.
+    ``divided`` one that the sentences since divide (分产业看,…。分领域看,…), ``total`` what the paragraph began with,
+    ``parent`` what stood before 其中 or before the bracket that a figure stands in.
 
     When: ``period`` holds now, ``leading`` since the sentence began; ``frame`` says that this is one of several years
-    (这五年) that outlives full stops; ``until`` is the period heard before the last, ``started`` and ``ended`` are
-    those of A and B in 由A提高到B, ``before`` the one before it, ``stood`` the period of the figure before,
-    ``leaving`` says that A was just read. Where: ``place``, and ``everywhere``, the place that leads the sentence.
+    (这五年) that outlives full stops; ``outer`` were both before the last time, ``until`` is the period heard before
+    the last. ``told`` is where the last time ended and what it was, ``dated`` says that one was heard since the figure
+    before, ``inherited`` that none was since a semicolon, ``bounded`` that 从 stood before the first year of several,
+    ``departing`` before a single one; ``once`` is for the next figure only. ``started`` and ``ended`` are the periods
+    of A and B in 由A提高到B, ``before`` the one before it, ``leaving`` says that A was just read, ``compared`` is the
+    year that the sentence compares with; ``stood`` is the period of the figure before, ``parted`` says that parts of it
+    are told behind 其中. Where: ``place``; ``everywhere``, the place that leads the sentence;
+    ``home``, that of the heading or of a label (市本级收支情况:), until another place leads a sentence.
     """
 
     calendar: Calendar
@@ -45,29 +64,46 @@ class Thread:
     leading: Period | None = None
     frame: bool = False
     begun: bool = False
+    bracketed: bool = False
     place: str = ""
     everywhere: str = ""
+    home: str = ""
     base: str = ""
     status: str = ""
     existing: bool = False
     counted: str = ""
+    counting: bool = False
     subject: str = ""
     indicator: str = ""
     owner: str = ""
     category: str = ""
     verb: str = ""
+    chain: int = 0
     share: str = ""
     scope: str = ""
     measure: str = ""
+    unit: str = ""
     rule: str = ""
+    dimension: str = ""
+    leveled: tuple[str, str] = ("", "")
     sign: int = 1
     names: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     whole: str = ""
     recent: tuple[str, ...] = ()
     last: tuple[str, str] = ("", "")
     identified: str | None = None
     last_status: str = ""
     goal: bool = False
+    outer: tuple[Period | None, bool] = (None, False)
+    told: tuple[int, Period | None] = (-9, None)
+    once: Period | None = None
+    dated: bool = False
+    inherited: bool = False
+    parted: bool = False
+    bounded: bool = False
+    departing: bool = False
+    compared: Period | None = None
     until: Period | None = None
     started: Period | None = None
     ended: Period | None = None
@@ -75,6 +111,7 @@ class Thread:
     stood: Period | None = None
     leaving: bool = False
     within: str = ""
+    divided: str = ""
     part_of: str = ""
     total: str = ""
     parent: str = ""
@@ -85,23 +122,34 @@ class Thread:
         return cls(calendar, calendar.default)
 
     def after(self, stop: Token, following: str) -> Thread:
-        """The thread behind a full stop or a semicolon, before the word ``following``; behind 其中 the time goes on."""
+        """The thread behind a full stop or a semicolon, before the words ``following``: with 其中 the time goes on."""
         if "stop" in stop.kinds:
             passing = self.leading is None or self.leading.edtf.startswith("../") or self._elsewhen()
             passing = passing and not self.frame
-            same = following == "其中"
+            same = following.startswith("其中")
+            home = self.home if self.everywhere in {"", self.home} else ""
+            place = self.everywhere if same or (self.everywhere and places.goes_on(following)) else home
             return Thread(
                 self.calendar,
                 self.period if same else self.calendar.default if passing else self.leading,
                 leading=None if passing else self.leading,
-                place=self.everywhere if same else "",
+                place=place,
+                everywhere=place,
+                home=home,
                 frame=self.frame,
+                stood=self.stood if same else None,
+                started=self.started,
+                ended=self.ended,
                 total=self.total,
-                counted=self.counted,
+                divided=self.divided or self.parent,
+                counted=self.counted if self.counting or not self.begun else "",
                 subject=self.subject,
                 indicator=self.indicator,
+                measure=self.measure if same else "",
+                unit=self.unit if same else "",
             )
         self.status, self.verb, self.names, self.existing = "", "", (), False
+        self.inherited, self.parted = True, False
         self.place = self.everywhere
         if self.leading or self._elsewhen():
             self.period = self.leading or self.calendar.default
@@ -118,86 +166,195 @@ class Thread:
         if not self.begun:
             self.everywhere = self.place
 
+    def settle(self, place: str) -> None:
+        """Learn the place that a heading or a label sets for the sentences to come."""
+        self.place = self.everywhere = self.home = place
+
     def _elsewhen(self) -> bool:
         """Whether the period lies outside the section's: then it holds for its own clause only."""
         now, usual = self.leading or self.period, self.calendar.default
-        if not (now and usual and now.end and usual.start and usual.end):
+        if not (now and usual and usual.start and usual.end):
             return False
-        return (now.start or now.end) < usual.start or now.end > usual.end
+        first = now.start or now.end
+        return bool(first and first < usual.start) or bool(now.end and now.end > usual.end)
 
     def is_ahead(self) -> bool:
         """Whether the period at hand ends after that of the report and of the section."""
         now, present, usual = self.period, self.calendar.present, self.calendar.default
         last = max((of.end for of in (present, usual) if of and of.end), default=None)
-        return now is not None and now.end is not None and last is not None and now.end > last
+        if now is None or now.end is None or last is None or now.end <= last:
+            return False
+        begun = now.start is not None and now.start <= last
+        return not (begun and several(now) and now.end.year == self.calendar.this_year)
+
+    def is_dated_ahead(self) -> bool:
+        """Whether a time that has not come yet was heard since the figure before: 由2026年的A提高到2030年的B."""
+        return self.dated and self.is_ahead()
+
+    def is_present(self) -> bool:
+        """Whether the period at hand is a state that is no later than what the report looks back on."""
+        now, present = self.period, self.calendar.present
+        if now is None or not now.edtf.startswith("../"):
+            return False
+        return not (now.end and present and present.end and now.end > present.end)
 
     def is_past(self) -> bool:
         """Whether the period at hand ends before that of a plan begins."""
         now, usual = self.period, self.calendar.default
         return bool(now and now.end and usual and usual.start and now.end < usual.start)
 
-    def hear(self, time: re.Match[str], before: str, behind: str) -> None:
-        """Learn from a calendar expression between the characters ``before`` and ``behind``."""
+    def hear(self, time: re.Match[str], key: str) -> None:
+        """Learn from a calendar expression, a match of the scan in ``key``."""
+        role = heard(time, key, self.once is not None)
+        if role is Role.NONE:
+            return
+        period = self._counted(time) or resolve(time, self.calendar)
+        if role is Role.BASE:
+            self._compare(time, period)
+        elif role is Role.WHICH:
+            self.once = period
+        elif period is None:
+            if time["c_first"]:
+                self.period, self.dated = None, True
+        elif not _DAYS.fullmatch(period.edtf) or (
+            period.start and period.end and period.end - period.start > _FEW
+        ):  # the days of a meeting or a decision: no figure is of a few days
+            self._learn(time, key, period)
+        self.told = time.end(), period
+
+    def _counted(self, time: re.Match[str]) -> Period | None:
+        """So many years, where a time before says which: “十四五”前三年, 2021年到2024年的四年间."""
+        end, told = self.told
+        near = time.start() - end <= 1 and several(told)
+        if time["c_first"] and near and told and told.start:
+            return years(told.start.year, told.start.year + count_of(time["c_firstyears"]) - 1)
+        if not time["c_years2"]:
+            return None
+        if near:
+            return told
+        first, final = self.started, self.ended
+        if first and first.end and final and final.end:
+            count = final.end.year - first.end.year
+            return years(first.end.year + 1, final.end.year) if count == count_of(time["c_years2"]) > 1 else None
+        return None
+
+    def _compare(self, time: re.Match[str], period: Period | None) -> None:
+        """Learn what is compared with: the year is that of the A of 由A提高到B where nothing else tells it."""
         if time["c_base"]:
             self.base = base(time)
-            return
-        if (
-            time["c_relative"] in {"去年", "上年", "前年"}
-            and not time["c_until"]
-            and before not in "\n,。;:、(在自从是到至由"
-        ):
-            return  # 开展上年度退规企业自查: not when, but which
-        if before == "(" and behind == ")":
-            return
-        if behind in "任目计预" and time[0] in _WHOLE_YEAR:
-            return  # 完成全年任务的70%: part of a name
-        if period := resolve(time, self.calendar):
-            if _DAYS.fullmatch(period.edtf) and not (period.start and period.end and period.end - period.start > _FEW):
-                return  # the days of a meeting or a decision: no figure is of a few days
-            self.until, self.period = self.period, period
-            if not self.begun:
-                self.leading, self.frame = period, bool(time["c_whole"] or time["c_plan"])
+            self.compared = year(int(self.base)) if self.base.isdigit() else None
+        elif period and period.end and not time["c_first"]:
+            self.base = "yoy" if time["c_relative"] in {"去年", "上年"} else period.edtf
+            self.compared = year(period.end.year)
+
+    def _learn(self, time: re.Match[str], key: str, period: Period) -> None:
+        self.until, self.period, self.dated, self.once = self.period, period, True, None
+        self.inherited = self.parted = False
+        if not (self.leaving or time["c_whole"]):
+            self.started = self.ended = None
+        behind_from = key[max(0, time.start() - 2) : time.start()].rstrip()[-1:] in {"由", "从"}
+        self.bounded, self.departing = behind_from and bool(time["c_lastyear"]), behind_from and not time["c_lastyear"]
+        if not self.begun:
+            self.outer = self.leading, self.frame
+            self.leading, self.frame = period, bool(time["c_whole"] or time["c_plan"])
 
     def take_base(self) -> str:
         """The base of comparison of the figure at hand; 同比 holds on, a base that is named (比2020年) only once."""
         taken = self.base
-        if taken.isdigit():
+        if taken[:1].isdigit():
             self.base = ""
         return taken
 
-    def when(self, own: Tokens, dated: bool, average: bool, same: bool) -> Period | None:
-        """The period of the figure behind the words ``own``, ``dated`` if a time stands among them.
+    def when(self, figure: Figure, measure: str, rule: str, named: bool) -> Period | None:
+        """The period of a figure of this ``measure``, which words of its own say (``named``) or do not.
 
-        ``same`` says that it is the next part of a ratio, whose parts are all of one time.
-
-        What exists already in a plan stands as of the present; the A of 由A提高到B is of an earlier time, which only
-        its own words can tell.
+        The parts of a ratio are all of one time. What exists already in a plan stands as of the present; the A of
+        由A提高到B is of an earlier time. Of several years a state that was reached is of the last, a sum of all.
         """
-        if not same:
-            self.stood = self._when(own, dated, average)
+        if figure.joint not in _RATIO:
+            self.stood = self._when(figure, measure, rule, named)
+        self.dated = False
         return self.stood
 
-    def _when(self, own: Tokens, dated: bool, average: bool) -> Period | None:
-        usual = self.calendar.default
-        if average and self.started and self.started.end and self.ended and self.ended.end:
-            return years(self.started.end.year + 1, self.ended.end.year)  # 从2005年的…增加到2010年的…,平均每年
-        if average and usual and usual.start and usual.end and usual.start.year < usual.end.year:
-            return usual  # 年均 speaks of all the years of the section
-        if _begins_change(own):
-            self.leaving, self.before = True, self.until if dated else self.period
-            self.started = self.period if dated else self.started
-            return self.started
+    def _when(self, figure: Figure, measure: str, rule: str, named: bool) -> Period | None:
+        usual, own = self.calendar.default, figure.own
+        if self.once is not None:
+            taken, self.once = self.once, None
+            return taken
+        if last(own, _AVERAGE) >= 0:
+            if self.started and self.started.end and self.ended and self.ended.end:
+                return years(self.started.end.year + 1, self.ended.end.year)  # 从2005年的…增加到2010年的…,平均每年
+            if several(self.period):
+                return self.period
+            if several(usual):
+                return usual  # 年均 speaks of all the years of the section
+        if begins_change(own):
+            return self._start()
         if self.leaving:
-            self.leaving = False
-            self.ended = self.period if dated else self.ended
-            self.period = self.ended or self.before
+            return self._arrive()
         if self.existing and self.period == usual and self.calendar.present:
             return as_of(self.calendar.present)
+        if self.inherited and self._is_year_end() and any(not token.kinds.isdisjoint(_FLOWING) for token in own):
+            self.period, self.inherited = usual, False  # 年末存栏5万头;出栏8万头
+        if not several(self.period):
+            return self.period
+        if (not named and rule in _OF_THE_SAME and not self.dated) or (self.parted and not figure.reached):
+            return self.stood or self.period
+        if _is_state(figure, measure, rule) or (self.base == "yoy" and measure in {"growth", "change"}):
+            return _last_year(self.period)
         return self.period
+
+    def _is_year_end(self) -> bool:
+        """Whether the period is the state at the end of the section's year."""
+        now, usual = self.period, self.calendar.default
+        return bool(now and usual and now.edtf.startswith("../") and now.end == usual.end)
+
+    def _start(self) -> Period | None:
+        """The period of the A of 由A提高到B: its own, the pair's before it, what B is compared with, or one before."""
+        now = self.period
+        dated = self.dated and self.departing
+        self.leaving, self.before = True, self.until if dated else now
+        if dated:
+            self.started, self.ended = now, None
+            if self.leading is now:  # 由1997年的A: no other figure is of that year
+                self.leading, self.frame = self.outer
+        elif self.started is None:
+            self.started, self.ended = self._earlier(now), None
+        return self.started
+
+    def _earlier(self, now: Period | None) -> Period | None:
+        """The time before a change that ends with ``now``, where only the words around it tell."""
+        if self.compared:
+            return self.compared
+        if several(now) and now and now.start:
+            return year(now.start.year - (not self.bounded))
+        if self.calendar.is_ahead and self.calendar.present and (now == self.calendar.default or self.is_ahead()):
+            return as_of(self.calendar.present)
+        return None
+
+    def _arrive(self) -> Period | None:
+        """The period of the B of 由A提高到B."""
+        self.leaving = False
+        if self.dated:
+            self.ended = self.period
+        elif self.ended is None and self.started is not None and self.before:
+            self.ended = _last_year(self.before)
+        now = self.ended or _last_year(self.before)
+        self.period = now if self.dated or not several(self.before) else self.before
+        return now
+
+    def count(self, noun: str) -> None:
+        """Learn what was counted; it outlives the sentence, but not another that counts nothing."""
+        self.counted, self.counting = noun, True
 
     def part(self) -> None:
         """Learn that 其中 goes on to parts of what was measured last."""
-        self.parent, self.part_of = self.indicator or self.parent, ""
+        self.parent, self.part_of, self.parted = self.indicator or self.parent, "", True
+
+    def tell_share(self, name: str, whole: str, word: str) -> None:
+        """Learn that ``name`` has a share in ``whole``, by the ``word`` for it; a change or a rank of it may follow."""
+        self.part_of = whole
+        self.share = name and (f"{name}占{whole}比重" if whole else name + word)
 
     def learn(self, subject: str, indicator: str) -> tuple[str, str]:
         """Remember what was measured."""
@@ -205,7 +362,33 @@ class Thread:
         return subject, indicator
 
 
-def _begins_change(own: Tokens) -> bool:
+def begins_change(own: Tokens) -> bool:
     """Whether the words before a figure end with the 由 or 从 of 由A提高到B."""
     at = last(own, _FROM)
     return at >= 0 and len(said(own[at + 1 :])) <= 4
+
+
+def _last_year(of: Period | None) -> Period | None:
+    """The last of several years, else the period itself."""
+    return year(of.end.year) if of and of.end and several(of) else of
+
+
+def _is_state(figure: Figure, measure: str, rule: str) -> bool:
+    """Whether a figure tells how things stand at the end of the time: a rank, a share, a rate, or what was reached.
+
+    What was done or added sums up (累计投资达到5亿元), what was held (保持第1位, 持续超过4%) holds for all of the time.
+    """
+    own = figure.own
+    if rule == "part" or any(_words("held").search(token.words) for token in own):
+        return False
+    if measure in {"rank", "share"}:
+        return all("keep" not in token.kinds for token in own)
+    reached = figure.reached or figure.quantity.dimension == "ratio"
+    if measure != "level" or not reached or figure.quantity.unit in _OCCASIONS:
+        return False
+    return all(token.kinds.isdisjoint(_DONE) and not _words("flows").search(token.words) for token in own)
+
+
+@of_lexicon
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(either(table("words")["periods"][name]))

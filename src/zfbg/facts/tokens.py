@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from zfbg.facts.quantities import Mention, Quantity, mentions
-from zfbg.lexicon import divisions, of_lexicon, table
+from zfbg.lexicon import divisions, either, of_lexicon, table
 
 
 class Token(NamedTuple):
@@ -43,11 +43,16 @@ _MARKS = {
 # 完成率, 增长率, 开工数: a verb before one of these is part of a noun, 新增数字化车间 is not.
 _MEASURED = re.compile("[率量额度]|数(?!字|据|控|智)|规模(?!以上|上|工业|化)|强度|总[额量]")
 _PLACE = frozenset({"place"})
-_ZONED = re.compile("[\u4e00-\u9fff]{4}")
+_ZONED = re.compile("(?!外)[\u4e00-\u9fff]{4}")
 # A county or town that no list has (a town, an invented or a former county), unless the words are a kind of it.
-_TOWN = re.compile("[\u4e00-\u9fff]{2,3}[县镇乡](?![域城级镇村区长志化居乡内外])(?=[\u4e00-\u9fff]|\\d|$)")
+_TOWN = re.compile(
+    "[\u4e00-\u9fff]{2,3}(?:[县镇]|(?<![下返入回])乡)(?![域城级镇村区长志化居乡内外市])(?=[\u4e00-\u9fff、]|\\d|$)"
+)
+_MASKED = re.compile("[xX×*]{2}[县区镇乡](?=[\u4e00-\u9fff]{2})")
+# A district that no list has, only where a clause begins with it: elsewhere these are 适宜区 and the like.
 _DISTRICT = re.compile(
-    "[\u4e00-\u9fff]{2}区(?=[\u4e00-\u9fff]{2})(?<![业务发范景能验聚护民活域困心镇税贸边流洪库化革老山牧林学新旧小社园片城郊矿灾禁限办厂展览会城]区)|[xX×]{2}[县区镇乡](?=[\u4e00-\u9fff]{2})"
+    "[\u4e00-\u9fff]{2}区(?=[\u4e00-\u9fff]{2})(?![域级分内委划间别块位])"
+    "(?<![业务发范景能验聚护民活域困心镇税贸边流洪库化革老山牧林学新旧小社园片城郊矿灾禁限办厂展览会治]区)"
 )
 _UNNAMED = re.compile(
     "[十百千万亿大强困贫范市区各全该本乡城小集制心点色先进产游居民户型态级类建设业村、和与的在对个处省]|重点|文明|卫生|脱贫"
@@ -56,10 +61,11 @@ _UNNAMED = re.compile(
 _DIVIDED = re.compile(f"[道城镇乡{divisions.FULL_ENDINGS}]")
 # A street or a zone by its name.
 _NAMED = re.compile("([\u4e00-\u9fff]{2,4}?)(?:街道|高新城|新城|新区|开发区|高新区)(?=[\u4e00-\u9fff]{2}|\\d|$)")
+_LEADING = "\n 。;,:("
 _BLANK = " \t\xa0\u3000"
 _STOP = re.compile(r"[。!?\n]")
 _QUOTED = re.compile("“[^“”\n]{1,40}”|《[^《》\n]{1,80}》")
-_CONDITIONAL = frozenset({"verb", "empty", "done", "up", "down", "zone"})
+_CONDITIONAL = frozenset({"verb", "empty", "done", "up", "down", "zone", "tier", "reach"})
 
 
 _Known = dict[str, Token | None]
@@ -166,7 +172,7 @@ def words(key: str, start: int, end: int) -> list[Token]:
             if token is None and sign in "“《" and (quoted := _QUOTED.match(key, at, end)):
                 until = quoted.end()
         if token and not token.kinds.isdisjoint(_CONDITIONAL):
-            token = _conditional(token, key, noun == at, until, end)
+            token = _conditional(token, key, noun, at, until, end)
         if token:
             if noun < at:
                 _stretch(found, key, noun, at)
@@ -178,13 +184,25 @@ def words(key: str, start: int, end: int) -> list[Token]:
     return found
 
 
-def _conditional(token: Token, key: str, begins: bool, until: int, end: int) -> Token | None:
-    """A verb or zone in its place: none within 完成率; a zone is a place where it begins a name, else a noun."""
+def _conditional(token: Token, key: str, noun: int, at: int, until: int, end: int) -> Token | None:
+    """A verb, zone or tier at ``at``, in its place; a noun stretch that began at ``noun`` goes on to it.
+
+    A verb is none within 完成率; a zone or a tier is a place where it begins a name, else part of a noun.
+    """
+    if "tier" in token.kinds:
+        return Token(_PLACE, token.words) if noun == at and budgets().match(key, until) else None
     if "zone" in token.kinds:
-        if begins and _ZONED.match(key, until):
+        head = "head" in token.kinds
+        if noun == at and (_ZONED.match(key, until) or (not head and _leads(key, at))):
             return Token(_PLACE, token.words)
-        return token if "head" in token.kinds else None
+        return token if head else None
     return None if _MEASURED.match(key, until, end) else token
+
+
+@of_lexicon
+def budgets() -> re.Pattern[str]:
+    """What the words of budgets begin with: 政府性基金, 收支."""
+    return re.compile(either(table("words")["names"]["budgets"]))
 
 
 def _stretch(found: list[Token], key: str, start: int, end: int) -> None:
@@ -202,12 +220,20 @@ def _stretch(found: list[Token], key: str, start: int, end: int) -> None:
 def _place(key: str, start: int, end: int) -> str:
     """The division, zone or street whose name a noun stretch begins with."""
     for last in divisions.LAST.finditer(key, start + 1, min(end, start + divisions.LONGEST)):
-        if divisions.is_full(key[start : last.end()]):
-            return key[start : last.end()]
+        if divisions.is_full(name := key[start : last.end()]):
+            return name if name not in _generic() else ""
     if found := _NAMED.match(key, start, end):
-        return found[0] if found[1] not in _generic() else ""
-    found = _TOWN.match(key, start) or _DISTRICT.match(key, start)
+        within = any(divisions.begins(found[0][at:]) for at in range(1, len(found[1])))  # 促进青禾高新区
+        return found[0] if found[1] not in _generic() and not within else ""
+    found = _TOWN.match(key, start) or _MASKED.match(key, start)
+    if not found and _leads(key, start):
+        found = _DISTRICT.match(key, start)
     return found[0] if found and found.end() <= end and not _UNNAMED.search(found[0], 0, len(found[0]) - 1) else ""
+
+
+def _leads(key: str, start: int) -> bool:
+    """Whether a clause begins here: behind a mark or 其中."""
+    return not start or key[start - 1] in _LEADING or key.endswith("其中", 0, start)
 
 
 @of_lexicon

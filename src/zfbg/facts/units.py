@@ -15,6 +15,8 @@ SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 # M and G are also names (5G), 度 is also a degree, 折 is also a fold: these count only where a sign of a word beside
 # them says so.
 NAMED_ONLY_WITH = {"M": "纤宽", "G": "纤宽", "兆": "纤宽", "度": "电", "折": "价打", "分": "得评测绩满考"}
+# The dimensions of what is counted, not measured.
+COUNTED = frozenset({"persons", "enterprises", "things", "visits", ""})
 _NO_DIMENSION = frozenset({"begins_word", "also", "before"})
 
 

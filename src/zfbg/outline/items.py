@@ -93,6 +93,8 @@ def _framed(key: str, clauses: list[Clause]) -> list[Clause]:
         start = clause.start + (len(clause.marker.text) if clause.marker else 0)
         if found := _frame().match(key, start, clause.end):
             frame = Stretch(*found.span("time"))
+        elif frame and _frame_end().match(key, start, clause.end):
+            frame = None
         if frame:
             clauses[number] = evolve(clause, frame=frame)
     return clauses
@@ -104,6 +106,11 @@ def _frame() -> re.Pattern[str]:
     past = f"(?:{'|'.join(outline['frame_past'])})"
     times = "|".join(outline["frame_times"])
     return re.compile(rf"(?:{'|'.join(outline['frame_before'])}|\s)*(?P<time>(?:{past}(?:19|20)\d\d年|{times}))")
+
+
+@of_lexicon
+def _frame_end() -> re.Pattern[str]:
+    return re.compile("|".join(table("outline")["frame_end"]))
 
 
 @of_lexicon

@@ -9,7 +9,10 @@ from typing import NamedTuple
 
 from attrs import evolve
 
+from zfbg.facts.periods import five_year_plan
+from zfbg.facts.periods import years as period_of
 from zfbg.lexicon import either, of_lexicon, table
+from zfbg.model import Period
 from zfbg.template import Heading
 from zfbg.text import half_width
 
@@ -20,6 +23,11 @@ BACKWARD = ("indicators", "achievements")
 _BELOW_PLAN = ("summary", "problems", *BACKWARD)
 # A longer heading is a run-in paragraph: what its sentences name is not what the section is.
 LONGEST = 80
+# “十五五”时期的目标, 关于《国民经济和社会发展第十五个五年规划纲要(草案)》的说明.
+_PLANNED = re.compile(
+    r"[“\"]?(?P<five>十[一二三四五六七八]?五)[”\"]?(?:时期|期间|发展|主要|总体|经济)"
+    r"|关于[^,。;]{0,24}第(?P<nth>十?[一二三四五六七八九]|十)个五年(?:规划|计划)[^,。;]{0,12}说明$"
+)
 _ASIDE = re.compile(r"\([^()]*\)$")
 # A year, or a 五年规划 by its name.
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|十[一二三四五六七八]?五(?=[”\"]|时期|期间|规划)")
@@ -85,8 +93,18 @@ def with_context(headings: Sequence[Heading], openings: Iterable[str]) -> list[H
         elif not own and not path and top > last_before and not other and heading.marker.style != "bare":
             own = "plan"
         path.append(own or above)
-        made.append(heading if heading.role == own else evolve(heading, role=own))
+        planned_for = _plan_of(heading.title, years) if path[-1] == "plan" or not path[-1] else None
+        if heading.role != own or planned_for:
+            heading = evolve(heading, role=own, period=planned_for)
+        made.append(heading)
     return made
+
+
+def _plan_of(title: str, named: set[str]) -> Period | None:
+    """The years of the 五年规划 that a part is about (“十五五”时期主要目标): of that alone, and no year."""
+    if len(named) > 1 or not (found := _PLANNED.match(half_width(title))):
+        return None
+    return period_of(*five_year_plan(found["five"] or f"{found['nth']}五"))
 
 
 def _looks_back(title: str) -> bool:

@@ -24,7 +24,7 @@ PART = (
 SAID = re.compile(
     r"(?<!\d)(?P<from>(?:19|20)\d\d)\s?年?\s?[-—~至]+\s?(?P<to>(?:19|20)\d\d)(?!\d)"
     r"|(?P<five>十[一二三四五六七八]?五)[”\"」]?(?=时期|期间|规划|发展|以来|[”\"」])"
-    r"|(?P<past>过去五年|五年来|近五年)"
+    r"|(?P<past>过去五年|五年来|近五年)|(?P<next>(?:今后|未来)五年)"
     r"|(?P<word>今年|本年|去年|上年|过去一年|明年|来年|下一年|下一?步|下一?阶段|今后)"
     r"|(?:(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)|(?P<han>[一二][〇○零九八一二三][〇○零一二三四五六七八九]{2}(?=年))"
     rf"|(?P<mask>(?:20)?[xX×*]{{2,4}}(?=年)))?\s?年?度?\s?{PART}"
@@ -38,6 +38,9 @@ OPENING = re.compile(
 YEAR_AND_PART = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<part>[上下]半年|前三季度|[一二三四1-4]季度|1\s?[-—~至])?"
 )
+# Named so often, a year is what a text is about.
+_OFTEN = 10
+_YEARS = re.compile(r"(?:19|20)\d\d(?=年)|[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 GOVERNMENT = re.compile(r"政府工作报告")
 
 
@@ -111,6 +114,8 @@ def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timi
         # Given early in 2024, a report of 2023 looks back on that year.
         late = hints.delivered is not None and hints.delivered.year == bare.year + 1
         told = _with_year(told, by_headings, bare.year + late)
+    if not told:  # no part of it says what it is: what it tells of is the year it names
+        return Timing(summary=_period(Said(), None if hints.masked else _told_of(hints.body), hints))
     summary, plan = _years(told, hints)
     planned = _plan(told)
     return Timing(
@@ -157,8 +162,8 @@ def _read(match: re.Match[str]) -> Said:
         return Said(span=(first, last)) if first <= last else Said(last)
     if match["five"]:
         return Said(span=five_year_plan(match["five"]), five=True)
-    if match["past"] or match["word"]:
-        return Said(word=match["past"] or match["word"])
+    if word := match["past"] or match["next"] or match["word"]:
+        return Said(word=word)
     digits = match["year"] or match["only_year"] or (match["han"] or match["only_han"] or "").translate(HAN_DIGITS)
     masked = bool(match["mask"] or match["only_mask"])
     return Said(int(digits) if digits else None, masked, _months(match))
@@ -203,7 +208,15 @@ def _years(told: dict[str, Said], hints: Hints) -> tuple[int | None, int | None]
         return hints.numbered - 1, hints.numbered
     # Whether a report of the year before or of this year cannot be told from a date in the middle of it.
     turn = next((day.year - (day.month <= 6) for day in hints.dates if day.month <= 6 or day.month >= 11), None)
+    turn = turn or _told_of(hints.body)
     return turn, turn + 1 if turn else None
+
+
+def _told_of(body: str) -> int | None:
+    """The year that a text looks back on, where nothing else says it: the last of those that it names most often."""
+    count = Counter(int(year.translate(HAN_DIGITS)) for year in _YEARS.findall(body))
+    most = max(count.values(), default=0)
+    return max(year for year in count if count[year] * 2 >= most) if most >= _OFTEN else None
 
 
 def _of_part(part: tuple[int, int], hints: Hints) -> int | None:
@@ -252,4 +265,6 @@ def _period(said: Said | None, of_year: int | None, hints: Hints) -> Period | No
         return said.period(None) if said.masked or hints.masked else None
     if said.word in ("过去五年", "五年来", "近五年"):
         return years(of_year - 4, of_year)
+    if said.word.endswith("五年"):
+        return years(of_year, of_year + 4)
     return said.period(of_year)

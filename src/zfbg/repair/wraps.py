@@ -26,6 +26,9 @@ _TOTAL = r"第 ?(?P<page>\d{1,3}) ?页[ ,/]{0,3}共 ?(?P<pages>\d{1,3}) ?页"
 _NUMBER = r"[-—–]{1,2} ?\d{1,3} ?[-—–]{1,2}"
 _PAGE_LINE = re.compile(rf"\n[ \t]{{0,60}}(?P<mark>{_NUMBER}|{_TOTAL}|第 ?\d{{1,3}} ?页)[ \t\r]{{0,9}}(?=\n|\Z)")
 _PAGE_INLINE = re.compile(rf"{_TOTAL} ?(?=[{HAN},、\d“])")
+# —15— between blanks: the pages of a flattened document.
+_PAGE_DASHED = re.compile(r"(?<=[^\s—–]) (?P<mark>[—–]\ ?\d{1,3}\ ?[—–]) (?=[^\s—–])")
+_WORD = re.compile(rf"[{HAN}]{{2}}")
 _BEFORE_INLINE = re.compile(rf"[{HAN},、\d”)] ?$")
 # How many blank lines there may be beside a page number.
 GAP = 8
@@ -36,12 +39,17 @@ def _pages(text: Text) -> Iterator[Edit]:
     """Edits that take out page numbers, with their line breaks where a sentence goes on behind them."""
     key = text.key
     at = 0
-    found = sorted([*_PAGE_LINE.finditer(key), *_PAGE_INLINE.finditer(key)], key=lambda match: match.start())
+    patterns = (_PAGE_LINE, _PAGE_INLINE, *([_PAGE_DASHED] if " —" in key or " –" in key else ()))
+    found = sorted((match for of in patterns for match in of.finditer(key)), key=lambda match: match.start())
     for match in found:
         start, end = match.span()
-        if match["page"] and int(match["page"]) > int(match["pages"]):
+        if match.re is _PAGE_DASHED:
+            parted = key[start - 1] + key[end : end + 1]
+            if not (_WORD.fullmatch(parted) and parted in key):  # 增 —7— 长 is a word that the document has elsewhere
+                start += 1
+        elif match["page"] and int(match["page"]) > int(match["pages"]):
             continue
-        if match.re is _PAGE_INLINE:
+        elif match.re is _PAGE_INLINE:
             if not _BEFORE_INLINE.search(key, max(0, start - 2), start):
                 continue
         else:

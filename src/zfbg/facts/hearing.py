@@ -1,0 +1,67 @@
+"""What a calendar expression says in its place: when, what is compared with, which thing, or nothing.
+
+Only the words on either side tell: “十四五” is a time in “十四五”增长5%, a base in 快于“十四五”1个百分点, and says
+which thing is meant in “十四五”批复的12个项目.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from zfbg.lexicon import either, table
+
+
+class Role(Enum):
+    """What a time is for: all that follows, a comparison, one noun only, or nothing that is measured."""
+
+    WHEN = "when"
+    BASE = "base"
+    WHICH = "which"
+    NONE = "none"
+
+
+_ATTRIBUTIVE = frozenset({"去年", "上年", "前年"})
+_WHOLE_YEAR = frozenset({"全年", "年度", "本年度", "当年"})
+_PUNCTUATION = frozenset("\n,。;:、(在自从是到至由")
+# 快于2024年, 相当于2020年, 较“十三五”时期, 比前五年.
+_COMPARED = re.compile("[快慢高低等当好优多少大小长短]于$|[较比]$")
+# 是1997年的1.8倍, 达到1949年的九倍多.
+_MULTIPLE = re.compile("的?[约近]?[\\d.一二两三四五六七八九十百点]{1,8}[余多]?倍")
+_BEFORE_MULTIPLE = frozenset("是为到达于")
+# 在上年大幅增长的基础上.
+_GROUND = re.compile("[^,。;\n]{0,14}基础上")
+# “十四五”批复的6个, 2013年以来新增的…: a verb and 的 behind a time make it a part of the noun that follows.
+_RELATIVE = re.compile("[\u4e00-\u9fff]{2,4}的")
+# 2006年以来新高, 建国以来规模最大的: how it compares with all that was.
+_RECORD = re.compile("[^,。;、\n]{0,4}?(?:最|首|新高|新低|少有|未有|罕见)")
+_PLAN_NAMES = re.compile(f"(?!计划)[^,。;、:\n\\d]{{0,14}}?(?:{either(table('words')['periods']['plan_names'])})")
+
+
+def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
+    """What ``time``, a match of the scan in ``key``, says there.
+
+    ``pending`` says that the noun which another time describes has just been named: the next time is its predicate's.
+    """
+    start, end = time.span()
+    before, behind = key[max(0, start - 2) : start], key[end : end + 1]
+    last = before[-1:]
+    if time["c_base"] or _COMPARED.search(before):
+        return Role.BASE
+    if behind == "的" and last in _BEFORE_MULTIPLE and _MULTIPLE.match(key, end):
+        return Role.BASE
+    if last == "在" and _GROUND.match(key, end):
+        return Role.BASE
+    if last == "(" and behind == ")":
+        return Role.NONE
+    if time["c_relative"] in _ATTRIBUTIVE and not time["c_until"] and last not in _PUNCTUATION and not pending:
+        return Role.NONE  # 开展上年度退规企业自查: not when, but which
+    if behind in "任目计预" and time[0] in _WHOLE_YEAR:
+        return Role.NONE  # 完成全年任务的70%: part of a name
+    if time[0].endswith("来") and _RECORD.match(key, end):
+        return Role.NONE
+    if time["c_plan"] and time[0][-1] in "五”’」" and _PLAN_NAMES.match(key, end):
+        return Role.NONE  # 发布“十四五”节能减排工作方案
+    if (time["c_plan"] or time["c_after"] in {"以来", "起"}) and _RELATIVE.match(key, end):
+        return Role.WHICH
+    return Role.WHEN

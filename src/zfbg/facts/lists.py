@@ -1,0 +1,226 @@
+"""Lists: several names whose figures follow in their order (甲、乙分别增长1%、2%), however the list is told."""
+
+from __future__ import annotations
+
+import re
+
+from zfbg.facts import names, owners
+from zfbg.facts.figures import BOUNDING, Figure
+from zfbg.facts.names import Name
+from zfbg.facts.parts import owner_before
+from zfbg.facts.reading import LISTING, Reading
+from zfbg.facts.thread import Thread
+from zfbg.facts.tokens import Tokens, first_of, words
+from zfbg.lexicon import alternation, of_lexicon, table
+
+# Longer lists are no lists of what figures follow.
+MANY = 40
+_WHOLE = re.compile("[两二三四五六七八九十]大.*")
+_KINDS = re.compile("(?P<name>.+?)(?:[两二三四五六七八九]|十)大(?P<kind>.+)")
+_ALL = re.compile("[、和及与]")
+_JOINTS = frozenset({"和", "及", "与", "以及"})
+_CLOSE = frozenset({"close"})
+_NO_NAME = names.VERBS | {"up", "down", "open", "close", "stop", "quantity"}
+_ATTRIBUTE = re.compile("(?:率|占比|比重)$")
+
+
+def is_list(thread: Thread, figure: Figure, name: Name) -> bool:
+    """Whether names and figures stand in one order: 甲、乙分别增长1%、2%; 甲和乙增长1%和2%."""
+    own = figure.words.strip()
+    if "分别" in own or (thread.names and own in LISTING):
+        return True
+    count = count_of(figure)
+    if count > 1 and (not name.words or name.says_done):  # 甲、乙分别为5元、7元,增长1%、2%
+        return len(thread.recent) >= count
+    return count > 1 and bool(members(name.owner or name.words, count))
+
+
+def listed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str] | None:
+    """The next of a list whose figures follow in its order (甲、乙分别增长1%、2%), None where there is no list."""
+    if figure.words.strip() not in LISTING:
+        thread.names, thread.owner = _begun(thread, figure, reading)
+    if not thread.names:
+        return None
+    told, thread.names = thread.names[0], thread.names[1:]
+    if thread.owner:
+        return told, thread.owner
+    return owner_before(thread, told) if owners.says_nothing(told) else "", told
+
+
+def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str, ...], str]:
+    """The members of a list of figures that begins, and what is told of each where that is not their name itself."""
+    name = reading.name
+    count = count_of(figure)
+    told = name.owner or name.words
+    found = members(told, count) if count > 1 else tuple(_ALL.split(told.partition("分别")[0]))
+    if told and count > 1 and not found:
+        found = _apart(figure, told, count)
+    if 1 < len(found) <= MANY:
+        thread.members = completed(found)
+        whole = _WHOLE.search(name.owner + name.words)
+        thread.whole = whole[0].replace("分别", "") if whole else ""
+        return thread.members, name.words if name.owner else ""
+    if count == 1:
+        return (), ""
+    own = "" if name.says_done else name.words
+    if not own or reading.rule == "pull" or owners.says_nothing(own) or _ATTRIBUTE.search(own):
+        return _before(thread, figure, count), own
+    return (paired(told), "") if count == 2 else ((), "")
+
+
+def _before(thread: Thread, figure: Figure, count: int) -> tuple[str, ...]:
+    """The members that a list of figures without names of its own goes on with: …,分别增长1%和2%."""
+    if len(thread.members) == count:
+        return thread.members
+    topic = names.topic(figure.lead, MANY)
+    if found := members(topic, count):
+        thread.members = completed(found)
+        return thread.members
+    return thread.recent[-count:] if len(thread.recent) >= count else ()
+
+
+def _apart(figure: Figure, last: str, count: int) -> tuple[str, ...]:
+    """Members that commas divide, all of one kind: 甲业,乙业,丙业分别增长1%、2%、3%."""
+    clauses = _clauses(figure.lead)[1 - count :]
+    if len(clauses) + 1 < count or any(token.kinds & _NO_NAME for clause in clauses for token in clause):
+        return ()
+    found = (*(names.before(clause).words for clause in clauses), last)
+    kind = _kind(last)
+    return found if all(name and name.endswith(kind) for name in found[:-1]) else ()
+
+
+def _clauses(lead: Tokens) -> list[Tokens]:
+    """The clauses of ``lead`` that commas close."""
+    found, start = [], 0
+    for number, token in enumerate(lead):
+        if "comma" in token.kinds:
+            found.append(lead[start:number])
+            start = number + 1
+    return found
+
+
+def members(name: str, count: int) -> tuple[str, ...]:
+    """The ``count`` members that ``name`` lists; none where it cannot be cut into so many.
+
+    、 divides before 和, 及 and 与, which also stand within a name; of these, what stands between names of one kind
+    divides.
+
+    >>> members("餐饮、租赁和商务服务业营业收入", 2), members("仓储业和文化及娱乐业", 2)
+    (('餐饮', '租赁和商务服务业营业收入'), ('仓储业', '文化及娱乐业'))
+    >>> members("电力、燃气及水供应业、纺织业产值", 2), members("固定资产投资", 2)
+    (('电力、燃气及水供应业', '纺织业产值'), ())
+    """
+    parts = name.partition("分别")[0].split("、")
+    kind = _kind(parts[-1])
+    if len(parts) > count:
+        parts = _merged(parts, kind)
+    elif len(parts) < count:
+        parts = _divided(parts, kind, count - len(parts))
+    return tuple(parts) if len(parts) == count > 1 and all(parts) else ()
+
+
+def _kind(last: str) -> str:
+    """The character that the members of a list end with before what they share: 业 of 纺织业产值."""
+    found = _shared().search(last, 1)
+    return last[: found.start()][-1:] if found else last[-1:]
+
+
+def _merged(parts: list[str], kind: str) -> list[str]:
+    """``parts`` joined up to such as end with ``kind``: 电力、燃气及水供应业 is one."""
+    found: list[str] = []
+    held = ""
+    for part in parts:
+        held += part
+        if part.endswith(kind) or part is parts[-1]:
+            found.append(held)
+            held = ""
+        else:
+            held += "、"
+    return found
+
+
+def _divided(parts: list[str], kind: str, more: int) -> list[str]:
+    """``parts``, the last divided ``more`` times; each of them where only so there are enough."""
+    cuts = [_cuts(part) for part in parts]
+    if sum(map(len, cuts)) == more:
+        return [name for part, at in zip(parts, cuts, strict=True) for name in _cut(part, at)]
+    last = cuts[-1]
+    for chosen in (
+        last,
+        [(start, end) for start, end in last if parts[-1][:start].endswith(kind)],
+        [(start, end) for start, end in last if parts[-1][start:end] == "和"],
+    ):
+        if len(chosen) == more:
+            return [*parts[:-1], *_cut(parts[-1], chosen)]
+    return []
+
+
+def _cuts(part: str) -> list[tuple[int, int]]:
+    """Where 和, 及 or 与 stands in ``part`` as a word."""
+    found, at = [], 0
+    for token in words(part, 0, len(part)):
+        end = at + len(token.words)
+        if token.words in _JOINTS and at > 0 and end < len(part):
+            found.append((at, end))
+        at = end
+    return found
+
+
+def _cut(part: str, at: list[tuple[int, int]]) -> list[str]:
+    starts = [0, *(end for _, end in at)]
+    ends = [*(start for start, _ in at), len(part)]
+    return [part[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def paired(name: str) -> tuple[str, ...]:
+    """The two things that a name tells in one: 城镇居民收入 and 农村居民收入 of 城乡居民收入."""
+    for pair, two in table("words")["names"]["pairs"].items():
+        if pair in name:
+            return tuple(name.replace(pair, member, 1) for member in two)
+    return ()
+
+
+def count_of(figure: Figure) -> int:
+    """How many figures only 、 or 和 joins, from this one on; 1 where a bracket hides how many they are."""
+    count, rest = 1, figure.following
+    while len(rest) > 1:
+        if not rest[0].kinds.isdisjoint(BOUNDING):
+            rest = rest[1:]
+        elif "open" in rest[0].kinds and first_of(rest, _CLOSE) < len(rest):
+            return 1
+        elif ("listing" in rest[0].kinds or rest[0].words in _JOINTS) and rest[1].quantity:
+            count, rest = count + 1, rest[2:]
+        else:
+            break
+    return count
+
+
+def completed(found: tuple[str, ...]) -> tuple[str, ...]:
+    """The members of a list with what they share.
+
+    >>> completed(("城镇", "农村居民收入")), completed(("甲", "乙两大产业产值"))
+    (('城镇居民收入', '农村居民收入'), ('甲产业产值', '乙产业产值'))
+    >>> completed(("生产安全事故起数", "死亡人数")), completed(("单位生产总值用水量", "能耗"))
+    (('生产安全事故起数', '生产安全事故死亡人数'), ('单位生产总值用水量', '单位生产总值能耗'))
+    """
+    *others, last = found
+    if kind := _KINDS.match(last):
+        return tuple(name + kind["kind"] for name in (*others, kind["name"]))
+    if per := _per().match(found[0]):
+        return (found[0], *(name if _per().match(name) else per[0] + name for name in found[1:]))
+    if all(map(owners.says_nothing, found[1:])) and (owner := owners.owner_of(found[0])):
+        return (found[0], *(owner + name for name in found[1:]))
+    shared = _shared().search(last, 1)
+    if not shared or any(_shared().search(name) for name in others):
+        return found
+    return (*(name + last[shared.start() :] for name in others), last)
+
+
+@of_lexicon
+def _shared() -> re.Pattern[str]:
+    return re.compile(alternation(table("words")["names"]["shared"]))
+
+
+@of_lexicon
+def _per() -> re.Pattern[str]:
+    return re.compile(table("words")["names"]["per"])

@@ -1,0 +1,103 @@
+"""Whose a measure is: names that say nothing alone (总投资, 办结率), and owners told with one of their measures."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from attrs import frozen
+
+from zfbg.lexicon import alternation, either, of_lexicon, table
+
+_ORGANISATION = re.compile("(.+(?:企业|机构|单位|公司)).*[率额量入出润产税]$")
+# So many names are remembered: the same come again and again.
+NAMES = 4096
+_JOINTS = frozenset("和及与、")
+
+
+@frozen
+class _Lists:
+    general: frozenset[str]
+    measured: re.Pattern[str]
+    owned: re.Pattern[str]
+    attribute: re.Pattern[str]
+
+
+@of_lexicon
+def _lists() -> _Lists:
+    names = table("words")["names"]
+    behind = f"(?:{either(names['measured_as'])})*"
+    measured = f"{behind}(?:{either([*names['measured'], *names['told_of']])})"
+    return _Lists(
+        frozenset(names["general"]),
+        re.compile(measured),
+        re.compile(f"(.{{2,}}?){behind}({either(names['told_of'])})"),
+        re.compile(f"(?:{alternation([*names['attributes'], *names['general'], measured])})$"),
+    )
+
+
+@lru_cache(NAMES)
+def says_nothing(words: str) -> bool:
+    """Whether a name needs what it belongs to: 总投资, 办结率, 企业.
+
+    >>> says_nothing("计划总投资"), says_nothing("铁路投资"), says_nothing("总量和增速")
+    (True, False, True)
+    """
+    if words in _lists().general or is_measure(words):
+        return True
+    members = re.split("[和及与、]", words) if not _JOINTS.isdisjoint(words) else ()
+    return bool(members) and all(member in _lists().general or is_measure(member) for member in members)
+
+
+def is_measure(words: str) -> bool:
+    """Whether a name is only that of a measure, of whatever: 总投资, 床位, 办结率."""
+    return _lists().measured.fullmatch(words) is not None
+
+
+def sibling(name: str, other: str) -> str:
+    """Whose the measure ``name`` is, where ``other`` can be another measure of the same; else "".
+
+    >>> sibling("地方国企资产总额", "利润"), sibling("工业投资", "总投资"), sibling("城镇化率", "利润")
+    ('地方国企', '', '')
+    """
+    found = _lists().owned.fullmatch(name)
+    return found[1] if found and not (says_nothing(name) or other.endswith(found[2])) else ""
+
+
+def owner_of(name: str) -> str:
+    """Whose an indicator is: its name less what it tells of that; "" where it is nobody's.
+
+    >>> owner_of("一般债务余额"), owner_of("规上工业企业利润总额"), owner_of("营业收入"), owner_of("图书馆")
+    ('一般债务', '规上工业企业', '', '')
+    """
+    found = _lists().attribute.search(name)
+    return name[: found.start()] if found else ""
+
+
+def organisation(name: str) -> str:
+    """The enterprises or bodies of which a measure is told: 规上工业企业 of 规上工业企业产品销售率; else "".
+
+    >>> organisation("规上工业企业产品销售率"), organisation("规上工业企业"), organisation("城镇化率")
+    ('规上工业企业', '', '')
+    """
+    found = _ORGANISATION.match(name)
+    return found[1] if found else ""
+
+
+def counterpart(name: str, of: str) -> str:
+    """The whole name of a bare 支出 behind 失业保险基金收入: 失业保险基金支出; "" where it has none.
+
+    >>> counterpart("支出", "失业保险基金收入"), counterpart("支出", "工业投资")
+    ('失业保险基金支出', '')
+    """
+    of = of.removesuffix("计划").removesuffix("预算")
+    for other in counterparts().get(name, ()):
+        if of.endswith(other) and len(of) > len(other):
+            return of.removesuffix(other) + name
+    return ""
+
+
+@of_lexicon
+def counterparts() -> dict[str, tuple[str, ...]]:
+    """The names that stand for each other's, each with its group."""
+    return {name: tuple(group) for group in table("words")["names"]["counterparts"] for name in group}

@@ -1,0 +1,29 @@
+"""Whom something reaches (惠及9万名学生, 覆盖八成乡镇): a count of these is of what reaches them."""
+
+from __future__ import annotations
+
+from zfbg.facts import names
+from zfbg.facts.figures import Figure
+from zfbg.facts.reading import FILLER
+from zfbg.facts.thread import Thread
+from zfbg.facts.tokens import last, said, trimmed
+
+_REACH = frozenset({"reach"})
+# A shorter name of what was told before (县 of 扩大到5个县) is no name of what reaches.
+SHORT = 3
+
+
+def reached(thread: Thread, figure: Figure) -> tuple[str, str] | None:
+    """What reaches, and whom: 育儿补贴 and 惠及婴幼儿; None where no verb of reaching stands before the figure."""
+    at = last(figure.own, _REACH)
+    if at < 0:
+        return None
+    own = trimmed(figure.own, FILLER)
+    counted = said(token for token in own[at + 1 :] if "place" not in token.kinds)
+    behind = counted or names.behind(figure.after, figure.crowded)
+    if not counted and figure.after and figure.after[0].words == "的" and figure.quantity.dimension != "ratio":
+        return "", behind + own[at].words  # 惠及9万名学生的项目
+    what = names.before(own[:at]).words or names.topic(figure.lead)
+    if not what and thread.begun and len(thread.last[1]) >= SHORT:
+        what = "".join(thread.last)
+    return (what, own[at].words + behind) if behind else ("", what + own[at].words)

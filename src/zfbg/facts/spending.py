@@ -1,0 +1,105 @@
+"""Money that is spent: what it is, or what it is for, often stands behind the amount, and only who pays before it."""
+
+from __future__ import annotations
+
+import re
+
+from zfbg.facts import names
+from zfbg.facts.figures import Figure
+from zfbg.facts.reading import FILLER
+from zfbg.facts.tokens import Token, Tokens, last, said, trimmed
+from zfbg.lexicon import either, of_lexicon, table
+
+_SPEND = frozenset({"spend"})
+_ACT = names.VERBS | {"purpose", "keep"}
+_BEFORE_ACT = frozenset({"leading", "filler"})
+# These clauses tell more of the sum itself: 比上年增加2亿元, 占总投资的三成.
+_OF_SUM = frozenset({"up", "down", "share", "than", "against", "plan", "base"})
+_CLAUSE = frozenset({"comma", "semicolon", "colon", "stop"})
+_STOPS = frozenset({"semicolon", "stop"})
+_FULL_STOP = frozenset({"stop"})
+_STOP = re.compile("[,;:。!?\n]")
+# A longer purpose is told by its first member.
+LONGEST = 30
+
+
+def spent(figure: Figure) -> tuple[str, str] | None:
+    """Who pays and what for, of an amount that a verb of spending stands before: 县财政安排3亿元专项资金; else None."""
+    own = trimmed(figure.own, FILLER | {"sum"})
+    if not own or own[-1].kinds.isdisjoint(_SPEND):
+        return None
+    payer = names.before(own[:-1]).words
+    if funds := _funds(figure.after):
+        return (payer if _pays(payer) else ""), ("" if own[-1].kinds & names.VERBS else own[-1].words) + funds
+    if not _pays(payer):
+        return None
+    what = purpose(figure.following) or _sake(figure.lead)
+    return (payer, what) if what else None
+
+
+def _pays(name: str) -> bool:
+    return not name or name.endswith(_payers())
+
+
+@of_lexicon
+def _payers() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["payers"])
+
+
+def _funds(after: Tokens) -> str:
+    """专项奖补资金 of 专项奖补资金予以支持: the kind of money that stands behind an amount."""
+    if not after or "predicate" in after[0].kinds:
+        return ""
+    end = next((n for n, token in enumerate(after) if token.kinds & _ACT and token.words != "建设"), len(after))
+    found = _fund().match(said(after[:end]).lstrip(" 的"))
+    return found[0] if found else ""
+
+
+@of_lexicon
+def _fund() -> re.Pattern[str]:
+    return re.compile(f".{{0,20}}(?:{either(table('words')['names']['funds'])})")
+
+
+def purpose(following: Tokens) -> str:
+    """What is done with the sum, 支持旧城改造, behind it; clauses that only compare the sum are passed over."""
+    if following and following[0].words == "的":  # 投资3亿元的水厂
+        return ""
+    for clause in _clauses(following):
+        at = 0
+        while at < len(clause) and not clause[at].kinds.isdisjoint(_BEFORE_ACT):
+            at += 1
+        if at < len(clause) and clause[at].kinds & _ACT:
+            return _short(clause[at:])
+        if clause and clause[0].kinds.isdisjoint(_OF_SUM):
+            return ""
+    return ""
+
+
+def _clauses(following: Tokens) -> list[Tokens]:
+    """The clauses behind a figure up to the end of the sentence."""
+    clauses: list[list[Token]] = [[]]
+    for token in following:
+        if not token.kinds.isdisjoint(_STOPS):
+            break
+        if not token.kinds.isdisjoint(_CLAUSE):
+            clauses.append([])
+        else:
+            clauses[-1].append(token)
+    return [clause for clause in clauses if clause]
+
+
+def _short(clause: Tokens) -> str:
+    """The words of a clause without its number; "" where it tells several."""
+    if sum(token.quantity is not None for token in clause) > 1:
+        return ""
+    what = said(token for token in clause if not token.quantity and not token.period and token.words != "了")
+    what = _STOP.split(what, maxsplit=1)[0].strip()
+    return what if len(what) <= LONGEST else what.partition("、")[0]
+
+
+def _sake(lead: Tokens) -> str:
+    """加快养老服务建设 of 为加快养老服务建设, in the clauses before."""
+    for clause in reversed(_clauses(lead[last(lead, _FULL_STOP) + 1 :])):
+        if clause[0].words == "为":
+            return _short(clause[1:])
+    return ""
