@@ -25,14 +25,20 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
     """The whole name of what ``name`` only tells the owner of, behind a sibling or a whole; else ``name``."""
     if not (thread.begun or thread.parent) or not _same_kind(thread, figure, measure):
         return name
-    for pair, members in table("words")["names"]["pairs"].items():
-        if name in members and pair in thread.parent:  # 债券还本付息5亿元(还本4亿元,付息1亿元)
-            return thread.parent.replace(pair, name, 1)
-    owner, told = _divided(thread.indicator)
-    alike = owner[-1:] == name[-1:] and owner != name and not name.endswith(_COUNTED)
-    if owner and thread.begun and (alike or figure.joined):
-        return _joined(name, told)
-    return _joined(name, _divided(thread.parent)[1])
+    if thread.begun:
+        owner, told = _divided(thread.indicator)
+        alike = owner[-1:] == name[-1:] and owner != name and not name.endswith(_COUNTED)
+        if owner and (alike or figure.joined) and (whole := _joined(name, told)) != name:
+            return whole
+    return _part(name, thread.parent) if thread.parent else name
+
+
+def _part(name: str, of: str) -> str:
+    """The whole name of a part ``of`` a whole: 一般债务余额; one of two that the whole names in one: 债券还本."""
+    for pair, halves in table("words")["names"]["pairs"].items():
+        if name in halves and pair in of:  # 债券还本付息5亿元(还本4亿元,付息1亿元)
+            return of.replace(pair, name, 1)
+    return _joined(name, _divided(of)[1])
 
 
 def owner_before(thread: Thread, indicator: str) -> str:

@@ -238,8 +238,9 @@ def _is_bound(token: Token) -> bool:
 
 def _divides(lead: Tokens) -> bool:
     """Whether the clause before says how what was measured is divided: 分产业看,…."""
-    start = last(lead[:-1], _CLAUSE) + 1
-    return len(lead) > 2 and lead[-2].words[-1:] in {"分", "看"} and bool(_DIVIDING.fullmatch(said(lead[start:-1])))
+    if len(lead) < 3 or lead[-2].words[-1:] not in {"分", "看"}:
+        return False
+    return _DIVIDING.fullmatch(said(lead[last(lead[:-1], _CLAUSE) + 1 : -1])) is not None
 
 
 def _within(lead: Tokens, thread: Thread) -> str:
