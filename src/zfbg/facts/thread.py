@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from functools import cache
 
 from attrs import define
 
@@ -13,8 +12,8 @@ from zfbg.facts.figures import Figure
 from zfbg.facts.hearing import Role, heard
 from zfbg.facts.names import noun
 from zfbg.facts.periods import Calendar, as_of, base, count_of, resolve, several, year, years
+from zfbg.facts.states import is_state, last_year
 from zfbg.facts.tokens import Token, Tokens, last, said
-from zfbg.lexicon import either, table
 from zfbg.model import Period
 
 # From a day on, to a day, or a day alone: 2023-06-01, 2023-06-01/2023-06-10, XXXX-06-14.
@@ -25,9 +24,7 @@ _AVERAGE = frozenset({"average"})
 _RATIO = frozenset(":∶")
 # Rules by which a figure without a name tells more of the figure before it.
 _OF_THE_SAME = frozenset({"share", "share.about", "rank", "gap", "list", "times"})
-_DONE = frozenset({"verb", "done", "keep", "sum"})
 _FLOWING = frozenset({"done", "keep"})
-_OCCASIONS = frozenset({"人次", "万人次", "亿人次", "家次", "户次", "场", "场次", "次", "起"})
 
 
 @define
@@ -301,8 +298,8 @@ class Thread:
             return self.period
         if (not named and rule in _OF_THE_SAME and not self.dated) or (self.parted and not figure.reached):
             return self.stood or self.period
-        if _is_state(figure, measure, rule) or (self.base == "yoy" and measure in {"growth", "change"}):
-            return _last_year(self.period)
+        if is_state(figure, measure, rule) or (self.base == "yoy" and measure in {"growth", "change"}):
+            return last_year(self.period)
         return self.period
 
     def _is_year_end(self) -> bool:
@@ -339,8 +336,8 @@ class Thread:
         if self.dated:
             self.ended = self.period
         elif self.ended is None and self.started is not None and self.before:
-            self.ended = _last_year(self.before)
-        now = self.ended or _last_year(self.before)
+            self.ended = last_year(self.before)
+        now = self.ended or last_year(self.before)
         self.period = now if self.dated or not several(self.before) else self.before
         return now
 
@@ -367,29 +364,3 @@ def begins_change(own: Tokens) -> bool:
     """Whether the words before a figure end with the 由 or 从 of 由A提高到B."""
     at = last(own, _FROM)
     return at >= 0 and len(said(own[at + 1 :])) <= 4
-
-
-def _last_year(of: Period | None) -> Period | None:
-    """The last of several years, else the period itself."""
-    return year(of.end.year) if of and of.end and several(of) else of
-
-
-def _is_state(figure: Figure, measure: str, rule: str) -> bool:
-    """Whether a figure tells how things stand at the end of the time: a rank, a share, a rate, or what was reached.
-
-    What was done or added sums up (累计投资达到5亿元), what was held (保持第1位, 持续超过4%) holds for all of the time.
-    """
-    own = figure.own
-    if rule == "part" or any(_words("held").search(token.words) for token in own):
-        return False
-    if measure in {"rank", "share"}:
-        return all("keep" not in token.kinds for token in own)
-    reached = figure.reached or figure.quantity.dimension == "ratio"
-    if measure != "level" or not reached or figure.quantity.unit in _OCCASIONS:
-        return False
-    return all(token.kinds.isdisjoint(_DONE) and not _words("flows").search(token.words) for token in own)
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(either(table("words")["periods"][name]))
