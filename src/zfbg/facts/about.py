@@ -32,6 +32,9 @@ _PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
 _SUM = re.compile("[合共总]计")
 _NAMES = frozenset({"noun", "head", "place"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
+# 五大类23项指标, 8个方面21条措施: how they are divided, not whose they are.
+_SORTS = re.compile("(?:^|[一二三四五六七八九十两][个大]?)(?:方面|领域|环节|维度|层面|大?类)$")
+_TO = frozenset({"to"})
 _INDUSTRY = re.compile("业(?:$|[^务绩态主])")
 
 
@@ -66,6 +69,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return name.owner or thread.subject + thread.indicator, name.words
     if reading.rule in {"to", "list"} and not name.words:
         return thread.last
+    if thread.leaving and (not name.words or name.says_done) and _arrives(figure.own):
+        return thread.last
     if reading.measure == "level":
         thread.share = ""
         if quantity.dimension == "money" and (paid := spent(figure)):
@@ -85,6 +90,11 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
 @cache
 def _happened() -> re.Pattern[str]:
     return re.compile(f"{either(table('words')['absence']['verbs'])}|零")
+
+
+def _arrives(own: Tokens) -> bool:
+    """Whether a figure is the B of 由66户整合至12户, whatever the verb between."""
+    return bool(own) and not own[-1].kinds.isdisjoint(_TO)
 
 
 def _class(figure: Figure) -> str:
@@ -123,6 +133,8 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
         return "", thread.share
     parted = any("semicolon" in token.kinds for token in figure.lead)
     topic = "" if thread.begun and thread.indicator and not parted else names.topic(figure.lead, LONG)
+    if not thread.indicator and not topic and thread.begun:  # 投资占全部投资的4%,下降18%
+        return thread.last
     if not thread.indicator or (topic and (parted or owners.owner_of(topic))):  # 产量再创新高,增产5亿斤
         return thread.learn("", topic)
     return thread.subject, thread.indicator
@@ -302,7 +314,8 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
     if not verbal and not new and name.words.startswith("新"):
         return "", name.words + behind
     listed = figure.joined or figure.joint in set("等、")  # 甲、乙等8家企业: some of them, no owner
-    return "" if verbal or listed else names.without_last_verbs(name.words), new + behind
+    whose = "" if verbal or listed else names.without_last_verbs(name.words)
+    return "" if _SORTS.search(whose) else whose, new + behind
 
 
 def _lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
@@ -313,7 +326,7 @@ def _lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
         what = thread.indicator + what
     rest = "" if names.is_predicate(figure.after) else _LASTING_BEHIND.sub("", said(figure.after).strip())
     if figure.crowded and (rank := figure.next_in_clause) and rank.quantity and rank.quantity.kind == "rank":
-        rest, said_of = rest + rank.words, what or names.topic(figure.lead, LONG)
+        rest, said_of = rest + rank.words, what or names.topic(figure.lead, LONG) or thread.indicator
         thread.learn("", said_of)
         return "", what or rest
     return thread.learn("", what + rest if len(rest) > 2 else what or thread.indicator)

@@ -260,10 +260,12 @@ def _goes_on(behind: Tokens) -> bool:
 
 
 def is_predicate(after: Tokens) -> bool:
-    """Whether what follows a figure is a change of what stands before it: 提高到."""
+    """Whether what follows a figure is a change of what stands before it: 提高到, 整合至."""
     if not after:
         return False
     first = after[0].kinds
+    if not first.isdisjoint(_ACT):
+        return len(after) > 1 and after[1].words in {"到", "至"}
     return not first.isdisjoint({"up", "down"}) and (len(after) == 1 or "to" in after[1].kinds)
 
 

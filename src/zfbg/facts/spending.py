@@ -67,7 +67,7 @@ def purpose(following: Tokens) -> str:
         return ""
     for clause in _clauses(following):
         at = 0
-        while at < len(clause) and not clause[at].kinds.isdisjoint(_BEFORE_ACT):
+        while at < len(clause) and clause[at].kinds & _BEFORE_ACT and not clause[at].kinds & _ACT:
             at += 1
         if at < len(clause) and clause[at].kinds & _ACT:
             return _short(clause[at:])
