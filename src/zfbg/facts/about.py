@@ -271,7 +271,7 @@ def _belongs(thread: Thread, indicator: str) -> str:
     if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
         return "、".join(map(names.noun, thread.recent[-thread.chain :]))
     noun = thread.noun
-    return "" if noun.endswith(indicator) or owners.says_nothing(noun) else noun
+    return "" if noun.endswith(indicator) or owners.says_nothing(noun) else owners.sibling(noun, indicator) or noun
 
 
 def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import NamedTuple
 
 from attrs import define
 
@@ -27,6 +28,16 @@ _OF_THE_SAME = frozenset({"share", "share.about", "rank", "gap", "list", "times"
 _FLOWING = frozenset({"done", "keep"})
 
 
+class Stem(NamedTuple):
+    """What was told before its parts behind 其中: behind them the words go on from there."""
+
+    subject: str
+    indicator: str
+    last: tuple[str, str]
+    identified: str | None
+    counted: str
+
+
 @define
 class Thread:
     """The state of the reading of one clause; full stops cut it, semicolons cut a part of it.
@@ -44,7 +55,8 @@ class Thread:
 
     Wholes: ``share`` is the share told last, ``part_of`` its whole, ``within`` one that a clause named (规上工业中,),
     ``divided`` one that the sentences since divide (分产业看,…。分领域看,…), ``total`` what the paragraph began with,
-    ``parent`` what stood before 其中 or before the bracket that a figure stands in.
+    ``parent`` what stood before 其中 or before the bracket that a figure stands in, ``stem`` all that was told there,
+    ``parting`` says that the sentence began with 其中.
 
     When: ``period`` holds now, ``leading`` since the sentence began; ``frame`` says that this is one of several years
     (这五年) that outlives full stops; ``outer`` were both before the last time, ``until`` is the period heard before
@@ -113,6 +125,8 @@ class Thread:
     part_of: str = ""
     total: str = ""
     parent: str = ""
+    stem: Stem | None = None
+    parting: bool = False
 
     @classmethod
     def of(cls, calendar: Calendar) -> Thread:
@@ -126,6 +140,8 @@ class Thread:
             passing = passing and not self.frame
             same = following.startswith("其中")
             home = self.home if self.everywhere in {"", self.home} else ""
+            if not same and (self.parted or self.parting):
+                self._rejoin()
             place = self.everywhere if same or (self.everywhere and places.goes_on(following)) else home
             return Thread(
                 self.calendar,
@@ -145,7 +161,11 @@ class Thread:
                 indicator=self.indicator,
                 measure=self.measure if same else "",
                 unit=self.unit if same else "",
+                parting=same,
             )
+        if self.parted and self.stem:
+            self._rejoin()
+            self.counted = self.stem.counted
         self.status, self.verb, self.names, self.existing = "", "", (), False
         self.inherited, self.parted = True, False
         self.place = self.everywhere
@@ -347,7 +367,14 @@ class Thread:
 
     def part(self) -> None:
         """Learn that 其中 goes on to parts of what was measured last."""
+        if not self.parted:
+            self.stem = Stem(self.subject, self.indicator, self.last, self.identified, self.counted)
         self.parent, self.part_of, self.parted = self.indicator or self.parent, "", True
+
+    def _rejoin(self) -> None:
+        """Go on from what was told before its parts."""
+        if self.stem and self.stem.indicator:
+            self.subject, self.indicator, self.last, self.identified, _ = self.stem
 
     def tell_share(self, name: str, whole: str, word: str) -> None:
         """Learn that ``name`` has a share in ``whole``, by the ``word`` for it; a change or a rank of it may follow."""
