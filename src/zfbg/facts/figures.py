@@ -221,7 +221,7 @@ def _timeless(own: Tokens) -> Tokens:
             kept.append(token)
             comparing, whole = False, whole or not token.kinds.isdisjoint(_OF)
         elif "base" in token.kinds:
-            comparing = token.words[0] in "比较"
+            comparing = token.words[0] in "比较按"
         elif kept and kept[-1].words in _COMPARING:
             kept.pop()
             comparing = True

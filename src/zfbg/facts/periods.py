@@ -170,11 +170,13 @@ def _first_year(of: Period | None) -> int | None:
 def base(match: re.Match[str]) -> str:
     """What a comparison is made with: yoy (同比), mom (环比, 比上月), year-end (较年初), else as the text names it."""
     words: str = match["c_base"]
+    if words.endswith("同比"):
+        return "yoy"
     if named := re.search(YEAR, words):
         return str(_year(named[0]) or named[0])
     if "半年" in words or (words.endswith("季度") and "上" not in words):
         return words[1:]
-    if "月" in words or "季" in words or "环" in words:
+    if ("月" in words or "季" in words or "环" in words) and "同月" not in words:
         return "mom"
     if "初" in words or words[-1] in "末底":
         return "year-end"
@@ -191,6 +193,8 @@ def resolve(match: re.Match[str], calendar: Calendar) -> Period | None:
         return _together(match, calendar)
     if era := match["c_era"]:
         return _since_era(era, calendar)
+    if match["c_century"]:
+        return year(None if calendar.year is None else 2000 if calendar.year <= 2000 else 2100)
     if match["c_decade"]:
         return _decade(match)
     if name := match["c_plan"] or match["c_early"]:
@@ -216,6 +220,9 @@ def five_year_plan(name: str) -> tuple[int, int]:
     return first, first + 4
 
 
+_UP_TO_NOW = frozenset({"至今", "到今", "至现在", "到现在", "至目前", "到目前"})
+
+
 def _calendar_date(match: re.Match[str], calendar: Calendar) -> Period | None:
     """Years, parts of them, and what 自, 截至, 以来, 前 and 后 say of them."""
     part, after = match["c_part"] or match["c_part2"] or "", match["c_after"] or ""
@@ -234,7 +241,7 @@ def _calendar_date(match: re.Match[str], calendar: Calendar) -> Period | None:
     if match["c_to"]:
         found = _upto(found, match["c_to"], of_year, calendar.last_year) or found
     named = bool(match["c_year"] or match["c_short"])
-    if match["c_since"] or after == "至今" or (after == "以来" and named):
+    if match["c_since"] or after in _UP_TO_NOW or (after == "以来" and named):
         return since(found)
     if after in {"之后", "以后", "后"} or (after == "起" and named and not part):
         return since(found)
@@ -290,9 +297,7 @@ def _since_era(era: str, calendar: Calendar) -> Period | None:
 def _decade(match: re.Match[str]) -> Period | None:
     """上世纪90年代, 八十年代; 20年代 may be of either century."""
     ten = _numeral(match["c_ten"]) or 0
-    century = {"上": 1900, "本": 2000, "20": 1900, "21": 2000, "二十": 1900, "二十一": 2000}.get(
-        match["c_century"] or ""
-    )
+    century = {"上": 1900, "本": 2000, "20": 1900, "21": 2000, "二十": 1900, "二十一": 2000}.get(match["c_of"] or "")
     if century is None and ten < 30:
         return None
     return decade((1900 if century is None else century) + ten)

@@ -39,6 +39,7 @@ _BRACKETS = frozenset({"open", "close"})
 _MARKS = _STOPS | _BRACKETS | {"colon"}
 # Sections that speak of what is to be done.
 _AHEAD = frozenset({"plan", "safeguards"})
+_AVERAGE = frozenset({"average"})
 
 
 def read(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
@@ -180,7 +181,7 @@ class _ClauseReader:
         if reading.measure in {"level", "growth"} and thread.recent[-1:] != (indicator,):
             thread.recent = (*thread.recent[-FAR:], indicator)
         thread.category = self._category(figure, reading.name) if reading.measure == "criterion" else ""
-        base = thread.take_base()
+        base = thread.take_base(reading.rule == "list" or (figure.joined and not reading.name.words))
         unit = unit_of(figure, reading.measure, indicator)
         return Fact(
             span=self.text.span(quantity.start, quantity.end),
@@ -195,7 +196,7 @@ class _ClauseReader:
             indicator_id=thread.identified,
             bound=bound,
             mask=quantity.number.mask,
-            base=base if reading.measure in {"growth", "change"} and reading.rule not in {"gap", "pull"} else "",
+            base=base if _compares(figure, reading, base) else "",
             place="" if reading.measure == "criterion" else thread.place,
             scope=reading.scope,
             period=thread.when(figure, reading.measure, reading.rule, bool(reading.name.words)),
@@ -230,6 +231,16 @@ class _ClauseReader:
         measured = "" if name.says_done or figure.joint == "等" else name.words
         bound = "" if figure.class_bound else _BOUNDS.get(figure.bound, "")
         return measured + bound + self.text.key[figure.quantity.start : figure.end]
+
+
+def _compares(figure: Figure, reading: Reading, base: str) -> bool:
+    """Whether a figure tells how two times differ: growth, change, or so many times what was (1949年的三倍).
+
+    What every year has on average (年均增长5%) is not compared with the first.
+    """
+    if reading.measure in {"growth", "change"}:
+        return reading.rule not in {"gap", "pull"} and not (base[:1].isdigit() and last(figure.own, _AVERAGE) >= 0)
+    return reading.measure == "level" and figure.quantity.unit == "倍"
 
 
 def _is_bound(token: Token) -> bool:

@@ -79,6 +79,8 @@ class Thread:
     everywhere: str = ""
     home: str = ""
     base: str = ""
+    spent: bool = False
+    comparing: bool = False
     status: str = ""
     existing: bool = False
     counted: str = ""
@@ -228,7 +230,7 @@ class Thread:
             return
         period = self._counted(time) or resolve(time, self.calendar)
         if role is Role.BASE:
-            self._compare(time, period)
+            self._compare(time, key, period)
         elif role is Role.WHICH:
             self.once = period
         elif period is None:
@@ -256,8 +258,9 @@ class Thread:
             return years(first.end.year + 1, final.end.year) if count == count_of(time["c_years2"]) > 1 else None
         return None
 
-    def _compare(self, time: re.Match[str], period: Period | None) -> None:
+    def _compare(self, time: re.Match[str], key: str, period: Period | None) -> None:
         """Learn what is compared with: the year is that of the A of 由A提高到B where nothing else tells it."""
+        self.spent, self.comparing = False, key[time.end() : time.end() + 1] == ","
         if time["c_base"]:
             self.base = base(time)
             self.compared = year(int(self.base)) if self.base.isdigit() else None
@@ -276,12 +279,15 @@ class Thread:
             self.outer = self.leading, self.frame
             self.leading, self.frame = period, bool(time["c_whole"] or time["c_plan"])
 
-    def take_base(self) -> str:
-        """The base of comparison of the figure at hand; 同比 holds on, a base that is named (比2020年) only once."""
-        taken = self.base
-        if taken[:1].isdigit():
+    def take_base(self, again: bool) -> str:
+        """The base of comparison of the figure at hand.
+
+        同比 holds on, and 与2020年相比 before a comma; 比2020年 is for one figure and those that tell it ``again``.
+        """
+        if self.spent and not again:
             self.base = ""
-        return taken
+        self.spent = self.base[:1].isdigit() and not self.comparing
+        return self.base
 
     def when(self, figure: Figure, measure: str, rule: str, named: bool) -> Period | None:
         """The period of a figure of this ``measure``, which words of its own say (``named``) or do not.
