@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from zfbg.facts import measures
+from zfbg.facts.edtf import year
 from zfbg.facts.figures import Figure, figures
-from zfbg.facts.periods import Calendar, resolve, year
+from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
 from zfbg.facts.reading import Reading
 from zfbg.facts.thread import Thread

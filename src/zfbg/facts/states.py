@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from zfbg.facts.edtf import several, year
 from zfbg.facts.figures import Figure
-from zfbg.facts.periods import several, year
 from zfbg.lexicon import either, table
 from zfbg.model import Period
 

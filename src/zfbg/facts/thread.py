@@ -9,10 +9,11 @@ from typing import NamedTuple
 from attrs import define
 
 from zfbg.facts import places
+from zfbg.facts.edtf import as_of, several, year, years
 from zfbg.facts.figures import Figure
 from zfbg.facts.hearing import Role, heard
 from zfbg.facts.names import noun
-from zfbg.facts.periods import Calendar, as_of, base, count_of, resolve, several, year, years
+from zfbg.facts.periods import Calendar, base, count_of, resolve
 from zfbg.facts.states import is_state, last_year
 from zfbg.facts.tokens import Token, Tokens, last, said
 from zfbg.model import Period

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from attrs import evolve
 
+from zfbg.facts.edtf import years as period_of
 from zfbg.facts.periods import five_year_plan
-from zfbg.facts.periods import years as period_of
 from zfbg.lexicon import either, table
 from zfbg.model import Period
 from zfbg.template import Heading
