@@ -314,7 +314,8 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
     if not verbal and not new and name.words.startswith("新"):
         return "", name.words + behind
     listed = figure.joined or figure.joint in set("等、")  # 甲、乙等8家企业: some of them, no owner
-    whose = "" if verbal or listed else names.without_last_verbs(name.words)
+    whose, act = ("", "") if verbal or listed else names.doer(name.words)
+    thread.verb = new = new or act
     return "" if _SORTS.search(whose) else whose, new + behind
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from zfbg.facts.owners import says_nothing
 from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed, words
-from zfbg.lexicon import table
+from zfbg.lexicon import either, table
 
 VERBS = frozenset({"verb", "empty"})
 _CLAUSE = frozenset({"comma", "semicolon", "colon"})
@@ -20,6 +20,7 @@ _PUNCTUATION = frozenset({"comma", "listing", "colon", "semicolon", "open", "clo
 _BEFORE = _PUNCTUATION | {"leading"}
 _BEHIND = frozenset({"closing", "comma", "listing", "colon", "open"})
 _CHANGED = frozenset({"up", "down", "closing"})
+_LISTING = frozenset({"listing"})
 _CLOSE = frozenset({"close"})
 _DEGREE = frozenset({"degree"})
 _OPENER = frozenset({"opener"})
@@ -162,16 +163,31 @@ def _is_member(behind: Tokens) -> bool:
     return len(behind) > 1 and behind[0].words in {"与", "和", "及"} and behind[1].kinds is NOUN
 
 
-def without_last_verbs(name: str) -> str:
-    """An owner without the verb before what it did: 示范区|新推出 of 示范区新推出9项制度; "" of a mere 着重抓好.
+def doer(name: str) -> tuple[str, str]:
+    """Who did something to what is counted, and the verb where it is kept: 示范区|新推出9项制度.
 
-    >>> without_last_verbs("农村学校配备"), without_last_verbs("着重抓好")
-    ('农村学校', '')
+    >>> doer("农村学校配备"), doer("着重抓好"), doer("示范区新推出"), doer("打通"), doer("启动改造")
+    (('农村学校', ''), ('', ''), ('示范区', '新推出'), ('', '打通'), ('', '改造'))
     """
-    rest = said(trimmed(words(name, 0, len(name)), VERBS | {"closing", "leading"}))
-    if rest == name or name.endswith("建设"):
-        return name
-    return rest.removesuffix("新") if len(rest) > 2 else ""
+    if _acts().fullmatch(name):
+        return "", name
+    of = words(name, 0, len(name))
+    rest = trimmed(of, VERBS | {"closing", "leading", "keep"})
+    if len(rest) == len(of) or name.endswith("建设"):
+        return name, ""
+    done = of[len(rest) :]
+    new = bool(rest) and rest[-1].words.endswith("新")
+    kept = said(done[first_of(done, _KEEP) :])
+    who = said(rest).removesuffix("新").rstrip("、")
+    return who if len(who) > 2 else "", "新" + said(done) if new else kept
+
+
+_KEEP = frozenset({"keep"})
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(f"(?:{either(table('words')['names']['acts'])})+")
 
 
 def _behind(own: Tokens, at: int, length: int) -> Tokens:
@@ -218,6 +234,10 @@ def behind(after: Tokens, crowded: bool = False) -> str:
     """
     while after and (after[0].words == "的" or not after[0].words.strip()):
         after = after[1:]
+    owning = 0
+    if first_of(after, _LISTING) < len(after):  # 50名视力、听力等残疾学生
+        after = _listed(after)
+        owning = max((n for n, token in enumerate(after) if token.words == "的"), default=0)
     if not after or "predicate" in after[0].kinds or is_predicate(after):
         return ""
     heads = [number for number, token in enumerate(after) if "head" in token.kinds]
@@ -238,7 +258,7 @@ def behind(after: Tokens, crowded: bool = False) -> str:
     elif heads:  # 新增8家企业成为省级企业技术中心
         after = next((after[n + 1 :] for n, token in enumerate(after[:-1]) if token.words == "成为"), after)
     else:
-        cut = next((n for n, token in enumerate(after) if n and token.kinds & _ENDING), len(after))
+        cut = next((n for n, token in enumerate(after) if n > owning and token.kinds & _ENDING), len(after))
         after = after if _is_state(after[cut:]) else after[:cut]
     return said(trimmed(after, frozenset({"remainder"}))).strip()
 
