@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from attrs import evolve
+
 from zfbg.facts import lists, names, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
@@ -41,7 +43,7 @@ _INDUSTRY = re.compile("业(?:$|[^务绩态主])")
 def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """Subject and indicator of a figure; the thread learns them where others may follow."""
     if (meant := _MEANT.match(reading.name.words)) and thread.indicator.endswith(meant[1]):
-        reading = reading._replace(name=Name())  # 这部分支出: that of the figure before
+        reading = evolve(reading, name=Name())  # 这部分支出: that of the figure before
     name, quantity = reading.name, figure.quantity
     if quantity.kind == "part":
         told = thread.members if figure.joint in {":", "∶"} else ()

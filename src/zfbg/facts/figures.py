@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import define, evolve
 
 from zfbg.facts.quantities import Quantity
 from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, words
@@ -38,7 +38,7 @@ BOUNDING = frozenset(_BOUNDS_AFTER)
 _NARROW = {"强": ">=", "弱": "<="}
 
 
-@frozen
+@define(eq=False)
 class Figure:
     """A quantity and its surroundings.
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+from attrs import define
 
 from zfbg.facts.owners import says_nothing
 from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed, words
@@ -39,22 +40,19 @@ _NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
 _LOCATIVE = re.compile("在[^,在]{2,18}[上中内](?![报级市规争])")
 
 
-class Name(NamedTuple):
-    """What is measured: ``words``, the tokens ``of`` which they are; ``verb`` was cut off before them.
+@define(eq=False)
+class Name:
+    """What is measured: ``words``; ``verb`` was cut off before them.
 
-    ``owner`` stood before the verb within: 规上企业 in 规上企业实现营业收入.
+    ``owner`` stood before the verb within: 规上企业 in 规上企业实现营业收入. ``says_done``: that something was done
+    (签约, 已开工) is all that the words say, not what.
     """
 
     words: str = ""
     verb: str = ""
     place: str = ""
     owner: str = ""
-    of: Tokens = ()
-
-    @property
-    def says_done(self) -> bool:
-        """Whether it says only that something was done (签约, 已开工), not what."""
-        return bool(self.of) and _says_done(self.of)
+    says_done: bool = False
 
 
 @cache
@@ -77,10 +75,10 @@ def before(own: Tokens) -> Name:
     """The name that stands before a figure.
 
     >>> def name(text): return before(list(words(text, 0, len(text))))
-    >>> name("其中全区累计完成工业投资")[:3], name("已建成科技孵化器").words
-    (('工业投资', '', '全区'), '科技孵化器')
-    >>> name("规模以上工业企业预计实现总产值")[:4]
-    ('总产值', '', '', '规模以上工业企业')
+    >>> name("其中全区累计完成工业投资").place, name("已建成科技孵化器").words, name("已签约").says_done
+    ('全区', '科技孵化器', True)
+    >>> name("规模以上工业企业预计实现总产值")
+    Name(words='总产值', verb='', place='', owner='规模以上工业企业', says_done=False)
     """
     rest, verb, place = _opened(trimmed(own, _BEHIND))
     rest = _listed(rest)
@@ -97,7 +95,7 @@ def before(own: Tokens) -> Name:
         name = name.rpartition(" ")[2]
     if name.count("“") != name.count("”"):
         name = name.strip("“”")
-    return Name(name, verb, place, owner, rest)
+    return Name(name, verb, place, owner, _says_done(rest))
 
 
 def topic(lead: Tokens, longest: int = 20) -> str:
@@ -311,11 +309,14 @@ def is_verb(name: str) -> bool:
     >>> is_verb("新签约"), is_verb("签约项目")
     (True, False)
     """
-    return bool(name) and _says_done(words(name, 0, len(name)))
+    return _says_done(words(name, 0, len(name)))
 
 
 def _says_done(of: Tokens) -> bool:
-    return all(not token.kinds.isdisjoint(_SAYS_DONE) or token.words in _PARTICLES for token in of)
+    for token in of:
+        if token.kinds.isdisjoint(_SAYS_DONE) and token.words not in _PARTICLES:
+            return False
+    return bool(of)
 
 
 _DONE = frozenset({"done"})

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+
+from attrs import define
 
 from zfbg.facts.numbers import DIGITS, Number, number, product, quotient
 from zfbg.facts.scan import FIGURES, NUMERAL, begin, scan
@@ -18,7 +19,8 @@ from zfbg.facts.units import NAMED_ONLY_WITH, base, dimension, plain_name, scale
 from zfbg.lexicon import either, table
 
 
-class Quantity(NamedTuple):
+@define(eq=False)
+class Quantity:
     """A figure at ``[start, end)`` of the text: first sign of the number to last of the unit.
 
     ``kind`` is amount, rank, digits (两位数), none (未发生) or part (one member of 11.1:36.3:52.6); ``more`` says
@@ -36,7 +38,8 @@ class Quantity(NamedTuple):
     sign: int = 1
 
 
-class Mention(NamedTuple):
+@define(eq=False)
+class Mention:
     """What the scan stops at: quantities, or a calendar expression (``period`` is its match)."""
 
     start: int

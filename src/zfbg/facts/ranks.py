@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from attrs import evolve
+
 from zfbg.facts import names
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
@@ -57,7 +59,7 @@ def _ranked_among(what: Tokens) -> tuple[Tokens, str]:
         if "place" in token.kinds and (number or len(what) == 1):
             return what[:number], said(what[number:])
     if what and (world := _WORLD.search(what[-1].words)) and world.start():
-        cut = what[-1]._replace(words=what[-1].words[: world.start()])
+        cut = evolve(what[-1], words=what[-1].words[: world.start()])
         return (*what[:-1], cut), world[0].lstrip("在居列")
     found = _among_words().search(said(what))
     at, left = 0, found.start() if found else 0

@@ -211,7 +211,7 @@ class _ClauseReader:
         own, place = figure.own, places.told(figure, self.context.meta.region)
         if self.region and own and own[0].words.startswith(self.region):
             place = self.region
-            rest = own[0]._replace(words=own[0].words[len(self.region) :])
+            rest = evolve(own[0], words=own[0].words[len(self.region) :])
             figure = figure.without((rest, *own[1:]) if rest.words else own[1:])
         self.thread.stand(place)
         return figure
