@@ -11,9 +11,10 @@ from zfbg.facts import lists, names, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import owner_before, told_as
+from zfbg.facts.quantities import Quantity
 from zfbg.facts.reach import reached
 from zfbg.facts.reading import RATES, Reading
-from zfbg.facts.spending import purpose, spent
+from zfbg.facts.spending import aim, purpose, spent
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Token, Tokens, said, words
 from zfbg.facts.units import COUNTED
@@ -21,6 +22,8 @@ from zfbg.lexicon import either, table
 
 # A longer clause is no topic.
 LONG = 30
+# A longer noun is understood without the names of all that it counts.
+SHORT = 2
 # Counters of enterprises count enterprises unless the noun before says which of these.
 ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
 
@@ -218,6 +221,8 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
         return thread.learn(name.owner, behind)
     if behind and quantity.dimension != "money":
         return thread.learn(name.words, behind)
+    if counted and verbal and _SUM.search(own) and (topic := names.topic(figure.lead, LONG)):
+        return thread.learn("", topic)  # 资助大学生和中学生,合计600名
     if counted and verbal:
         return thread.learn(name.owner, _verbal(thread, figure, name))
     if not name.words and thread.whole and _SUM.search(own):
@@ -251,6 +256,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
         subject = subject or thread.owner
     thread.owner = subject or thread.owner
     if owners.says_nothing(indicator):
+        if indicator.endswith("资金"):
+            subject = subject or aim(figure)
         noun = _belongs(thread, indicator) if counted or thread.begun or not figure.lead else ""
         subject = subject or thread.category or behind or noun or names.topic(figure.lead)
         if not (subject or thread.begun) and _DONE.match(own):  # 工业企业产品销售率97%。实现利润5亿元
@@ -316,9 +323,19 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
     if not verbal and not new and name.words.startswith("新"):
         return "", name.words + behind
     listed = figure.joined or figure.joint in set("等、")  # 甲、乙等8家企业: some of them, no owner
+    if behind.endswith("之一"):  # 成为首批5个公园之一
+        return "", behind.removesuffix("之一")
     whose, act = ("", "") if verbal or listed else names.doer(name.words)
     thread.verb = new = new or act
-    return "" if _SORTS.search(whose) else whose, new + behind
+    if _SORTS.search(whose) or (len(behind) > SHORT and _are_these(whose, figure.quantity)):
+        whose = ""
+    return whose, new + behind
+
+
+def _are_these(names: str, counted: Quantity) -> bool:
+    """Whether as many are named as are counted: of 甲河、乙河两个景区 both are what is counted."""
+    value = counted.number.value
+    return value is not None and 1 < value <= lists.MANY and bool(lists.members(names, int(value)))
 
 
 def _lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:

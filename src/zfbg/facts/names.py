@@ -106,7 +106,8 @@ def topic(lead: Tokens, longest: int = 20) -> str:
     start = last(lead[:end], _CLAUSE | {"stop"}) + 1
     while end > start and lead[end - 1].kinds & _CHANGED:  # 工资再次提高,月均提高5元
         end -= 1
-    if start < end and (lead[start].words.startswith("被") or lead[end - 1].words.endswith("看")):  # 从就业看
+    passive = any(token.words.startswith("被") for token in lead[start:end])
+    if passive or (start < end and lead[end - 1].words.endswith("看")):  # 从就业看
         return ""
     end = start + 1 + first_of(lead[start + 1 : end], _DEGREE) if start < end else end  # 平台不断壮大
     name = _UNDER.sub("", before(lead[start:end]).words)
@@ -321,7 +322,7 @@ def _says_done(of: Tokens) -> bool:
 
 _DONE = frozenset({"done"})
 _DONE_BEFORE = frozenset({"已", "均", "均已", "已经", "新", "共", "累计", "了"})
-_NEW = re.compile("^(?:新增|净增|新认定|新引进|新建|新)")
+_NEW = re.compile("^(?:新增|净增|新认定|新引进|新开工|新建|新)")
 
 
 def noun(name: str) -> str:

@@ -29,7 +29,8 @@ class _Lists:
 def _lists() -> _Lists:
     names = table("words")["names"]
     behind = f"(?:{either(names['measured_as'])})*"
-    measured = f"{behind}(?:{either([*names['measured'], *names['told_of']])})"
+    fund = f"(?:{either(names['funded'])})*资金"
+    measured = f"(?:{behind}(?:{either([*names['measured'], *names['told_of']])})|{fund})"
     return _Lists(
         frozenset([*names["general"], *names["passing"]]),
         re.compile(measured),

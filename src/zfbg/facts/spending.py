@@ -8,7 +8,7 @@ from functools import cache
 from zfbg.facts import names
 from zfbg.facts.figures import Figure
 from zfbg.facts.reading import FILLER
-from zfbg.facts.tokens import Token, Tokens, last, said, trimmed
+from zfbg.facts.tokens import Token, Tokens, first_of, last, said, trimmed
 from zfbg.lexicon import either, table
 
 _SPEND = frozenset({"spend"})
@@ -74,6 +74,12 @@ def purpose(following: Tokens) -> str:
         if clause and clause[0].kinds.isdisjoint(_OF_SUM):
             return ""
     return ""
+
+
+def aim(figure: Figure) -> str:
+    """What 资金 is for that says no more itself: in its own clause behind it, else in the clause before."""
+    following = figure.following
+    return names.without_verbs(purpose(following[: first_of(following, _CLAUSE)])) or names.topic(figure.lead)
 
 
 def _clauses(following: Tokens) -> list[Tokens]:

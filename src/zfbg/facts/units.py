@@ -134,7 +134,7 @@ def pattern() -> str:
     other = table("units")["begins_word"]
     names = sorted({*units(), *table("units")["also"]}, key=lambda name: (-len(name), name))
     plain = "|".join(re.escape(name) + (f"(?![{other[name]}])" if name in other else "") for name in names)
-    return rf"(?:{plain})(?:/(?:[万亿]?(?:{plain}|月)))?"
+    return rf"(?:{plain})(?:/(?:[百千]?[万亿]?(?:{plain}|月)))?"
 
 
 @cache
