@@ -17,6 +17,7 @@ from zfbg.facts.about import about
 from zfbg.facts.figures import BOUNDING, FAR, Figure, figures
 from zfbg.facts.indicators import identify
 from zfbg.facts.names import Name
+from zfbg.facts.parts import same_measure
 from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
 from zfbg.facts.reading import Reading
@@ -152,12 +153,13 @@ class _ClauseReader:
     def _fact(self, figure: Figure) -> Fact:
         thread, quantity = self.thread, figure.quantity
         figure = self._placed(figure)
-        if not thread.begun and not _divides(figure.lead):
-            thread.divided = ""
+        parted = thread.begun or _divides(figure.lead)
         thread.within = _within(figure.lead, thread) or thread.within
         reading = measures.read(figure, thread)
         bound = bound_of(figure, reading)
         subject, indicator = about(thread, figure, reading)
+        if not (parted or same_measure(indicator, thread.divided)):
+            thread.divided = ""
         told = self._status(reading, figure)
         value, lower, upper = measures.values(quantity.number, reading.sign * quantity.sign, bound)
         if thread.last != (subject, indicator):

@@ -163,7 +163,7 @@ class Thread:
                 subject=self.subject,
                 indicator=self.indicator,
                 measure=self.measure if same else "",
-                unit=self.unit if same else "",
+                unit=self.unit if same or following[:1] in {"分", "按"} else "",
                 parting=same,
             )
         if self.parted and self.stem:
