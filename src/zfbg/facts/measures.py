@@ -271,7 +271,7 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
 
 def _is_work(figure: Figure, thread: Thread, at: int) -> bool:
     """Whether 提升 or 节约 says what was done (完成林分提升5万亩, 节约2亿元), not how a measure differs."""
-    if thread.base or figure.own[at].kinds.isdisjoint(_WORK) or last(figure.own, _THAN) >= 0:
+    if thread.base.words or figure.own[at].kinds.isdisjoint(_WORK) or last(figure.own, _THAN) >= 0:
         return False
     if figure.own[at].words == "节约":
         return figure.quantity.dimension in _AMOUNTS

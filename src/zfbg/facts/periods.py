@@ -60,22 +60,6 @@ def _first_year(of: Period | None) -> int | None:
     return int(head) if head.isdigit() else None
 
 
-def base(match: re.Match[str]) -> str:
-    """What a comparison is made with: yoy (同比), mom (环比, 比上月), year-end (较年初), else as the text names it."""
-    words: str = match["c_base"]
-    if words.endswith("同比"):
-        return "yoy"
-    if named := re.search(YEAR, words):
-        return str(_year(named[0]) or named[0])
-    if "半年" in words or (words.endswith("季度") and "上" not in words):
-        return words[1:]
-    if ("月" in words or "季" in words or "环" in words) and "同月" not in words:
-        return "mom"
-    if "初" in words or words[-1] in "末底":
-        return "year-end"
-    return "yoy"
-
-
 def resolve(match: re.Match[str], calendar: Calendar) -> Period | None:
     """The period that an expression names in its place, None where it names none (a comparison)."""
     if match["c_base"]:
@@ -121,13 +105,13 @@ def _calendar_date(match: re.Match[str], calendar: Calendar) -> Period | None:
     part, after = match["c_part"] or match["c_part2"] or "", match["c_after"] or ""
     of_year = calendar.last_year
     if written := match["c_year"] or match["c_short"]:
-        of_year = _year(written)
+        of_year = year_of(written)
     elif relative := match["c_relative"]:
         of_year = calendar.this_year if relative in DEICTIC else of_year
         of_year = None if of_year is None else of_year + RELATIVE[relative.removesuffix("度")]
     found = _part(part, of_year) if part else year(of_year)
     if match["c_lastyear"]:
-        last = _year((match["c_year"][:2] + match["c_lastyear"])[-4:])
+        last = year_of((match["c_year"][:2] + match["c_lastyear"])[-4:])
         return span(year(of_year), _part(part, last) if part else year(last))
     if match["c_yearend"]:
         return as_of(month(of_year, 12))
@@ -213,7 +197,7 @@ def _upto(first: Period, text: str, of_year: int | None, present: int | None) ->
         of_year = None if since_when is None else since_when + RELATIVE[relative]
         text = text[len(relative) :].lstrip("度")
     elif written := re.match(rf"({YEAR})\s?年(?!底|末)", text):
-        of_year, text = _year(written[1]), text[written.end() :]
+        of_year, text = year_of(written[1]), text[written.end() :]
     if "月" in text or text in {"年底", "年末"}:
         last = _part(text, of_year)
     else:
@@ -225,10 +209,10 @@ def _upto(first: Period, text: str, of_year: int | None, present: int | None) ->
     return span(first, last)
 
 
-def _year(text: str) -> int | None:
+def year_of(text: str) -> int | None:
     """A year as written, None where it is masked; of two digits 50 to 99 are of the last century.
 
-    >>> _year("二〇二一"), _year("两千零五"), _year("97"), _year("xxxx")
+    >>> year_of("二〇二一"), year_of("两千零五"), year_of("97"), year_of("xxxx")
     (2021, 2005, 1997, None)
     """
     digits = "".join(str(DIGITS.get(sign, sign)) for sign in text.replace("○", "〇"))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from zfbg.facts import measures, names, places
+from zfbg.facts import bases, measures, names, places
 from zfbg.facts.about import about
 from zfbg.facts.figures import BOUNDING, FAR, Figure, figures
 from zfbg.facts.indicators import identify
@@ -183,7 +183,7 @@ class _ClauseReader:
         if reading.measure in {"level", "growth"} and thread.recent[-1:] != (indicator,):
             thread.recent = (*thread.recent[-FAR:], indicator)
         thread.category = self._category(figure, reading.name) if reading.measure == "criterion" else ""
-        base = thread.take_base(reading.rule == "list" or (figure.joined and not reading.name.words))
+        thread.base = thread.base.taken(reading.rule == "list" or (figure.joined and not reading.name.words))
         unit = unit_of(figure, reading.measure, indicator)
         return Fact(
             span=self.text.span(quantity.start, quantity.end),
@@ -198,7 +198,7 @@ class _ClauseReader:
             indicator_id=thread.identified,
             bound=bound,
             mask=quantity.number.mask,
-            base=base if _compares(figure, reading, base) else "",
+            base=_base(figure, reading, thread.base.words),
             place="" if reading.measure == "criterion" else thread.place,
             scope=reading.scope,
             period=thread.when(figure, reading.measure, reading.rule, bool(reading.name.words)),
@@ -235,14 +235,19 @@ class _ClauseReader:
         return measured + bound + self.text.key[figure.quantity.start : figure.end]
 
 
-def _compares(figure: Figure, reading: Reading, base: str) -> bool:
-    """Whether a figure tells how two times differ: growth, change, or so many times what was (1949年的三倍).
+def _base(figure: Figure, reading: Reading, told: str) -> str:
+    """What a figure is measured from that tells how two times differ: growth, change, or 1949年的三倍.
 
-    What every year has on average (年均增长5%) is not compared with the first.
+    A bracket behind it may say so (下降2%(与2020年相比)). The average of some years is not measured from the first.
     """
-    if reading.measure in {"growth", "change"}:
-        return reading.rule not in {"gap", "pull"} and not (base[:1].isdigit() and last(figure.own, _AVERAGE) >= 0)
-    return reading.measure == "level" and figure.quantity.unit == "倍"
+    if reading.measure not in {"growth", "change"}:
+        return told if reading.measure == "level" and figure.quantity.unit == "倍" else ""
+    if reading.rule in {"gap", "pull"} or (told[:1].isdigit() and last(figure.own, _AVERAGE) >= 0):
+        return ""
+    following = figure.following
+    if not told and len(following) > 1 and "open" in following[0].kinds and (behind := following[1].period):
+        return bases.named(behind) if behind["c_base"] else ""
+    return told
 
 
 def _is_bound(token: Token) -> bool:

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from attrs import define
 
-from zfbg.facts import places
+from zfbg.facts import bases, places
+from zfbg.facts.bases import NONE, Base
 from zfbg.facts.edtf import as_of, several, year, years
 from zfbg.facts.figures import Figure
 from zfbg.facts.hearing import Role, heard
 from zfbg.facts.names import noun
-from zfbg.facts.periods import Calendar, base, count_of, resolve
+from zfbg.facts.periods import Calendar, count_of, resolve
 from zfbg.facts.states import is_state, last_year
 from zfbg.facts.tokens import Token, Tokens, last, said
 from zfbg.model import Period
@@ -64,8 +65,8 @@ class Thread:
     the last. ``told`` is where the last time ended and what it was, ``dated`` says that one was heard since the figure
     before, ``inherited`` that none was since a semicolon, ``bounded`` that 从 stood before the first year of several,
     ``departing`` before a single one; ``once`` is for the next figure only. ``started`` and ``ended`` are the periods
-    of A and B in 由A提高到B, ``before`` the one before it, ``leaving`` says that A was just read, ``compared`` is the
-    year that the sentence compares with; ``stood`` is the period of the figure before, ``parted`` says that parts of it
+    of A and B in 由A提高到B, ``before`` the one before it, ``leaving`` says that A was just read, ``base`` is what
+    the sentence compares with; ``stood`` is the period of the figure before, ``parted`` says that parts of it
     are told behind 其中. Where: ``place``; ``everywhere``, the place that leads the sentence;
     ``home``, that of the heading or of a label (市本级收支情况:), until another place leads a sentence.
     """
@@ -79,9 +80,7 @@ class Thread:
     place: str = ""
     everywhere: str = ""
     home: str = ""
-    base: str = ""
-    spent: bool = False
-    comparing: bool = False
+    base: Base = NONE
     status: str = ""
     existing: bool = False
     counted: str = ""
@@ -116,7 +115,6 @@ class Thread:
     parted: bool = False
     bounded: bool = False
     departing: bool = False
-    compared: Period | None = None
     until: Period | None = None
     started: Period | None = None
     ended: Period | None = None
@@ -231,7 +229,7 @@ class Thread:
             return
         period = self._counted(time) or resolve(time, self.calendar)
         if role is Role.BASE:
-            self._compare(time, key, period)
+            self.base = bases.heard(time, key, period) or self.base
         elif role is Role.WHICH:
             self.once = period
         elif period is None:
@@ -259,16 +257,6 @@ class Thread:
             return years(first.end.year + 1, final.end.year) if count == count_of(time["c_years2"]) > 1 else None
         return None
 
-    def _compare(self, time: re.Match[str], key: str, period: Period | None) -> None:
-        """Learn what is compared with: the year is that of the A of 由A提高到B where nothing else tells it."""
-        self.spent, self.comparing = False, key[time.end() : time.end() + 1] == ","
-        if time["c_base"]:
-            self.base = base(time)
-            self.compared = year(int(self.base)) if self.base.isdigit() else None
-        elif period and period.end and not time["c_first"]:
-            self.base = "yoy" if time["c_relative"] in {"去年", "上年"} else period.edtf
-            self.compared = year(period.end.year)
-
     def _learn(self, time: re.Match[str], key: str, period: Period) -> None:
         self.until, self.period, self.dated, self.once = self.period, period, True, None
         self.inherited = self.parted = False
@@ -279,16 +267,6 @@ class Thread:
         if not self.begun:
             self.outer = self.leading, self.frame
             self.leading, self.frame = period, bool(time["c_whole"] or time["c_plan"])
-
-    def take_base(self, again: bool) -> str:
-        """The base of comparison of the figure at hand.
-
-        同比 holds on, and 与2020年相比 before a comma; 比2020年 is for one figure and those that tell it ``again``.
-        """
-        if self.spent and not again:
-            self.base = ""
-        self.spent = self.base[:1].isdigit() and not self.comparing
-        return self.base
 
     def when(self, figure: Figure, measure: str, rule: str, named: bool) -> Period | None:
         """The period of a figure of this ``measure``, which words of its own say (``named``) or do not.
@@ -325,7 +303,7 @@ class Thread:
             return self.period
         if (not named and rule in _OF_THE_SAME and not self.dated) or (self.parted and not figure.reached):
             return self.stood or self.period
-        if is_state(figure, measure, rule) or (self.base == "yoy" and measure in {"growth", "change"}):
+        if is_state(figure, measure, rule) or (self.base.words == "yoy" and measure in {"growth", "change"}):
             return last_year(self.period)
         return self.period
 
@@ -349,8 +327,8 @@ class Thread:
 
     def _earlier(self, now: Period | None) -> Period | None:
         """The time before a change that ends with ``now``, where only the words around it tell."""
-        if self.compared:
-            return self.compared
+        if self.base.year:
+            return self.base.year
         if several(now) and now and now.start:
             return year(now.start.year - (not self.bounded))
         if self.calendar.is_ahead and self.calendar.present and (now == self.calendar.default or self.is_ahead()):
