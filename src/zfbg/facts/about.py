@@ -7,7 +7,7 @@ from functools import cache
 
 from attrs import evolve
 
-from zfbg.facts import lists, names, owners
+from zfbg.facts import budgets, lists, names, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import owner_before, told_as
@@ -34,6 +34,7 @@ _DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
 _LASTING_BEFORE = re.compile("(?:连续|仅用?|只用|不到|不足|提前|缩短|压缩|历时|为期|用时)+$")
 _LASTING_BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
 _PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
+_ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
 _SUM = re.compile("[合共总]计")
 _NAMES = frozenset({"noun", "head", "place"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
@@ -184,6 +185,8 @@ def _rate(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
             told = "" if owners.owner_of(thread.indicator) else thread.indicator
             owner = _belongs(thread, name.words) or told  # 建设农田5万亩,建成面积占…
         return owner, name.words
+    if not name.owner and (line := budgets.line_of(thread.budget, name.words)):
+        return thread.learn(*line)
     if owners.says_nothing(name.words):
         belongs = _belongs(thread, name.words) or thread.subject or names.topic(figure.lead)
         return name.owner or (_ranked(thread, name.words) if reading.measure == "rank" else belongs), name.words
@@ -230,6 +233,7 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     if not name.words:
         if topic := names.topic(figure.lead):
             return thread.learn("", topic)
+        thread.learn(thread.subject, _step(figure, thread.indicator))
         return thread.subject, names.stock(thread.indicator) if figure.joined else thread.indicator
     return thread.learn(*_named(thread, figure, name, behind, counted))
 
@@ -250,6 +254,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
     subject, indicator = name.owner, name.words
     own = figure.words
     indicator = _with_verb(thread, figure, indicator)
+    if not subject and (line := budgets.line_of(thread.budget, indicator)):
+        return line[0], _step(figure, line[1])
     if whole := owners.counterpart(indicator, thread.total if indicator.endswith("总计") else thread.indicator):
         return subject, whole  # 转移支付收入3亿元,收入总计9亿元: of what the paragraph began with
     if _DONE.match(own):
@@ -271,6 +277,14 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
     if counted:
         thread.count(indicator)
     return subject, indicator
+
+
+def _step(figure: Figure, indicator: str) -> str:
+    """What a budget is called that was changed (支出预算调整为6亿元), and what was done of it (实际完成5亿元)."""
+    own = [token.words for token in figure.own]
+    if not _ADJUSTED.isdisjoint(own) and budgets.of_name(indicator):
+        return budgets.adjusted(indicator)
+    return budgets.done(indicator) if "完成" in own else indicator
 
 
 def _belongs(thread: Thread, indicator: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from zfbg.facts import bases, measures, names, places
+from zfbg.facts import bases, budgets, measures, names, places
 from zfbg.facts.about import about
 from zfbg.facts.figures import BOUNDING, FAR, Figure, figures
 from zfbg.facts.indicators import identify
@@ -23,8 +23,9 @@ from zfbg.facts.quantities import mentions
 from zfbg.facts.reading import Reading
 from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
+from zfbg.facts.states import begins_change
 from zfbg.facts.status import status
-from zfbg.facts.thread import Thread, begins_change
+from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import NOUN, Token, Tokens, last, said, tokens
 from zfbg.facts.units import base as base_of
 from zfbg.facts.units import in_base
@@ -37,6 +38,8 @@ _DIVIDING = re.compile("(?:按|分)[\u4e00-\u9fff]{2,8}[①-⑳]?(?:分|看|划�
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _STOPS = frozenset({"stop", "semicolon"})
 _BRACKETS = frozenset({"open", "close"})
+# Behind these a part in a bracket is not of the plan that the bracket stands behind.
+_DONE = frozenset({"done", "achieved", "empty"})
 _MARKS = _STOPS | _BRACKETS | {"colon"}
 # Sections that speak of what is to be done.
 _AHEAD = frozenset({"plan", "safeguards"})
@@ -98,6 +101,7 @@ class _ClauseReader:
         self.thread = Thread.of(_calendar(context))
         self.outside: Thread | None = None
         self.thread.settle(places.home(context.titles, context.meta.region))
+        self.thread.budget = budgets.of_titles(context.titles)
         self.region = context.meta.region.name if context.meta.region else ""
 
     def facts(self, found: Tokens) -> Iterator[Fact]:
@@ -164,6 +168,7 @@ class _ClauseReader:
         value, lower, upper = measures.values(quantity.number, reading.sign * quantity.sign, bound)
         if thread.last != (subject, indicator):
             thread.identified = identify(subject + indicator) or (identify(indicator) if subject else None)
+            thread.budget = budgets.of_name(subject + indicator) or thread.budget
         thread.measure, thread.sign, thread.scope = reading.measure, reading.sign, reading.scope
         thread.rule = reading.rule
         thread.unit = quantity.unit if reading.measure == "level" else thread.unit
@@ -223,6 +228,8 @@ class _ClauseReader:
             return "actual"
         if reading.measure == "share" and not reading.name.words and self.thread.last_status == "planned":
             return "planned"
+        if self.outside and self.thread.last_status == "planned" and not any(t.kinds & _DONE for t in figure.own):
+            return "planned"  # 预算5亿元(其中:市本级3亿元)
         own = figure.words
         if reading.measure == "progress":  # 完成年任务的70%: the plan is named, what is told was done
             own = own.replace(reading.scope, "", 1)

@@ -1,4 +1,4 @@
-"""States: what a figure tells of the end of several years, not of all of them."""
+"""States: what a figure tells of one end of a time, not of all of it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from functools import cache
 
 from zfbg.facts.edtf import several, year
 from zfbg.facts.figures import Figure
+from zfbg.facts.tokens import Tokens, last, said
 from zfbg.lexicon import either, table
 from zfbg.model import Period
 
 _DONE = frozenset({"verb", "done", "keep", "sum"})
+_FROM = frozenset({"from"})
 _OCCASIONS = frozenset({"人次", "万人次", "亿人次", "家次", "户次", "场", "场次", "次", "起"})
 
 
@@ -38,3 +40,9 @@ def is_state(figure: Figure, measure: str, rule: str) -> bool:
 @cache
 def _words(name: str) -> re.Pattern[str]:
     return re.compile(either(table("words")["periods"][name]))
+
+
+def begins_change(own: Tokens) -> bool:
+    """Whether the words before a figure end with the 由 or 从 of 由A提高到B."""
+    at = last(own, _FROM)
+    return at >= 0 and len(said(own[at + 1 :])) <= 4

@@ -15,14 +15,13 @@ from zfbg.facts.figures import Figure
 from zfbg.facts.hearing import Role, heard
 from zfbg.facts.names import noun
 from zfbg.facts.periods import Calendar, count_of, resolve
-from zfbg.facts.states import is_state, last_year
-from zfbg.facts.tokens import Token, Tokens, last, said
+from zfbg.facts.states import begins_change, is_state, last_year
+from zfbg.facts.tokens import Token, last
 from zfbg.model import Period
 
 # From a day on, to a day, or a day alone: 2023-06-01, 2023-06-01/2023-06-10, XXXX-06-14.
 _DAYS = re.compile(r"(?:[\dX]{4}-\d{2}-\d{2}/?){1,2}")
 _FEW = timedelta(days=27)
-_FROM = frozenset({"from"})
 _AVERAGE = frozenset({"average"})
 _RATIO = frozenset(":∶")
 # Rules by which a figure without a name tells more of the figure before it.
@@ -48,17 +47,16 @@ class Thread:
     ``subject``) what was measured last, whose growth may follow, ``last`` both of the figure before, ``identified`` its
     id, ``bracketed`` says that it stands in a bracket; ``owner`` whose indicators are told (规上工业企业实现…,实现…);
     ``category`` is a class that was just named (50亿元以上); ``names`` are members of a list whose figures still
-    follow, ``members`` all of the last list,
-    ``whole`` what they are together, ``recent`` the indicators of the sentence so far; ``verb`` is that of a list
-    (关停甲、乙), ``goal`` says that the figure before was a task's.
+    follow, ``members`` all of the last list, ``whole`` what they are together, ``recent`` the indicators of the
+    sentence so far; ``verb`` is that of a list (关停甲、乙), ``goal`` says that the figure before was a task's.
 
     How: ``measure``, ``sign``, ``scope``, ``rule`` and ``dimension`` are those of the figure before, ``last_status`` is
     its status; ``leveled`` is what a level was told of last, ``unit`` the unit of that.
 
     Wholes: ``share`` is the share told last, ``part_of`` its whole, ``within`` one that a clause named (规上工业中,),
     ``divided`` one that the sentences since divide (分产业看,…。分领域看,…), ``total`` what the paragraph began with,
-    ``parent`` what stood before 其中 or before the bracket that a figure stands in, ``stem`` all that was told there,
-    ``parting`` says that the sentence began with 其中.
+    ``budget`` the budget told last (政府性基金预算), ``parent`` what stood before 其中 or before the bracket that a
+    figure stands in, ``stem`` all that was told there, ``parting`` says that the sentence began with 其中.
 
     When: ``period`` holds now, ``leading`` since the sentence began; ``frame`` says that this is one of several years
     (这五年) that outlives full stops; ``outer`` were both before the last time, ``until`` is the period heard before
@@ -128,6 +126,7 @@ class Thread:
     parent: str = ""
     stem: Stem | None = None
     parting: bool = False
+    budget: str = ""
 
     @classmethod
     def of(cls, calendar: Calendar) -> Thread:
@@ -157,6 +156,7 @@ class Thread:
                 ended=self.ended,
                 total=self.total,
                 divided=self.divided or self.parent,
+                budget=self.budget,
                 counted=self.counted if self.counting or not self.begun else "",
                 subject=self.subject,
                 indicator=self.indicator,
@@ -370,9 +370,3 @@ class Thread:
         """Remember what was measured."""
         self.subject, self.indicator = subject, indicator
         return subject, indicator
-
-
-def begins_change(own: Tokens) -> bool:
-    """Whether the words before a figure end with the 由 or 从 of 由A提高到B."""
-    at = last(own, _FROM)
-    return at >= 0 and len(said(own[at + 1 :])) <= 4
