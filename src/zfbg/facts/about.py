@@ -12,6 +12,7 @@ from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import owner_before, told_as
 from zfbg.facts.quantities import Quantity
+from zfbg.facts.ranks import grown
 from zfbg.facts.reach import reached
 from zfbg.facts.reading import RATES, Reading
 from zfbg.facts.spending import aim, purpose, spent
@@ -29,7 +30,7 @@ ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
 
 _OF = re.compile("(?:对)?(.{0,12}贡献率)$")
 _TOTAL = re.compile("累计|总数|总量|达")
-_MEANT = re.compile("(?:这|该|此)(?:一|部分|项|类|种|些)?的?(..+)")
+_MEANT = re.compile("仅?[这该此](?:一?[个项类种]|一|部分|些)?的?(?:(?:比重|比例|数字|指标)$)?(..+|$)")
 _DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
 _LASTING_BEFORE = re.compile("(?:连续|仅用?|只用|不到|不足|提前|缩短|压缩|历时|为期|用时)+$")
 _LASTING_BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
@@ -46,8 +47,10 @@ _INDUSTRY = re.compile("业(?:$|[^务绩态主])")
 
 def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """Subject and indicator of a figure; the thread learns them where others may follow."""
-    if (meant := _MEANT.match(reading.name.words)) and thread.indicator.endswith(meant[1]):
-        reading = evolve(reading, name=Name())  # 这部分支出: that of the figure before
+    if (meant := _MEANT.match(reading.name.words)) and (not meant[1] or thread.indicator.endswith(meant[1])):
+        if sum("stop" in token.kinds for token in figure.lead) > 1:  # 这个比重: of a sentence without figures
+            return "", ""
+        reading = evolve(reading, name=Name())  # 这部分支出, 仅此一项: that of the figure before
     name, quantity = reading.name, figure.quantity
     if quantity.kind == "part":
         told = thread.members if figure.joint in {":", "∶"} else ()
@@ -134,7 +137,7 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
     if reading.measure == "rank" and thread.share:
         return "", thread.share
     if reading.measure == "rank" and thread.indicator:
-        return thread.subject, thread.indicator + _grown(thread, figure)
+        return thread.subject, thread.indicator + grown(thread, figure)
     if reading.measure == "change" and figure.quantity.dimension == "point" and thread.share:
         return "", thread.share
     parted = any("semicolon" in token.kinds for token in figure.lead)
@@ -162,20 +165,6 @@ def _first_alike(name: str) -> str:
     return first if joint and len(first) > 2 and first[-2:] == other[-2:] else name
 
 
-def _grown(thread: Thread, figure: Figure) -> str:
-    """What ranks behind a growth or an increase: 增长5%、居全省第2位 is the rank of the growth.
-
-    Behind a level and its growth (8亿元,增长5%,居第2位) it may be either; a rank from which it rose is no growth's.
-    """
-    if any("from" in token.kinds for token in figure.own) or thread.indicator.endswith(("速", "率", "幅")):
-        return ""
-    if thread.measure == "growth" and not (figure.lead and thread.leveled == thread.last):
-        return "增速" if thread.sign > 0 else "降幅"
-    if thread.measure == "change" and thread.rule == "change" and not figure.lead and thread.dimension != "point":
-        return "增加" if thread.sign > 0 else "减少"
-    return ""
-
-
 def _rate(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """A growth, change, share, rank or progress with a name of its own."""
     name = reading.name
@@ -187,6 +176,8 @@ def _rate(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return owner, name.words
     if not name.owner and (line := budgets.line_of(thread.budget, name.words)):
         return thread.learn(*line)
+    if thread.begun and (whole := owners.counterpart(name.words, thread.indicator)):
+        return thread.learn(name.owner, whole)  # 一般公共预算收入增长2%、支出增长5%
     if owners.says_nothing(name.words):
         belongs = _belongs(thread, name.words) or thread.subject or names.topic(figure.lead)
         return name.owner or (_ranked(thread, name.words) if reading.measure == "rank" else belongs), name.words
@@ -266,8 +257,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
             subject = subject or aim(figure)
         noun = _belongs(thread, indicator) if counted or thread.begun or not figure.lead else ""
         subject = subject or thread.category or behind or noun or names.topic(figure.lead)
-        if not (subject or thread.begun) and _DONE.match(own):  # 工业企业产品销售率97%。实现利润5亿元
-            subject = owners.organisation(thread.indicator)
+        if not (subject or thread.begun) and (_DONE.match(own) or not _of_another(figure)):
+            subject = owners.organisation(thread.subject + thread.indicator)  # 工业企业产品销售率97%。实现利润5亿元
         if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
             subject = names.without_verbs(purpose(figure.following))
         return subject, indicator
@@ -285,6 +276,12 @@ def _step(figure: Figure, indicator: str) -> str:
     if not _ADJUSTED.isdisjoint(own) and budgets.of_name(indicator):
         return budgets.adjusted(indicator)
     return budgets.done(indicator) if "完成" in own else indicator
+
+
+def _of_another(figure: Figure) -> bool:
+    """Whether an amount at the beginning of a sentence is of what stands behind it: 总投资5亿元的水厂."""
+    begins = not figure.lead or "stop" in figure.lead[-1].kinds
+    return not begins or (bool(figure.after) and figure.after[0].words == "的")
 
 
 def _belongs(thread: Thread, indicator: str) -> str:
@@ -313,7 +310,8 @@ def _verbal(thread: Thread, figure: Figure, name: Name) -> str:
     noun = noun.removeprefix(names.kept_verb(noun))
     if name.words and len(noun) > 2 and names.is_verb(noun[:-2]):  # 办理企业, then 正在办理12家
         noun = noun[-2:]
-    if figure.quantity.dimension == "enterprises" and not noun.endswith(ORGANISATIONS):
+    going_on = not name.words and thread.counting and thread.unit == figure.quantity.unit  # 新增工厂5家、累计30家
+    if figure.quantity.dimension == "enterprises" and not (noun.endswith(ORGANISATIONS) or going_on):
         noun = "企业"
     if name.words and figure.quantity.unit.endswith("次") and figure.quantity.dimension == "visits":
         return name.words + figure.quantity.unit.lstrip("十百千万亿")

@@ -9,6 +9,7 @@ from zfbg.facts import names, owners
 from zfbg.facts.figures import BOUNDING, Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import owner_before
+from zfbg.facts.ranks import grown
 from zfbg.facts.reading import LISTING, Reading
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Tokens, first_of, words
@@ -40,6 +41,8 @@ def listed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str] 
     """The next of a list whose figures follow in its order (甲、乙分别增长1%、2%), None where there is no list."""
     if figure.words.strip() not in LISTING:
         thread.names, thread.owner = _begun(thread, figure, reading)
+        if reading.measure == "rank" and not reading.name.words and (growth := grown(thread, figure)):
+            thread.names = tuple(name + growth for name in thread.names)
     if not thread.names:
         return None
     told, thread.names = thread.names[0], thread.names[1:]

@@ -104,6 +104,8 @@ def topic(lead: Tokens, longest: int = 20) -> str:
     while end and lead[end - 1].kinds & _CLAUSE:
         end -= 1
     start = last(lead[:end], _CLAUSE | {"stop"}) + 1
+    if start and lead[start : start + 1] and lead[start].words.startswith("包括"):  # 成人高校,包括夜大学等,在校生
+        return topic(lead[: start - 1], longest)
     while end > start and lead[end - 1].kinds & _CHANGED:  # 工资再次提高,月均提高5元
         end -= 1
     passive = any(token.words.startswith("被") for token in lead[start:end])

@@ -69,6 +69,20 @@ def _ranked_among(what: Tokens) -> tuple[Tokens, str]:
     return (what[:at], said(what[at:])) if found and not left else (what, "")
 
 
+def grown(thread: Thread, figure: Figure) -> str:
+    """What ranks behind a growth or an increase: 增长5%、居全省第2位 is the rank of the growth.
+
+    Behind a level and its growth (8亿元,增长5%,居第2位) it may be either; a rank from which it rose is no growth's.
+    """
+    if any("from" in token.kinds for token in figure.own) or thread.indicator.endswith(("速", "率", "幅")):
+        return ""
+    if thread.measure == "growth" and not (figure.lead and thread.leveled == thread.last):
+        return "增速" if thread.sign > 0 else "降幅"
+    if thread.measure == "change" and thread.rule == "change" and not figure.lead and thread.dimension != "point":
+        return "增加" if thread.sign > 0 else "减少"
+    return ""
+
+
 @cache
 def _among_words() -> re.Pattern[str]:
     return re.compile(table("words")["names"]["ranked_among"])
