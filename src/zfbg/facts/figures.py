@@ -29,6 +29,7 @@ _OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
 _MEANING = frozenset({"comma", "opener"})
 _ASIDE_ENDS = frozenset({"open", "close", "stop"})
 _COMPARING = frozenset({"比", "较"})
+_ENDS = frozenset({"from", "to"})
 _ENLIST = frozenset({"enlist"})
 _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
 _BOUNDS_BEFORE = frozenset(_BOUNDS)
@@ -234,7 +235,7 @@ def _timeless(own: Tokens) -> Tokens:
     """
     kept: list[Token] = []
     comparing = whole = False
-    for token in own:
+    for number, token in enumerate(own):
         if token.period is None:
             if comparing and token.kinds.isdisjoint(_DIRECTIONS):
                 continue
@@ -245,12 +246,17 @@ def _timeless(own: Tokens) -> Tokens:
         elif kept and kept[-1].words in _COMPARING:
             kept.pop()
             comparing = True
+        elif kept and kept[-1].words == "在" and number + 1 < len(own) and own[number + 1].kinds is not NOUN:
+            if own[number + 1].words != "的":  # 在去年的基础上
+                kept.pop()  # 社员在上半年|已有
         elif whole and token.words == "全年":
             kept.append(Token(NOUN, token.words))
         elif (until := token.period["c_until"]) in {"到", "至"}:
             kept.extend(words(until, 0, 1))
         elif token.period["c_lastyear"] and kept and kept[-1].words == "从":
             kept.pop()  # 从2021年到2024年: no 从 of 从A提高到B
+    if len(kept) > 1 and kept[-1].words == "的" and own[-2].period and not kept[-2].kinds.isdisjoint(_ENDS):
+        kept.pop()  # 由2020年的A提高到2025年的B
     return kept
 
 

@@ -15,7 +15,7 @@ from zfbg.facts.names import Name
 from zfbg.facts.numbers import Number
 from zfbg.facts.ranks import rank
 from zfbg.facts.reading import FILLER, LISTING, RATES, MeasureReader, Reading, scope_of
-from zfbg.facts.shares import of_noun, of_share, part, portion, share, times
+from zfbg.facts.shares import of_noun, of_share, part, parted, portion, share, times
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Tokens, last, said, trimmed
 from zfbg.facts.units import COUNTED
@@ -132,8 +132,6 @@ def _named(own: Tokens) -> Name:
 def direction(own: Tokens) -> tuple[int | None, bool]:
     """Where the word of direction stands that leads to the figure, and whether 到 or 至 follows it."""
     rest, to = own, False
-    if len(rest) > 1 and rest[-1].words == "的" and "to" in rest[-2].kinds:  # 增加到2011年的
-        rest = rest[:-1]
     while rest and rest[-1].kinds & (FILLER | {"to"}):
         to = to or ("to" in rest[-1].kinds and rest[-1].words in {"到", "至", "为", "达到", "达"})
         rest = rest[:-1]
@@ -293,7 +291,7 @@ OF_KINDS: dict[str, tuple[MeasureReader, ...]] = {
     "digits": (digits,),
 }
 OF_RATES: tuple[MeasureReader, ...] = (
-    *(repeated, of_goal, compared, fold, progress, counted_among, share, portion, completed, growth),
+    *(repeated, of_goal, compared, fold, progress, counted_among, share, portion, parted, completed, growth),
     *(rate, cutting, times, of_noun),
 )
 OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)

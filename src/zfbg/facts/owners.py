@@ -54,6 +54,11 @@ def says_nothing(words: str) -> bool:
     return bool(members) and all(member in _lists().general or is_measure(member) for member in members)
 
 
+def is_pronoun(words: str) -> bool:
+    """Whether a name only points to what was named before: 这一, 该."""
+    return words in table("words")["names"]["pronouns"]
+
+
 def is_measure(words: str) -> bool:
     """Whether a name is only that of a measure, of whatever: 总投资, 床位, 办结率."""
     return _lists().measured.fullmatch(words) is not None

@@ -72,6 +72,8 @@ def resolve(match: re.Match[str], calendar: Calendar) -> Period | None:
         return _since_era(era, calendar)
     if match["c_century"]:
         return year(None if calendar.year is None else 2000 if calendar.year <= 2000 else 2100)
+    if match["c_both"]:
+        return span(year(year_of(match["c_both"])), year(year_of(match["c_andyear"])))
     if match["c_decade"]:
         return _decade(match)
     if name := match["c_plan"] or match["c_early"]:
@@ -155,7 +157,7 @@ def _together(match: re.Match[str], calendar: Calendar) -> Period | None:
             first = calendar.year or last
             return years(first, first + count - 1)
         last = calendar.present_year or last
-    elif match[0].endswith("内"):
+    elif match[0].endswith("内") and calendar.default != years(last - count + 1, last):
         return None  # 三年内 of what was done: which, or a promise
     return years(last - count + 1, last) if count > 1 else year(last)
 
