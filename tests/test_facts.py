@@ -84,7 +84,11 @@ def test_a_chinese_numeral_is_read(value: int) -> None:
 @pytest.mark.parametrize("unit", sorted(units()))
 def test_every_unit_is_reached(unit: str) -> None:
     lasting = "连续" if dimension(unit) == "time" else ""
-    named = "光纤宽带" if dimension(unit) == "bandwidth" else {"度": "用电", "折": "打", "分": "得分"}.get(unit, "新增")
+    named = (
+        "光纤宽带"
+        if dimension(unit) == "bandwidth"
+        else {"度": "用电", "方": "产气", "折": "打", "分": "得分"}.get(unit, "新增")
+    )
     key = f"{named}{lasting}12.5{unit},"
     read = [mention.quantity for mention in mentions(key, 0, len(key)) if mention.quantity]
     assert [quantity.unit for quantity in read] == [unit]

@@ -9,7 +9,7 @@ from attrs import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zfbg.facts.periods import year
+from zfbg.facts.edtf import year
 from zfbg.generic import GENERIC
 from zfbg.lexicon import divisions, table
 from zfbg.model import Meta, Region

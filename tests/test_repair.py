@@ -187,6 +187,19 @@ def test_a_traditional_name_does_not_make_a_text_traditional():
     assert in_earnest("青禾縣工業經濟平穩運行")
 
 
+def test_paragraphs_that_alone_are_traditional_are_read_alone():
+    modern = "青禾县工业经济平稳运行，著名企业拙著甚多。\n" * 80 + "陳喆到青禾县调研。"
+    assert str(mended(f"青禾縣工業總產值較上年增長5%，農業總產值增長3%。\n{modern}")) == (
+        f"青禾县工业总产值较上年增长5%，农业总产值增长3%。\n{modern}"
+    )
+
+
+def test_figures_set_low_are_put_back_into_their_line():
+    assert str(mended("今年广义货币M\n2\n增长13%，细颗粒物（PM\n2.5\n）浓度下降9%。")) == (
+        "今年广义货币M2增长13%，细颗粒物（PM2.5）浓度下降9%。"
+    )
+
+
 def test_residues_of_the_script():
     assert str(mended("沿著著名企業與顯著成效，著力發展甚麼")) == "沿着著名企业与显著成效，着力发展什么"
 

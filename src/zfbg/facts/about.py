@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
-from zfbg.facts import lists, names, owners
+from attrs import evolve
+
+from zfbg.facts import budgets, lists, names, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import owner_before, told_as
+from zfbg.facts.quantities import Quantity
+from zfbg.facts.ranks import grown
 from zfbg.facts.reach import reached
 from zfbg.facts.reading import RATES, Reading
-from zfbg.facts.spending import purpose, spent
+from zfbg.facts.spending import aim, purpose, spent
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Token, Tokens, said, words
 from zfbg.facts.units import COUNTED
@@ -18,26 +22,34 @@ from zfbg.lexicon import either, of_lexicon, table
 
 # A longer clause is no topic.
 LONG = 30
+# A longer noun is understood without the names of all that it counts.
+SHORT = 2
 # Counters of enterprises count enterprises unless the noun before says which of these.
 ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
 
 _OF = re.compile("(?:对)?(.{0,12}贡献率)$")
 _TOTAL = re.compile("累计|总数|总量|达")
-_MEANT = re.compile("(?:这|该|此)(?:一|部分|项|类|种|些)?的?(..+)")
+_MEANT = re.compile("仅?[这该此](?:一?[个项类种]|一|部分|些)?的?(?:(?:比重|比例|数字|指标)$)?(..+|$)")
 _DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
 _LASTING_BEFORE = re.compile("(?:连续|仅用?|只用|不到|不足|提前|缩短|压缩|历时|为期|用时)+$")
 _LASTING_BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
 _PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
+_ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
 _SUM = re.compile("[合共总]计")
 _NAMES = frozenset({"noun", "head", "place"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
+# 五大类23项指标, 8个方面21条措施: how they are divided, not whose they are.
+_SORTS = re.compile("(?:^|[一二三四五六七八九十两][个大]?)(?:方面|领域|环节|维度|层面|大?类)$")
+_TO = frozenset({"to"})
 _INDUSTRY = re.compile("业(?:$|[^务绩态主])")
 
 
 def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """Subject and indicator of a figure; the thread learns them where others may follow."""
-    if (meant := _MEANT.match(reading.name.words)) and thread.indicator.endswith(meant[1]):
-        reading = reading._replace(name=Name())  # 这部分支出: that of the figure before
+    if (meant := _MEANT.match(reading.name.words)) and (not meant[1] or thread.indicator.endswith(meant[1])):
+        if sum("stop" in token.kinds for token in figure.lead) > 1:  # 这个比重: of a sentence without figures
+            return "", ""
+        reading = evolve(reading, name=Name())  # 这部分支出, 仅此一项: that of the figure before
     name, quantity = reading.name, figure.quantity
     if quantity.kind == "part":
         told = thread.members if figure.joint in {":", "∶"} else ()
@@ -65,6 +77,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return name.owner or thread.subject + thread.indicator, name.words
     if reading.rule in {"to", "list"} and not name.words:
         return thread.last
+    if thread.leaving and (not name.words or name.says_done) and _arrives(figure.own):
+        return thread.last
     if reading.measure == "level":
         thread.share = ""
         if quantity.dimension == "money" and (paid := spent(figure)):
@@ -84,6 +98,11 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
 @of_lexicon
 def _happened() -> re.Pattern[str]:
     return re.compile(f"{either(table('words')['absence']['verbs'])}|零")
+
+
+def _arrives(own: Tokens) -> bool:
+    """Whether a figure is the B of 由66户整合至12户, whatever the verb between."""
+    return bool(own) and not own[-1].kinds.isdisjoint(_TO)
 
 
 def _class(figure: Figure) -> str:
@@ -117,11 +136,13 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
     if reading.measure == "rank" and thread.share:
         return "", thread.share
     if reading.measure == "rank" and thread.indicator:
-        return thread.subject, thread.indicator + _grown(thread, figure)
+        return thread.subject, thread.indicator + grown(thread, figure)
     if reading.measure == "change" and figure.quantity.dimension == "point" and thread.share:
         return "", thread.share
     parted = any("semicolon" in token.kinds for token in figure.lead)
     topic = "" if thread.begun and thread.indicator and not parted else names.topic(figure.lead, LONG)
+    if not thread.indicator and not topic and thread.begun:  # 投资占全部投资的4%,下降18%
+        return thread.last
     if not thread.indicator or (topic and (parted or owners.owner_of(topic))):  # 产量再创新高,增产5亿斤
         return thread.learn("", topic)
     return thread.subject, thread.indicator
@@ -143,20 +164,6 @@ def _first_alike(name: str) -> str:
     return first if joint and len(first) > 2 and first[-2:] == other[-2:] else name
 
 
-def _grown(thread: Thread, figure: Figure) -> str:
-    """What ranks behind a growth or an increase: 增长5%、居全省第2位 is the rank of the growth.
-
-    Behind a level and its growth (8亿元,增长5%,居第2位) it may be either; a rank from which it rose is no growth's.
-    """
-    if any("from" in token.kinds for token in figure.own) or thread.indicator.endswith(("速", "率", "幅")):
-        return ""
-    if thread.measure == "growth" and not (figure.lead and thread.leveled == thread.last):
-        return "增速" if thread.sign > 0 else "降幅"
-    if thread.measure == "change" and thread.rule == "change" and not figure.lead and thread.dimension != "point":
-        return "增加" if thread.sign > 0 else "减少"
-    return ""
-
-
 def _rate(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """A growth, change, share, rank or progress with a name of its own."""
     name = reading.name
@@ -166,6 +173,10 @@ def _rate(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
             told = "" if owners.owner_of(thread.indicator) else thread.indicator
             owner = _belongs(thread, name.words) or told  # 建设农田5万亩,建成面积占…
         return owner, name.words
+    if not name.owner and (line := budgets.line_of(thread.budget, name.words)):
+        return thread.learn(*line)
+    if thread.begun and (whole := owners.counterpart(name.words, thread.indicator)):
+        return thread.learn(name.owner, whole)  # 一般公共预算收入增长2%、支出增长5%
     if owners.says_nothing(name.words):
         belongs = _belongs(thread, name.words) or thread.subject or names.topic(figure.lead)
         return name.owner or (_ranked(thread, name.words) if reading.measure == "rank" else belongs), name.words
@@ -203,6 +214,8 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
         return thread.learn(name.owner, behind)
     if behind and quantity.dimension != "money":
         return thread.learn(name.words, behind)
+    if counted and verbal and _SUM.search(own) and (topic := names.topic(figure.lead, LONG)):
+        return thread.learn("", topic)  # 资助大学生和中学生,合计600名
     if counted and verbal:
         return thread.learn(name.owner, _verbal(thread, figure, name))
     if not name.words and thread.whole and _SUM.search(own):
@@ -210,6 +223,7 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     if not name.words:
         if topic := names.topic(figure.lead):
             return thread.learn("", topic)
+        thread.learn(thread.subject, _step(figure, thread.indicator))
         return thread.subject, names.stock(thread.indicator) if figure.joined else thread.indicator
     return thread.learn(*_named(thread, figure, name, behind, counted))
 
@@ -230,16 +244,20 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
     subject, indicator = name.owner, name.words
     own = figure.words
     indicator = _with_verb(thread, figure, indicator)
+    if not subject and (line := budgets.line_of(thread.budget, indicator)):
+        return line[0], _step(figure, line[1])
     if whole := owners.counterpart(indicator, thread.total if indicator.endswith("总计") else thread.indicator):
         return subject, whole  # 转移支付收入3亿元,收入总计9亿元: of what the paragraph began with
     if _DONE.match(own):
         subject = subject or thread.owner
     thread.owner = subject or thread.owner
     if owners.says_nothing(indicator):
+        if indicator.endswith("资金"):
+            subject = subject or aim(figure)
         noun = _belongs(thread, indicator) if counted or thread.begun or not figure.lead else ""
         subject = subject or thread.category or behind or noun or names.topic(figure.lead)
-        if not (subject or thread.begun) and _DONE.match(own):  # 工业企业产品销售率97%。实现利润5亿元
-            subject = owners.organisation(thread.indicator)
+        if not (subject or thread.begun) and (_DONE.match(own) or not _of_another(figure)):
+            subject = owners.organisation(thread.subject + thread.indicator)  # 工业企业产品销售率97%。实现利润5亿元
         if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
             subject = names.without_verbs(purpose(figure.following))
         return subject, indicator
@@ -251,6 +269,20 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
     return subject, indicator
 
 
+def _step(figure: Figure, indicator: str) -> str:
+    """What a budget is called that was changed (支出预算调整为6亿元), and what was done of it (实际完成5亿元)."""
+    own = [token.words for token in figure.own]
+    if not _ADJUSTED.isdisjoint(own) and budgets.of_name(indicator):
+        return budgets.adjusted(indicator)
+    return budgets.done(indicator) if "完成" in own else indicator
+
+
+def _of_another(figure: Figure) -> bool:
+    """Whether an amount at the beginning of a sentence is of what stands behind it: 总投资5亿元的水厂."""
+    begins = not figure.lead or "stop" in figure.lead[-1].kinds
+    return not begins or (bool(figure.after) and figure.after[0].words == "的")
+
+
 def _belongs(thread: Thread, indicator: str) -> str:
     """What a name that says nothing alone belongs to: to whom the measure before it did, or what was counted last."""
     if owner := owner_before(thread, indicator):
@@ -258,7 +290,7 @@ def _belongs(thread: Thread, indicator: str) -> str:
     if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
         return "、".join(map(names.noun, thread.recent[-thread.chain :]))
     noun = thread.noun
-    return "" if noun.endswith(indicator) or owners.says_nothing(noun) else noun
+    return "" if noun.endswith(indicator) or owners.says_nothing(noun) else owners.sibling(noun, indicator) or noun
 
 
 def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:
@@ -277,7 +309,8 @@ def _verbal(thread: Thread, figure: Figure, name: Name) -> str:
     noun = noun.removeprefix(names.kept_verb(noun))
     if name.words and len(noun) > 2 and names.is_verb(noun[:-2]):  # 办理企业, then 正在办理12家
         noun = noun[-2:]
-    if figure.quantity.dimension == "enterprises" and not noun.endswith(ORGANISATIONS):
+    going_on = not name.words and thread.counting and thread.unit == figure.quantity.unit  # 新增工厂5家、累计30家
+    if figure.quantity.dimension == "enterprises" and not (noun.endswith(ORGANISATIONS) or going_on):
         noun = "企业"
     if name.words and figure.quantity.unit.endswith("次") and figure.quantity.dimension == "visits":
         return name.words + figure.quantity.unit.lstrip("十百千万亿")
@@ -301,7 +334,19 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
     if not verbal and not new and name.words.startswith("新"):
         return "", name.words + behind
     listed = figure.joined or figure.joint in set("等、")  # 甲、乙等8家企业: some of them, no owner
-    return "" if verbal or listed else names.without_last_verbs(name.words), new + behind
+    if behind.endswith("之一"):  # 成为首批5个公园之一
+        return "", behind.removesuffix("之一")
+    whose, act = ("", "") if verbal or listed else names.doer(name.words)
+    thread.verb = new = new or act
+    if _SORTS.search(whose) or (len(behind) > SHORT and _are_these(whose, figure.quantity)):
+        whose = ""
+    return whose, new + behind
+
+
+def _are_these(names: str, counted: Quantity) -> bool:
+    """Whether as many are named as are counted: of 甲河、乙河两个景区 both are what is counted."""
+    value = counted.number.value
+    return value is not None and 1 < value <= lists.MANY and bool(lists.members(names, int(value)))
 
 
 def _lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
@@ -312,7 +357,7 @@ def _lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
         what = thread.indicator + what
     rest = "" if names.is_predicate(figure.after) else _LASTING_BEHIND.sub("", said(figure.after).strip())
     if figure.crowded and (rank := figure.next_in_clause) and rank.quantity and rank.quantity.kind == "rank":
-        rest, said_of = rest + rank.words, what or names.topic(figure.lead, LONG)
+        rest, said_of = rest + rank.words, what or names.topic(figure.lead, LONG) or thread.indicator
         thread.learn("", said_of)
         return "", what or rest
     return thread.learn("", what + rest if len(rest) > 2 else what or thread.indicator)

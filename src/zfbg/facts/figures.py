@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import define, evolve
 
 from zfbg.facts.quantities import Quantity
 from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, words
@@ -15,14 +15,21 @@ _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _LISTING = frozenset({"listing"})
 _DIRECTIONS = frozenset({"up", "down", "against", "rate", "fall", "respectively"})
 _OF = frozenset({"share", "achieved"})
+_NOUNS = NOUN | {"head"}
+_LISTABLE = _NOUNS | {"listing", "such", "leading", "closing", "keep"}
+_VERB = frozenset({"verb"})
+_SUCH, _HEAD = frozenset({"such"}), frozenset({"head"})
 _AND = frozenset({"和", "及", "与", "以及"})
 _BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}
 _FAR_BREAK = _CLAUSE | {"quantity"}
 _ADVERBS = frozenset({"filler", "closing"})
+_ACT = frozenset({"verb", "keep"})
+_REACH = frozenset({"reach"})
 _OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
 _MEANING = frozenset({"comma", "opener"})
 _ASIDE_ENDS = frozenset({"open", "close", "stop"})
 _COMPARING = frozenset({"比", "较"})
+_ENDS = frozenset({"from", "to"})
 _ENLIST = frozenset({"enlist"})
 _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
 _BOUNDS_BEFORE = frozenset(_BOUNDS)
@@ -32,7 +39,7 @@ BOUNDING = frozenset(_BOUNDS_AFTER)
 _NARROW = {"强": ">=", "弱": "<="}
 
 
-@frozen
+@define(eq=False)
 class Figure:
     """A quantity and its surroundings.
 
@@ -78,11 +85,16 @@ class Figure:
 
     @property
     def counted(self) -> Tokens:
-        """The words behind it, less a second member of what goes on as a list: 5条高速|和甲线、乙线等项目."""
+        """The words behind it, less a second member of what goes on as a list: 5条高速|和甲线、乙线等项目.
+
+        Where bare nouns are listed, or what the noun behind them is like (40个设施全、客流大的商圈), all of them.
+        """
         end = len(self.after)
         rest = self.following[end : end + 2] if end else ()
         if len(rest) < 2 or rest[0].words != "、" or rest[1].quantity:
             return self.after
+        if all(token.kinds is NOUN for token in self.after) and (whole := _listed(self.following)):
+            return whole
         return self.after[: next((n for n, token in enumerate(self.after) if n and token.words in _AND), None)]
 
     @property
@@ -185,12 +197,21 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
 def _joint(own: Tokens) -> int:
     """Where 、 or 和 stands that joins a figure to the one before, 0 where none does.
 
-    What stands before it belongs to that: 8家技术中心、10家研发机构; 两个千亿元大关、双双超过9000亿元.
+    What stands before it belongs to that: 8家技术中心、10家研发机构; 两个千亿元大关、双双超过9000亿元; 8家技术中心、
+    新建10家. Of verbs that are joined (改造和新建10家) both belong to it.
     """
     at = len(own) - 1
-    while at and not own[at].kinds.isdisjoint(_ADVERBS) and own[at].words not in _AND:
+    while at and own[at].words not in _AND and _is_adverb(own[at]):
         at -= 1
-    return at if own[at].kinds & _LISTING or own[at].words in _AND else 0
+    if own[at].kinds.isdisjoint(_LISTING) and own[at].words not in _AND:
+        return 0
+    verbs = at > 0 and at + 1 < len(own) and own[at - 1].kinds & _ACT and own[at + 1].kinds & _ACT
+    return 0 if verbs else at
+
+
+def _is_adverb(token: Token) -> bool:
+    """Whether a token stands between a joint and its figure; a verb does, but whose figure 惠及 tells stands before."""
+    return not token.kinds.isdisjoint(_ADVERBS) or (bool(token.kinds & _ACT) and token.kinds.isdisjoint(_REACH))
 
 
 def _bracketed(own: Tokens) -> Tokens:
@@ -214,23 +235,28 @@ def _timeless(own: Tokens) -> Tokens:
     """
     kept: list[Token] = []
     comparing = whole = False
-    for token in own:
+    for number, token in enumerate(own):
         if token.period is None:
             if comparing and token.kinds.isdisjoint(_DIRECTIONS):
                 continue
             kept.append(token)
             comparing, whole = False, whole or not token.kinds.isdisjoint(_OF)
         elif "base" in token.kinds:
-            comparing = token.words[0] in "比较"
+            comparing = token.words[0] in "比较按"
         elif kept and kept[-1].words in _COMPARING:
             kept.pop()
             comparing = True
+        elif kept and kept[-1].words == "在" and number + 1 < len(own) and own[number + 1].kinds is not NOUN:
+            if own[number + 1].words != "的":  # 在去年的基础上
+                kept.pop()  # 社员在上半年|已有
         elif whole and token.words == "全年":
             kept.append(Token(NOUN, token.words))
         elif (until := token.period["c_until"]) in {"到", "至"}:
             kept.extend(words(until, 0, 1))
         elif token.period["c_lastyear"] and kept and kept[-1].words == "从":
             kept.pop()  # 从2021年到2024年: no 从 of 从A提高到B
+    if len(kept) > 1 and kept[-1].words == "的" and own[-2].period and not kept[-2].kinds.isdisjoint(_ENDS):
+        kept.pop()  # 由2020年的A提高到2025年的B
     return kept
 
 
@@ -257,6 +283,33 @@ def _reached(own: Tokens) -> bool:
         if token.kinds.isdisjoint(_BOUNDS_BEFORE) and token.words.strip():
             return False
     return False
+
+
+def _listed(following: Tokens) -> Tokens:
+    """A list of nouns behind a figure, up to the end of its clause; nothing where it is told otherwise.
+
+    Before 的 verbs say what the noun behind is like (客流大、带动力强的商圈), behind 等 they end the list. What stands
+    behind 等 must be of a kind that is counted: 等工程进展顺利 may be a predicate.
+    """
+    end = first_of(following, _FAR_BREAK | _OPEN)
+    if end < len(following) and following[end].quantity:
+        return []
+    owning = max((n for n, token in enumerate(following[:end]) if token.words == "的"), default=0)
+    verb = first_of(following[:end], _VERB)
+    of = following[: end if verb < owning else verb]
+    such = last(of, _SUCH)
+    if last(of, _HEAD) < such or (such < 0 and len(of) < end) or len(of) == len(following):
+        return []
+    return of if all(map(_is_listable, of, [*of[1:], None], [n < owning for n in range(len(of))])) else []
+
+
+def _is_listable(token: Token, behind: Token | None, owning: bool) -> bool:
+    """Whether a token may stand in a list of nouns; a noun stands behind 、, or what is told of one before 的."""
+    if not token.kinds.isdisjoint(_LISTING):
+        return behind is not None and (behind.kinds <= _NOUNS or owning)
+    return (
+        token.words in _AND or not token.kinds.isdisjoint(_LISTABLE) or (owning and not token.kinds.isdisjoint(_VERB))
+    )
 
 
 def _unspaced(own: Tokens) -> Tokens:

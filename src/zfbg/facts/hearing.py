@@ -33,6 +33,8 @@ _BEFORE_MULTIPLE = frozenset("是为到达于")
 _GROUND = re.compile("[^,。;\n]{0,14}基础上")
 # “十四五”批复的6个, 2013年以来新增的…: a verb and 的 behind a time make it a part of the noun that follows.
 _RELATIVE = re.compile("[\u4e00-\u9fff]{2,4}的")
+# 按2020年不变价计算, 2010年价格.
+_PRICES = re.compile("(?:不变|可比|现行)?价")
 # 2006年以来新高, 建国以来规模最大的: how it compares with all that was.
 _RECORD = re.compile("[^,。;、\n]{0,4}?(?:最|首|新高|新低|少有|未有|罕见)")
 _PLAN_NAMES = re.compile(f"(?!计划)[^,。;、:\n\\d]{{0,14}}?(?:{either(table('words')['periods']['plan_names'])})")
@@ -58,6 +60,8 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
         return Role.NONE  # 开展上年度退规企业自查: not when, but which
     if behind in "任目计预" and time[0] in _WHOLE_YEAR:
         return Role.NONE  # 完成全年任务的70%: part of a name
+    if behind in "不可现价" and _PRICES.match(key, end):
+        return Role.NONE
     if time[0].endswith("来") and _RECORD.match(key, end):
         return Role.NONE
     if time["c_plan"] and time[0][-1] in "五”’」" and _PLAN_NAMES.match(key, end):

@@ -8,6 +8,7 @@ from zfbg.facts import names, owners
 from zfbg.facts.figures import BOUNDING, Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import owner_before
+from zfbg.facts.ranks import grown
 from zfbg.facts.reading import LISTING, Reading
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Tokens, first_of, words
@@ -39,6 +40,8 @@ def listed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str] 
     """The next of a list whose figures follow in its order (甲、乙分别增长1%、2%), None where there is no list."""
     if figure.words.strip() not in LISTING:
         thread.names, thread.owner = _begun(thread, figure, reading)
+        if reading.measure == "rank" and not reading.name.words and (growth := grown(thread, figure)):
+            thread.names = tuple(name + growth for name in thread.names)
     if not thread.names:
         return None
     told, thread.names = thread.names[0], thread.names[1:]
@@ -52,7 +55,9 @@ def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str,
     name = reading.name
     count = count_of(figure)
     told = name.owner or name.words
-    found = members(told, count) if count > 1 else tuple(_ALL.split(told.partition("分别")[0]))
+    found = (paired(told, count) or members(told, count)) if count > 2 else members(told, count)
+    if count == 1:
+        found = tuple(_ALL.split(told.partition("分别")[0]))
     if told and count > 1 and not found:
         found = _apart(figure, told, count)
     if 1 < len(found) <= MANY:
@@ -65,7 +70,7 @@ def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str,
     own = "" if name.says_done else name.words
     if not own or reading.rule == "pull" or owners.says_nothing(own) or _ATTRIBUTE.search(own):
         return _before(thread, figure, count), own
-    return (paired(told), "") if count == 2 else ((), "")
+    return paired(told, count), ""
 
 
 def _before(thread: Thread, figure: Figure, count: int) -> tuple[str, ...]:
@@ -172,11 +177,11 @@ def _cut(part: str, at: list[tuple[int, int]]) -> list[str]:
     return [part[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
-def paired(name: str) -> tuple[str, ...]:
-    """The two things that a name tells in one: 城镇居民收入 and 农村居民收入 of 城乡居民收入."""
-    for pair, two in table("words")["names"]["pairs"].items():
-        if pair in name:
-            return tuple(name.replace(pair, member, 1) for member in two)
+def paired(name: str, count: int) -> tuple[str, ...]:
+    """The ``count`` things that a name tells in one: 城镇居民收入 and 农村居民收入 of 城乡居民收入."""
+    for pair, of in table("words")["names"]["pairs"].items():
+        if len(of) == count and pair in name:
+            return tuple(name.replace(pair, member, 1) for member in of)
     return ()
 
 
@@ -210,10 +215,12 @@ def completed(found: tuple[str, ...]) -> tuple[str, ...]:
         return (found[0], *(name if _per().match(name) else per[0] + name for name in found[1:]))
     if all(map(owners.says_nothing, found[1:])) and (owner := owners.owner_of(found[0])):
         return (found[0], *(owner + name for name in found[1:]))
-    shared = _shared().search(last, 1)
-    if not shared or any(_shared().search(name) for name in others):
-        return found
-    return (*(name + last[shared.start() :] for name in others), last)
+    told = {match[0] for name in others for match in _shared().finditer(name)}
+    for shared in _shared().finditer(last, 1):
+        if shared[0] not in told:  # 甲产业、乙产业增加值: not 产业, 增加值 is told of both
+            return found if told else (*(name + last[shared.start() :] for name in others), last)
+        told.remove(shared[0])
+    return found
 
 
 @of_lexicon

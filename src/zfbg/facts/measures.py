@@ -15,7 +15,7 @@ from zfbg.facts.names import Name
 from zfbg.facts.numbers import Number
 from zfbg.facts.ranks import rank
 from zfbg.facts.reading import FILLER, LISTING, RATES, MeasureReader, Reading, scope_of
-from zfbg.facts.shares import of_noun, of_share, part, portion, share, times
+from zfbg.facts.shares import of_noun, of_share, part, parted, portion, share, times
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Tokens, last, said, trimmed
 from zfbg.facts.units import COUNTED
@@ -132,8 +132,6 @@ def _named(own: Tokens) -> Name:
 def direction(own: Tokens) -> tuple[int | None, bool]:
     """Where the word of direction stands that leads to the figure, and whether 到 or 至 follows it."""
     rest, to = own, False
-    if len(rest) > 1 and rest[-1].words == "的" and "to" in rest[-2].kinds:  # 增加到2011年的
-        rest = rest[:-1]
     while rest and rest[-1].kinds & (FILLER | {"to"}):
         to = to or ("to" in rest[-1].kinds and rest[-1].words in {"到", "至", "为", "达到", "达"})
         rest = rest[:-1]
@@ -271,7 +269,7 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
 
 def _is_work(figure: Figure, thread: Thread, at: int) -> bool:
     """Whether 提升 or 节约 says what was done (完成林分提升5万亩, 节约2亿元), not how a measure differs."""
-    if thread.base or figure.own[at].kinds.isdisjoint(_WORK) or last(figure.own, _THAN) >= 0:
+    if thread.base.words or figure.own[at].kinds.isdisjoint(_WORK) or last(figure.own, _THAN) >= 0:
         return False
     if figure.own[at].words == "节约":
         return figure.quantity.dimension in _AMOUNTS
@@ -293,7 +291,7 @@ OF_KINDS: dict[str, tuple[MeasureReader, ...]] = {
     "digits": (digits,),
 }
 OF_RATES: tuple[MeasureReader, ...] = (
-    *(repeated, of_goal, compared, fold, progress, counted_among, share, portion, completed, growth),
+    *(repeated, of_goal, compared, fold, progress, counted_among, share, portion, parted, completed, growth),
     *(rate, cutting, times, of_noun),
 )
 OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)

@@ -7,11 +7,12 @@ the end predicates. Which words these are says ``lexicon/tokens.toml``; what nam
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from attrs import define
 
 from zfbg.facts.owners import says_nothing
 from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed, words
-from zfbg.lexicon import of_lexicon, table
+from zfbg.lexicon import either, of_lexicon, table
 
 VERBS = frozenset({"verb", "empty"})
 _CLAUSE = frozenset({"comma", "semicolon", "colon"})
@@ -19,6 +20,7 @@ _PUNCTUATION = frozenset({"comma", "listing", "colon", "semicolon", "open", "clo
 _BEFORE = _PUNCTUATION | {"leading"}
 _BEHIND = frozenset({"closing", "comma", "listing", "colon", "open"})
 _CHANGED = frozenset({"up", "down", "closing"})
+_LISTING = frozenset({"listing"})
 _CLOSE = frozenset({"close"})
 _DEGREE = frozenset({"degree"})
 _OPENER = frozenset({"opener"})
@@ -37,22 +39,19 @@ _NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
 _LOCATIVE = re.compile("在[^,在]{2,18}[上中内](?![报级市规争])")
 
 
-class Name(NamedTuple):
-    """What is measured: ``words``, the tokens ``of`` which they are; ``verb`` was cut off before them.
+@define(eq=False)
+class Name:
+    """What is measured: ``words``; ``verb`` was cut off before them.
 
-    ``owner`` stood before the verb within: 规上企业 in 规上企业实现营业收入.
+    ``owner`` stood before the verb within: 规上企业 in 规上企业实现营业收入. ``says_done``: that something was done
+    (签约, 已开工) is all that the words say, not what.
     """
 
     words: str = ""
     verb: str = ""
     place: str = ""
     owner: str = ""
-    of: Tokens = ()
-
-    @property
-    def says_done(self) -> bool:
-        """Whether it says only that something was done (签约, 已开工), not what."""
-        return bool(self.of) and _says_done(self.of)
+    says_done: bool = False
 
 
 @of_lexicon
@@ -75,10 +74,10 @@ def before(own: Tokens) -> Name:
     """The name that stands before a figure.
 
     >>> def name(text): return before(list(words(text, 0, len(text))))
-    >>> name("其中全区累计完成工业投资")[:3], name("已建成科技孵化器").words
-    (('工业投资', '', '全区'), '科技孵化器')
-    >>> name("规模以上工业企业预计实现总产值")[:4]
-    ('总产值', '', '', '规模以上工业企业')
+    >>> name("其中全区累计完成工业投资").place, name("已建成科技孵化器").words, name("已签约").says_done
+    ('全区', '科技孵化器', True)
+    >>> name("规模以上工业企业预计实现总产值")
+    Name(words='总产值', verb='', place='', owner='规模以上工业企业', says_done=False)
     """
     rest, verb, place = _opened(trimmed(own, _BEHIND))
     rest = _listed(rest)
@@ -95,7 +94,7 @@ def before(own: Tokens) -> Name:
         name = name.rpartition(" ")[2]
     if name.count("“") != name.count("”"):
         name = name.strip("“”")
-    return Name(name, verb, place, owner, rest)
+    return Name(name, verb, place, owner, _says_done(rest))
 
 
 def topic(lead: Tokens, longest: int = 20) -> str:
@@ -104,9 +103,12 @@ def topic(lead: Tokens, longest: int = 20) -> str:
     while end and lead[end - 1].kinds & _CLAUSE:
         end -= 1
     start = last(lead[:end], _CLAUSE | {"stop"}) + 1
+    if start and lead[start : start + 1] and lead[start].words.startswith("包括"):  # 成人高校,包括夜大学等,在校生
+        return topic(lead[: start - 1], longest)
     while end > start and lead[end - 1].kinds & _CHANGED:  # 工资再次提高,月均提高5元
         end -= 1
-    if start < end and (lead[start].words.startswith("被") or lead[end - 1].words.endswith("看")):  # 从就业看
+    passive = any(token.words.startswith("被") for token in lead[start:end])
+    if passive or (start < end and lead[end - 1].words.endswith("看")):  # 从就业看
         return ""
     end = start + 1 + first_of(lead[start + 1 : end], _DEGREE) if start < end else end  # 平台不断壮大
     name = _UNDER.sub("", before(lead[start:end]).words)
@@ -161,16 +163,31 @@ def _is_member(behind: Tokens) -> bool:
     return len(behind) > 1 and behind[0].words in {"与", "和", "及"} and behind[1].kinds is NOUN
 
 
-def without_last_verbs(name: str) -> str:
-    """An owner without the verb before what it did: 示范区|新推出 of 示范区新推出9项制度; "" of a mere 着重抓好.
+def doer(name: str) -> tuple[str, str]:
+    """Who did something to what is counted, and the verb where it is kept: 示范区|新推出9项制度.
 
-    >>> without_last_verbs("农村学校配备"), without_last_verbs("着重抓好")
-    ('农村学校', '')
+    >>> doer("农村学校配备"), doer("着重抓好"), doer("示范区新推出"), doer("打通"), doer("启动改造")
+    (('农村学校', ''), ('', ''), ('示范区', '新推出'), ('', '打通'), ('', '改造'))
     """
-    rest = said(trimmed(words(name, 0, len(name)), VERBS | {"closing", "leading"}))
-    if rest == name or name.endswith("建设"):
-        return name
-    return rest.removesuffix("新") if len(rest) > 2 else ""
+    if _acts().fullmatch(name):
+        return "", name
+    of = words(name, 0, len(name))
+    rest = trimmed(of, VERBS | {"closing", "leading", "keep"})
+    if len(rest) == len(of) or name.endswith("建设"):
+        return name, ""
+    done = of[len(rest) :]
+    new = bool(rest) and rest[-1].words.endswith("新")
+    kept = said(done[first_of(done, _KEEP) :])
+    who = said(rest).removesuffix("新").rstrip("、")
+    return who if len(who) > 2 else "", "新" + said(done) if new else kept
+
+
+_KEEP = frozenset({"keep"})
+
+
+@of_lexicon
+def _acts() -> re.Pattern[str]:
+    return re.compile(f"(?:{either(table('words')['names']['acts'])})+")
 
 
 def _behind(own: Tokens, at: int, length: int) -> Tokens:
@@ -217,6 +234,10 @@ def behind(after: Tokens, crowded: bool = False) -> str:
     """
     while after and (after[0].words == "的" or not after[0].words.strip()):
         after = after[1:]
+    owning = 0
+    if first_of(after, _LISTING) < len(after):  # 50名视力、听力等残疾学生
+        after = _listed(after)
+        owning = max((n for n, token in enumerate(after) if token.words == "的"), default=0)
     if not after or "predicate" in after[0].kinds or is_predicate(after):
         return ""
     heads = [number for number, token in enumerate(after) if "head" in token.kinds]
@@ -237,7 +258,7 @@ def behind(after: Tokens, crowded: bool = False) -> str:
     elif heads:  # 新增8家企业成为省级企业技术中心
         after = next((after[n + 1 :] for n, token in enumerate(after[:-1]) if token.words == "成为"), after)
     else:
-        cut = next((n for n, token in enumerate(after) if n and token.kinds & _ENDING), len(after))
+        cut = next((n for n, token in enumerate(after) if n > owning and token.kinds & _ENDING), len(after))
         after = after if _is_state(after[cut:]) else after[:cut]
     return said(trimmed(after, frozenset({"remainder"}))).strip()
 
@@ -259,10 +280,12 @@ def _goes_on(behind: Tokens) -> bool:
 
 
 def is_predicate(after: Tokens) -> bool:
-    """Whether what follows a figure is a change of what stands before it: 提高到."""
+    """Whether what follows a figure is a change of what stands before it: 提高到, 整合至."""
     if not after:
         return False
     first = after[0].kinds
+    if not first.isdisjoint(_ACT):
+        return len(after) > 1 and after[1].words in {"到", "至"}
     return not first.isdisjoint({"up", "down"}) and (len(after) == 1 or "to" in after[1].kinds)
 
 
@@ -288,16 +311,19 @@ def is_verb(name: str) -> bool:
     >>> is_verb("新签约"), is_verb("签约项目")
     (True, False)
     """
-    return bool(name) and _says_done(words(name, 0, len(name)))
+    return _says_done(words(name, 0, len(name)))
 
 
 def _says_done(of: Tokens) -> bool:
-    return all(not token.kinds.isdisjoint(_SAYS_DONE) or token.words in _PARTICLES for token in of)
+    for token in of:
+        if token.kinds.isdisjoint(_SAYS_DONE) and token.words not in _PARTICLES:
+            return False
+    return bool(of)
 
 
 _DONE = frozenset({"done"})
 _DONE_BEFORE = frozenset({"已", "均", "均已", "已经", "新", "共", "累计", "了"})
-_NEW = re.compile("^(?:新增|净增|新认定|新引进|新建|新)")
+_NEW = re.compile("^(?:新增|净增|新认定|新引进|新开工|新建|新)")
 
 
 def noun(name: str) -> str:

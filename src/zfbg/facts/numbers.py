@@ -129,12 +129,12 @@ def chinese(text: str) -> Number | None:
 
     >>> chinese("二十三").value, chinese("一千零五").value, chinese("一千五").value, chinese("百").value
     (Decimal('23'), Decimal('1005'), Decimal('1500'), Decimal('100'))
-    >>> chinese("三四")[1:3], chinese("四十五六")[1:3], chinese("几十万")[1:3]
+    >>> chinese("三、四")[1:3], chinese("四十五六")[1:3], chinese("几十万")[1:3]
     ((Decimal('3'), Decimal('4')), (Decimal('45'), Decimal('46')), (Decimal('200000'), Decimal('1000000')))
     >>> chinese("九十四点三").value, chinese("半").value
     (Decimal('94.3'), Decimal('0.5'))
     """
-    text = text.translate(_PLAINLY)
+    text = text.translate(_PLAINLY).replace("、", "")
     if text in {"半", "半百"}:
         return Number(Decimal("0.5") if text == "半" else Decimal(50))
     if text in {"几", "数"}:

@@ -21,18 +21,23 @@ class _Lists:
     measured: re.Pattern[str]
     owned: re.Pattern[str]
     attribute: re.Pattern[str]
+    passing: frozenset[str]
+    passed: re.Pattern[str]
 
 
 @of_lexicon
 def _lists() -> _Lists:
     names = table("words")["names"]
     behind = f"(?:{either(names['measured_as'])})*"
-    measured = f"{behind}(?:{either([*names['measured'], *names['told_of']])})"
+    fund = f"(?:{either(names['funded'])})*资金"
+    measured = f"(?:{behind}(?:{either([*names['measured'], *names['told_of']])})|{fund})"
     return _Lists(
-        frozenset(names["general"]),
+        frozenset([*names["general"], *names["passing"]]),
         re.compile(measured),
         re.compile(f"(.{{2,}}?){behind}({either(names['told_of'])})"),
-        re.compile(f"(?:{alternation([*names['attributes'], *names['general'], measured])})$"),
+        re.compile(f"(?:{alternation([*names['attributes'], *names['general'], *names['passing'], measured])})$"),
+        frozenset(names["passing"]),
+        re.compile(f"(.{{2,}}?)({either(names['passing'])})"),
     )
 
 
@@ -49,6 +54,11 @@ def says_nothing(words: str) -> bool:
     return bool(members) and all(member in _lists().general or is_measure(member) for member in members)
 
 
+def is_pronoun(words: str) -> bool:
+    """Whether a name only points to what was named before: 这一, 该."""
+    return words in table("words")["names"]["pronouns"]
+
+
 def is_measure(words: str) -> bool:
     """Whether a name is only that of a measure, of whatever: 总投资, 床位, 办结率."""
     return _lists().measured.fullmatch(words) is not None
@@ -59,9 +69,18 @@ def sibling(name: str, other: str) -> str:
 
     >>> sibling("地方国企资产总额", "利润"), sibling("工业投资", "总投资"), sibling("城镇化率", "利润")
     ('地方国企', '', '')
+    >>> sibling("普通高中招生", "在校生"), sibling("普通高中招生", "总投资")
+    ('普通高中', '')
     """
-    found = _lists().owned.fullmatch(name)
-    return found[1] if found and not (says_nothing(name) or other.endswith(found[2])) else ""
+    lists = _lists()
+    found = (lists.passed if other in lists.passing else lists.owned).fullmatch(name)
+    return found[1] if found and not (says_nothing(name) or other.endswith(found[2]) or _is_half(other, name)) else ""
+
+
+def _is_half(name: str, of: str) -> bool:
+    """Whether ``name`` begins with one of two things that ``of`` tells in one: 进口额 is no measure of 进出口."""
+    pairs = table("words")["names"]["pairs"]
+    return any(pair in of and name.startswith(tuple(members)) for pair, members in pairs.items())
 
 
 def owner_of(name: str) -> str:

@@ -18,20 +18,47 @@ _MEASURED = tuple("率量额数值比度长重速积税费")
 _PLAN = re.compile("(?:预算|计划)$")
 # Enterprises are counted as well: 高新技术企业增长5% are more of them.
 _COUNTED = ("企业", "项目")
+# Names that end alike so far are of one division: 国有控股企业, 集体控股企业.
+KIND = 4
+_PRODUCT = ("生产总值", "GDP")
+_OUTPUT = "产量"
+_GOODS = frozenset({"mass", "volume", "things", "length", "area", "energy", "power", ""})
 
 
 def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
     """The whole name of what ``name`` only tells the owner of, behind a sibling or a whole; else ``name``."""
-    if not (thread.begun or thread.parent) or not _same_kind(thread, figure, measure):
+    wholes = [whole for whole in (thread.parent, thread.within if measure == "level" else "") if whole]
+    if not (thread.begun or wholes):
         return name
-    for pair, members in table("words")["names"]["pairs"].items():
-        if name in members and pair in thread.parent:  # 债券还本付息5亿元(还本4亿元,付息1亿元)
-            return thread.parent.replace(pair, name, 1)
-    owner, told = _divided(thread.indicator)
-    alike = owner[-1:] == name[-1:] and owner != name and not name.endswith(_COUNTED)
-    if owner and thread.begun and (alike or figure.joined):
-        return _joined(name, told)
-    return _joined(name, _divided(thread.parent)[1])
+    if not _same_kind(thread, figure, measure):
+        made = measure == "level" and thread.within.endswith(_OUTPUT) and figure.quantity.dimension in _GOODS
+        return _joined(name, _OUTPUT) if made else name  # 主要产品产量中,铝材3万吨,衬衫5万件
+    if thread.begun:
+        owner, told = _divided(thread.indicator)
+        told_of_all = owner and (figure.joined or _alike(name, owner, figure))
+        if told_of_all and (whole := _joined(name, told)) != name:
+            return whole
+    return next((part for whole in wholes if (part := _part(name, whole)) != name), name)
+
+
+def _part(name: str, of: str) -> str:
+    """The whole name of a part ``of`` a whole: 一般债务余额; one of two that the whole names in one: 债券还本."""
+    for pair, halves in table("words")["names"]["pairs"].items():
+        if name in halves and pair in of:  # 债券还本付息5亿元(还本4亿元,付息1亿元)
+            return of.replace(pair, name, 1)
+    if of.endswith(_PRODUCT):  # 地区生产总值…,其中第一产业5亿元
+        return name + "增加值" if name.endswith("业") else name
+    return _joined(name, _divided(of)[1])
+
+
+def _alike(name: str, owner: str, figure: Figure) -> bool:
+    """Whether ``name`` is one of a kind with ``owner``; enterprises may be told for themselves, unless in 元.
+
+    私人控股企业增长5% behind 国有控股企业增加值增长3% is of the same division.
+    """
+    if owner[-1:] != name[-1:] or owner == name:
+        return False
+    return not name.endswith(_COUNTED) or figure.quantity.dimension == "money" or owner[-KIND:] == name[-KIND:]
 
 
 def owner_before(thread: Thread, indicator: str) -> str:
@@ -49,11 +76,18 @@ def _divided(name: str) -> tuple[str, str]:
     return (name[: found.start()], found[0]) if found else ("", "")
 
 
+def same_measure(name: str, of: str) -> bool:
+    """Whether two indicators tell the same of whatever: 工业增加值, 制造业增加值."""
+    told = _divided(of)[1]
+    return bool(told) and _divided(name)[1] == told
+
+
 def _is_owner(name: str) -> bool:
     """Whether ``name`` is that of no measure, but of something of which one is told."""
     name = _PLAN.sub("", name)
-    measured = name.endswith((*_MEASURED, *owners.counterparts())) or owners.says_nothing(name) or owners.owner_of(name)
-    return len(name) > 1 and not measured and "、" not in name
+    if len(name) < 2 or "、" in name or owners.says_nothing(name) or name.endswith(_measured()):
+        return False
+    return name.endswith("企业") or not owners.owner_of(name)
 
 
 def _same_kind(thread: Thread, figure: Figure, measure: str) -> bool:
@@ -64,11 +98,17 @@ def _same_kind(thread: Thread, figure: Figure, measure: str) -> bool:
 
 
 def _joined(name: str, told: str) -> str:
-    """住户存款 and 存款余额 are 住户存款余额; 参保职工 is no owner of 参保人数."""
+    """住户存款 and 存款余额 are 住户存款余额; 参保职工 is no owner of 参保人数, 制造业利润 needs no 总额."""
     for length in range(len(told) - 1, 1, -1):
-        if name.endswith(told[:length]):
+        if name.endswith(told[:length]) and not owners.is_measure(told[:length]):
             return name + told[length:]
-    return name + told if told[:2] not in name and _is_owner(name) else name
+    told_twice = told[:2] in name and not name.endswith("业")
+    return name + told if not told_twice and _is_owner(name) else name
+
+
+@of_lexicon
+def _measured() -> tuple[str, ...]:
+    return (*_MEASURED, *owners.counterparts())
 
 
 @of_lexicon

@@ -8,120 +8,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
 
 from attrs import frozen
 
+from zfbg.facts.edtf import LEAP, as_of, day, decade, month, months, several, since, span, year, years
 from zfbg.facts.expressions import DEICTIC, RELATIVE, YEAR
 from zfbg.facts.numbers import DIGITS, number
 from zfbg.model import Period
-
-# A year that has every day.
-_LEAP = 2000
-
-
-def year(number: int | None) -> Period:
-    """A calendar year; None is a masked one.
-
-    >>> year(2021).edtf, year(None).edtf
-    ('2021', 'XXXX')
-    """
-    if number is None:
-        return Period("XXXX")
-    return Period(f"{number:04}", date(number, 1, 1), date(number, 12, 31))
-
-
-def years(first: int | None, last: int | None) -> Period:
-    """Whole years together, such as those of a five-year plan.
-
-    >>> years(2021, 2025).edtf
-    '2021/2025'
-    """
-    return Period(f"{year(first).edtf}/{year(last).edtf}", year(first).start, year(last).end)
-
-
-def month(of_year: int | None, number: int | None) -> Period:
-    """A month; either part may be masked.
-
-    >>> month(2023, 5).edtf, month(None, None).edtf
-    ('2023-05', 'XXXX-XX')
-    """
-    edtf = f"{'XXXX' if of_year is None else format(of_year, '04')}-{'XX' if number is None else format(number, '02')}"
-    if of_year is None or number is None:
-        return Period(edtf)
-    return Period(edtf, date(of_year, number, 1), date(of_year, number, monthrange(of_year, number)[1]))
-
-
-def months(of_year: int | None, first: int | None, last: int | None) -> Period:
-    """Months of one year together: 1-5月, 上半年, 一季度.
-
-    >>> months(2023, 1, 6).edtf, months(None, 1, 6).edtf
-    ('2023-01/2023-06', 'XXXX-01/XXXX-06')
-    """
-    low, high = month(of_year, first), month(of_year, last)
-    return (
-        low if low.edtf == high.edtf and first is not None else Period(f"{low.edtf}/{high.edtf}", low.start, high.end)
-    )
-
-
-def day(of_year: int | None, of_month: int, number: int) -> Period | None:
-    """A day, or None where the calendar has none such.
-
-    >>> day(2023, 6, 14).edtf, day(None, 2, 29).edtf, day(2023, 2, 29)
-    ('2023-06-14', 'XXXX-02-29', None)
-    """
-    try:
-        when = date(of_year or _LEAP, of_month, number)
-    except ValueError:
-        return None
-    return Period(when.isoformat(), when, when) if of_year else Period(f"XXXX{when.isoformat()[4:]}")
-
-
-def span(first: Period, last: Period) -> Period | None:
-    """From the first day of one period to the last of another, None where that lies before.
-
-    >>> span(month(2017, 8), month(2018, 3)).edtf
-    '2017-08/2018-03'
-    """
-    if first.start and last.end and first.start > last.end:
-        return None
-    return Period(f"{first.edtf.partition('/')[0]}/{last.edtf.rpartition('/')[2]}", first.start, last.end)
-
-
-def since(period: Period) -> Period:
-    """From the first day of ``period`` on: 自2018年以来.
-
-    >>> since(year(2018)).edtf
-    '2018/..'
-    """
-    return Period(f"{period.edtf.partition('/')[0]}/..", period.start, None)
-
-
-def decade(first: int) -> Period:
-    """The ten years that begin with ``first``.
-
-    >>> decade(1990).edtf
-    '199X'
-    """
-    return Period(f"{first // 10}X", date(first, 1, 1), date(first + 9, 12, 31))
-
-
-def as_of(period: Period) -> Period:
-    """The state at the end of ``period``: 截至6月底, 目前.
-
-    >>> as_of(months(2023, 1, 6)).edtf
-    '../2023-06'
-    """
-    return Period(f"../{period.edtf.rpartition('/')[2]}", None, period.end)
-
-
-def several(of: Period | None) -> bool:
-    """Whether a period is of several whole years.
-
-    >>> several(years(2021, 2025)), several(year(2025)), several(months(2025, 1, 6))
-    (True, False, False)
-    """
-    return of is not None and len(of.edtf) == 9 and of.edtf[4] == "/" and of.edtf[:2] != ".."
 
 
 @frozen
@@ -167,20 +60,6 @@ def _first_year(of: Period | None) -> int | None:
     return int(head) if head.isdigit() else None
 
 
-def base(match: re.Match[str]) -> str:
-    """What a comparison is made with: yoy (同比), mom (环比, 比上月), year-end (较年初), else as the text names it."""
-    words: str = match["c_base"]
-    if named := re.search(YEAR, words):
-        return str(_year(named[0]) or named[0])
-    if "半年" in words or (words.endswith("季度") and "上" not in words):
-        return words[1:]
-    if "月" in words or "季" in words or "环" in words:
-        return "mom"
-    if "初" in words or words[-1] in "末底":
-        return "year-end"
-    return "yoy"
-
-
 def resolve(match: re.Match[str], calendar: Calendar) -> Period | None:
     """The period that an expression names in its place, None where it names none (a comparison)."""
     if match["c_base"]:
@@ -191,6 +70,10 @@ def resolve(match: re.Match[str], calendar: Calendar) -> Period | None:
         return _together(match, calendar)
     if era := match["c_era"]:
         return _since_era(era, calendar)
+    if match["c_century"]:
+        return year(None if calendar.year is None else 2000 if calendar.year <= 2000 else 2100)
+    if match["c_both"]:
+        return span(year(year_of(match["c_both"])), year(year_of(match["c_andyear"])))
     if match["c_decade"]:
         return _decade(match)
     if name := match["c_plan"] or match["c_early"]:
@@ -216,25 +99,28 @@ def five_year_plan(name: str) -> tuple[int, int]:
     return first, first + 4
 
 
+_UP_TO_NOW = frozenset({"至今", "到今", "至现在", "到现在", "至目前", "到目前"})
+
+
 def _calendar_date(match: re.Match[str], calendar: Calendar) -> Period | None:
     """Years, parts of them, and what 自, 截至, 以来, 前 and 后 say of them."""
     part, after = match["c_part"] or match["c_part2"] or "", match["c_after"] or ""
     of_year = calendar.last_year
     if written := match["c_year"] or match["c_short"]:
-        of_year = _year(written)
+        of_year = year_of(written)
     elif relative := match["c_relative"]:
         of_year = calendar.this_year if relative in DEICTIC else of_year
         of_year = None if of_year is None else of_year + RELATIVE[relative.removesuffix("度")]
     found = _part(part, of_year) if part else year(of_year)
     if match["c_lastyear"]:
-        last = _year((match["c_year"][:2] + match["c_lastyear"])[-4:])
+        last = year_of((match["c_year"][:2] + match["c_lastyear"])[-4:])
         return span(year(of_year), _part(part, last) if part else year(last))
     if match["c_yearend"]:
         return as_of(month(of_year, 12))
     if match["c_to"]:
         found = _upto(found, match["c_to"], of_year, calendar.last_year) or found
     named = bool(match["c_year"] or match["c_short"])
-    if match["c_since"] or after == "至今" or (after == "以来" and named):
+    if match["c_since"] or after in _UP_TO_NOW or (after == "以来" and named):
         return since(found)
     if after in {"之后", "以后", "后"} or (after == "起" and named and not part):
         return since(found)
@@ -271,7 +157,7 @@ def _together(match: re.Match[str], calendar: Calendar) -> Period | None:
             first = calendar.year or last
             return years(first, first + count - 1)
         last = calendar.present_year or last
-    elif match[0].endswith("内"):
+    elif match[0].endswith("内") and calendar.default != years(last - count + 1, last):
         return None  # 三年内 of what was done: which, or a promise
     return years(last - count + 1, last) if count > 1 else year(last)
 
@@ -290,9 +176,7 @@ def _since_era(era: str, calendar: Calendar) -> Period | None:
 def _decade(match: re.Match[str]) -> Period | None:
     """上世纪90年代, 八十年代; 20年代 may be of either century."""
     ten = _numeral(match["c_ten"]) or 0
-    century = {"上": 1900, "本": 2000, "20": 1900, "21": 2000, "二十": 1900, "二十一": 2000}.get(
-        match["c_century"] or ""
-    )
+    century = {"上": 1900, "本": 2000, "20": 1900, "21": 2000, "二十": 1900, "二十一": 2000}.get(match["c_of"] or "")
     if century is None and ten < 30:
         return None
     return decade((1900 if century is None else century) + ten)
@@ -315,7 +199,7 @@ def _upto(first: Period, text: str, of_year: int | None, present: int | None) ->
         of_year = None if since_when is None else since_when + RELATIVE[relative]
         text = text[len(relative) :].lstrip("度")
     elif written := re.match(rf"({YEAR})\s?年(?!底|末)", text):
-        of_year, text = _year(written[1]), text[written.end() :]
+        of_year, text = year_of(written[1]), text[written.end() :]
     if "月" in text or text in {"年底", "年末"}:
         last = _part(text, of_year)
     else:
@@ -327,10 +211,10 @@ def _upto(first: Period, text: str, of_year: int | None, present: int | None) ->
     return span(first, last)
 
 
-def _year(text: str) -> int | None:
+def year_of(text: str) -> int | None:
     """A year as written, None where it is masked; of two digits 50 to 99 are of the last century.
 
-    >>> _year("二〇二一"), _year("两千零五"), _year("97"), _year("xxxx")
+    >>> year_of("二〇二一"), year_of("两千零五"), year_of("97"), year_of("xxxx")
     (2021, 2005, 1997, None)
     """
     digits = "".join(str(DIGITS.get(sign, sign)) for sign in text.replace("○", "〇"))
@@ -371,7 +255,7 @@ def _part(part: str, of_year: int | None) -> Period:
 
 def _ten_days(of_year: int | None, of_month: int, which: int) -> Period:
     """上旬, 中旬 and 下旬 of a month."""
-    last = monthrange(of_year or _LEAP, of_month)[1] if which == 2 else 10 * which + 10
+    last = monthrange(of_year or LEAP, of_month)[1] if which == 2 else 10 * which + 10
     first, end = day(of_year, of_month, 10 * which + 1), day(of_year, of_month, last)
     return (first and end and span(first, end)) or month(of_year, of_month)
 

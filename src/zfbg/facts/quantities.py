@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
+
+from attrs import define
 
 from zfbg.facts.numbers import DIGITS, Number, number, product, quotient
 from zfbg.facts.scan import FIGURES, NUMERAL, begin, scan
@@ -17,7 +18,8 @@ from zfbg.facts.units import NAMED_ONLY_WITH, base, dimension, plain_name, scale
 from zfbg.lexicon import either, of_lexicon, table
 
 
-class Quantity(NamedTuple):
+@define(eq=False)
+class Quantity:
     """A figure at ``[start, end)`` of the text: first sign of the number to last of the unit.
 
     ``kind`` is amount, rank, digits (两位数), none (未发生) or part (one member of 11.1:36.3:52.6); ``more`` says
@@ -35,7 +37,8 @@ class Quantity(NamedTuple):
     sign: int = 1
 
 
-class Mention(NamedTuple):
+@define(eq=False)
+class Mention:
     """What the scan stops at: quantities, or a calendar expression (``period`` is its match)."""
 
     start: int
@@ -296,6 +299,8 @@ def _meant(key: str, start: int, end: int, named: str, unit: str) -> bool:
     if named in NAMED_ONLY_WITH and not set(NAMED_ONLY_WITH[named]) & set(key[max(0, start - 6) : end + 6]):
         return False
     if unit in _PARTS_OF_TEXT and key[start - 1] in _ANNOUNCING and _announced().search(key, max(0, start - 10), start):
+        return False
+    if unit in _PARTS_OF_TEXT and key[start - 1 : start] in {"这", "那"}:  # 这两项改革: those that were told of
         return False
     if named == "次" and key[start - 1 : start] == "届":  # 三届二次全会
         return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from attrs import evolve
+
 from zfbg.facts import names
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
@@ -56,7 +58,7 @@ def _ranked_among(what: Tokens) -> tuple[Tokens, str]:
         if "place" in token.kinds and (number or len(what) == 1):
             return what[:number], said(what[number:])
     if what and (world := _WORLD.search(what[-1].words)) and world.start():
-        cut = what[-1]._replace(words=what[-1].words[: world.start()])
+        cut = evolve(what[-1], words=what[-1].words[: world.start()])
         return (*what[:-1], cut), world[0].lstrip("在居列")
     found = _among_words().search(said(what))
     at, left = 0, found.start() if found else 0
@@ -64,6 +66,20 @@ def _ranked_among(what: Tokens) -> tuple[Tokens, str]:
         left -= len(what[at].words)
         at += 1
     return (what[:at], said(what[at:])) if found and not left else (what, "")
+
+
+def grown(thread: Thread, figure: Figure) -> str:
+    """What ranks behind a growth or an increase: 增长5%、居全省第2位 is the rank of the growth.
+
+    Behind a level and its growth (8亿元,增长5%,居第2位) it may be either; a rank from which it rose is no growth's.
+    """
+    if any("from" in token.kinds for token in figure.own) or thread.indicator.endswith(("速", "率", "幅")):
+        return ""
+    if thread.measure == "growth" and not (figure.lead and thread.leveled == thread.last):
+        return "增速" if thread.sign > 0 else "降幅"
+    if thread.measure == "change" and thread.rule == "change" and not figure.lead and thread.dimension != "point":
+        return "增加" if thread.sign > 0 else "减少"
+    return ""
 
 
 @of_lexicon

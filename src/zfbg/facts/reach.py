@@ -9,7 +9,7 @@ from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import last, said, trimmed
 
 _REACH = frozenset({"reach"})
-# A shorter name of what was told before (县 of 扩大到5个县) is no name of what reaches.
+# A shorter name of what was told before is no name of what reaches; nor is 县 of 扩大到5个县.
 SHORT = 3
 
 
@@ -24,6 +24,7 @@ def reached(thread: Thread, figure: Figure) -> tuple[str, str] | None:
     if not counted and figure.after and figure.after[0].words == "的" and figure.quantity.dimension != "ratio":
         return "", behind + own[at].words  # 惠及9万名学生的项目
     what = names.before(own[:at]).words or names.topic(figure.lead)
-    if not what and thread.begun and len(thread.last[1]) >= SHORT:
-        what = "".join(thread.last)
+    if len(what) < 2:
+        told = "".join(thread.last)
+        what = told if thread.begun and len(told) >= SHORT else ""
     return (what, own[at].words + behind) if behind else ("", what + own[at].words)

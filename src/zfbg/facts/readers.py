@@ -12,18 +12,20 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from zfbg.facts import measures, names, places
+from zfbg.facts import bases, budgets, measures, names, places
 from zfbg.facts.about import about
 from zfbg.facts.figures import BOUNDING, FAR, Figure, figures
 from zfbg.facts.indicators import fitting, identify
 from zfbg.facts.names import Name
+from zfbg.facts.parts import same_measure
 from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
 from zfbg.facts.reading import Reading
 from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
+from zfbg.facts.states import begins_change
 from zfbg.facts.status import status
-from zfbg.facts.thread import Thread, begins_change
+from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import NOUN, Token, Tokens, last, said, tokens
 from zfbg.facts.units import base as base_of
 from zfbg.facts.units import in_base
@@ -36,9 +38,12 @@ _DIVIDING = re.compile("(?:按|分)[\u4e00-\u9fff]{2,8}[①-⑳]?(?:分|看|划�
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _STOPS = frozenset({"stop", "semicolon"})
 _BRACKETS = frozenset({"open", "close"})
+# Behind these a part in a bracket is not of the plan that the bracket stands behind.
+_DONE = frozenset({"done", "achieved", "empty"})
 _MARKS = _STOPS | _BRACKETS | {"colon"}
 # Sections that speak of what is to be done.
 _AHEAD = frozenset({"plan", "safeguards"})
+_AVERAGE = frozenset({"average"})
 
 
 def read(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
@@ -96,6 +101,7 @@ class _ClauseReader:
         self.thread = Thread.of(_calendar(context))
         self.outside: Thread | None = None
         self.thread.settle(places.home(context.titles, context.meta.region))
+        self.thread.budget = budgets.of_titles(context.titles)
         self.region = context.meta.region.name if context.meta.region else ""
 
     def facts(self, found: Tokens) -> Iterator[Fact]:
@@ -151,16 +157,18 @@ class _ClauseReader:
     def _fact(self, figure: Figure) -> Fact:
         thread, quantity = self.thread, figure.quantity
         figure = self._placed(figure)
-        if not thread.begun and not _divides(figure.lead):
-            thread.divided = ""
+        parted = thread.begun or _divides(figure.lead)
         thread.within = _within(figure.lead, thread) or thread.within
         reading = measures.read(figure, thread)
         bound = bound_of(figure, reading)
         subject, indicator = about(thread, figure, reading)
+        if not (parted or same_measure(indicator, thread.divided)):
+            thread.divided = ""
         told = self._status(reading, figure)
         value, lower, upper = measures.values(quantity.number, reading.sign * quantity.sign, bound)
         if thread.last != (subject, indicator):
             thread.identified = identify(subject + indicator) or (identify(indicator) if subject else None)
+            thread.budget = budgets.of_name(subject + indicator) or thread.budget
         thread.measure, thread.sign, thread.scope = reading.measure, reading.sign, reading.scope
         thread.rule = reading.rule
         thread.unit = quantity.unit if reading.measure == "level" else thread.unit
@@ -180,7 +188,7 @@ class _ClauseReader:
         if reading.measure in {"level", "growth"} and thread.recent[-1:] != (indicator,):
             thread.recent = (*thread.recent[-FAR:], indicator)
         thread.category = self._category(figure, reading.name) if reading.measure == "criterion" else ""
-        base = thread.take_base()
+        thread.base = thread.base.taken(reading.rule == "list" or (figure.joined and not reading.name.words))
         unit = unit_of(figure, reading.measure, indicator)
         return Fact(
             span=self.text.span(quantity.start, quantity.end),
@@ -195,7 +203,7 @@ class _ClauseReader:
             indicator_id=fitting(thread.identified, reading.measure, unit),
             bound=bound,
             mask=quantity.number.mask,
-            base=base if reading.measure in {"growth", "change"} and reading.rule not in {"gap", "pull"} else "",
+            base=_base(figure, reading, thread.base.words),
             place="" if reading.measure == "criterion" else thread.place,
             scope=reading.scope,
             period=thread.when(figure, reading.measure, reading.rule, bool(reading.name.words)),
@@ -210,7 +218,7 @@ class _ClauseReader:
         own, place = figure.own, places.told(figure, self.context.meta.region)
         if self.region and own and own[0].words.startswith(self.region):
             place = self.region
-            rest = own[0]._replace(words=own[0].words[len(self.region) :])
+            rest = evolve(own[0], words=own[0].words[len(self.region) :])
             figure = figure.without((rest, *own[1:]) if rest.words else own[1:])
         self.thread.stand(place)
         return figure
@@ -220,6 +228,8 @@ class _ClauseReader:
             return "actual"
         if reading.measure == "share" and not reading.name.words and self.thread.last_status == "planned":
             return "planned"
+        if self.outside and self.thread.last_status == "planned" and not any(t.kinds & _DONE for t in figure.own):
+            return "planned"  # 预算5亿元(其中:市本级3亿元)
         own = figure.words
         if reading.measure == "progress":  # 完成年任务的70%: the plan is named, what is told was done
             own = own.replace(reading.scope, "", 1)
@@ -232,14 +242,30 @@ class _ClauseReader:
         return measured + bound + self.text.key[figure.quantity.start : figure.end]
 
 
+def _base(figure: Figure, reading: Reading, told: str) -> str:
+    """What a figure is measured from that tells how two times differ: growth, change, or 1949年的三倍.
+
+    A bracket behind it may say so (下降2%(与2020年相比)). The average of some years is not measured from the first.
+    """
+    if reading.measure not in {"growth", "change"}:
+        return told if reading.measure == "level" and figure.quantity.unit == "倍" else ""
+    if reading.rule in {"gap", "pull"} or (told[:1].isdigit() and last(figure.own, _AVERAGE) >= 0):
+        return ""
+    following = figure.following
+    if not told and len(following) > 1 and "open" in following[0].kinds and (behind := following[1].period):
+        return bases.named(behind) if behind["c_base"] else ""
+    return told
+
+
 def _is_bound(token: Token) -> bool:
     return not token.kinds.isdisjoint(BOUNDING)
 
 
 def _divides(lead: Tokens) -> bool:
     """Whether the clause before says how what was measured is divided: 分产业看,…."""
-    start = last(lead[:-1], _CLAUSE) + 1
-    return len(lead) > 2 and lead[-2].words[-1:] in {"分", "看"} and bool(_DIVIDING.fullmatch(said(lead[start:-1])))
+    if len(lead) < 3 or lead[-2].words[-1:] not in {"分", "看"}:
+        return False
+    return _DIVIDING.fullmatch(said(lead[last(lead[:-1], _CLAUSE) + 1 : -1])) is not None
 
 
 def _within(lead: Tokens, thread: Thread) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+
+from attrs import define
 
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
@@ -15,7 +16,8 @@ RATES = frozenset({"rate", "fall"})
 LISTING = frozenset({"、", "和", "及", "与", "以及", "至"})
 
 
-class Reading(NamedTuple):
+@define(eq=False)
+class Reading:
     """How a figure is to be read: ``name`` is what stands before it, ``scope`` the reference set, ``rule`` says why.
 
     ``behind`` is what it measures where that stands behind it.

@@ -31,9 +31,11 @@ _COINS = f"{_FIGURES}{FORMAL[:9]}\\d"
 _DECIMALS = "点[零〇一二三四五六七八九]{1,6}+"
 _PLAIN = CHINESE.removesuffix(FORMAL)
 _SIGN = f"(?:[{_PLAIN.replace('千', '')}]|{_KILO})"
+# 两、三倍, 四、五十亿: two figures that follow each other say that it is one or the other.
+_EITHER = "(?:一、二|[两二]、三|三、四|四、五|五、六|六、七|七、八|八、九)[十百千]?"
 # 万 and 亿 within a numeral belong to it, those at its end to the unit: 三万五千|人, 三|万人.
 _HAN = (
-    rf"(?:{_SIGN}{{1,7}}+(?:[万亿]{{1,2}}{_SIGN}{{1,7}}+){{0,3}}(?:{_DECIMALS}|几)?"
+    rf"(?:{_EITHER}|{_SIGN}{{1,7}}+(?:[万亿]{{1,2}}{_SIGN}{{1,7}}+){{0,3}}(?:{_DECIMALS}|几)?"
     r"|[几数](?:[十百千]|(?=[万亿]))|(?<![以之及迈跨跃站登])[上成](?:[百千]|(?=[万亿]))"
     # 大写, of which 陆, 伍 and 柒 alone are names
     rf"|(?=[{FORMAL[:9]}零]+[{FORMAL[9:]}万亿])[{FORMAL}](?:[{FORMAL}零]|[万亿](?=[{FORMAL}零]))*+)"
@@ -126,7 +128,7 @@ def begin() -> re.Pattern[str]:
     The pattern matches the first sign alone, out of one class for all, so that the search skips what is in none.
     """
     numerals = f"{_PLAIN}万亿几数"
-    behind = f"{numerals}点分番余多来至到~～—–元块成位{''.join(name[0] for name in counters())}-"
+    behind = f"{numerals}、点分番余多来至到~～—–元块成位{''.join(name[0] for name in counters())}-"
     halves = "".join(name[0] for name in table("words")["quantities"]["halves"])
     absence = table("words")["absence"]
     absent = "".join(dict.fromkeys(verb[0] for verb in absence["verbs"])) + "零"

@@ -6,12 +6,17 @@ from zfbg.facts import names, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.reading import FILLER, RATES, Reading, scope_of
+from zfbg.facts.states import begins_change
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed
+from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed, words
 
 _SHARE = frozenset({"share"})
 _PORTION = frozenset({"portion"})
+_ADVERBS = FILLER | {"from", "estimated"}
 _TO = frozenset({"to"})
+_LEADING = frozenset({"leading"})
+# What ends so is a rate of its own.
+_RATED = tuple("率速幅例重比")
 _DIRECTION = frozenset({"up", "down"})
 _VERBAL = frozenset({"verb", "empty", "enlist", "keep", "closing", "leading", "does"})
 _JOINING = frozenset({"的", "和", "与", "及", "以及", "等", "中"})
@@ -45,6 +50,8 @@ def share(figure: Figure, thread: Thread) -> Reading | None:
     while what and what[-1].kinds & (FILLER | {"closing"}):
         rule = "share.about" if "about" in what[-1].kinds else rule
         what = what[:-1]
+    if not (what or of) and (told := _told(figure.lead)):  # 甲在乙中的比重,将占
+        return told
     what, whole = _within(what)
     name, whole = names.before(what), _whole(of) or whole
     if whole and not name.words and (which := _which(figure)):
@@ -109,15 +116,46 @@ def _whole(of: Tokens) -> str:
 
 
 def portion(figure: Figure, thread: Thread) -> Reading | None:
-    """工业投资比重41.9%, 比重为5%, 比重由5%, 比重提高到."""
-    own = trimmed(figure.own, FILLER | {"from"})
+    """工业投资比重41.9%, 比重为5%, 比重由5%, 比重提高到; 这一比重 is the one that was told of before."""
+    own = trimmed(figure.own, _ADVERBS)
     if own and "to" in own[-1].kinds:
-        own = trimmed(trimmed(own, FILLER | _TO), _DIRECTION)
-    if not own or "portion" not in own[-1].kinds:
+        own = trimmed(trimmed(own, _ADVERBS | _TO), _DIRECTION)
+    if all(not token.kinds.isdisjoint(_LEADING) for token in own):
+        again = thread.measure == "share" and not names.behind(figure.after)  # 比重约为15%,2023年为三成
+        return _told(figure.lead) or (Reading("share", Name(), "portion", scope=thread.scope) if again else None)
+    if "portion" not in own[-1].kinds:
         return None
     what, whole = _within(own[:-1])
     name = names.before(what)
+    if what and owners.is_pronoun(name.words):
+        return _told(figure.lead, anywhere=True) or Reading("share", Name(), "portion", scope=thread.scope)
     return Reading("share", name, "portion", scope=whole or _part_of(name, thread))
+
+
+def _told(lead: Tokens, anywhere: bool = False) -> Reading | None:
+    """The share of which the clause before speaks, or any before that: 工业在总产值中的比重,由5%提高到."""
+    if anywhere:  # sentences without a figure were not looked at closely
+        told = said(lead)
+        lead = words(told, 0, len(told))
+    at = last(lead, _PORTION)
+    if at < 0 or not (anywhere or (at == len(lead) - 2 and "comma" in lead[-1].kinds)):
+        return None
+    clause = lead[last(lead[:at], _STOPS) + 1 : at]
+    of = _outside(clause, _SHARE)
+    what, whole = _within(clause if of is None else clause[:of])
+    name = names.before(what)
+    whole = whole if of is None else _whole(clause[of + 1 :]) or whole
+    return Reading("share", name, "portion", scope=whole) if name.words else None
+
+
+def parted(figure: Figure, thread: Thread) -> Reading | None:
+    """比重由8%降到7%,其中甲由5%降到4%,乙由3%升到…: parts of a share are shares of the same whole."""
+    if thread.measure != "share" or not (thread.parted or thread.rule == "parted") or not begins_change(figure.own):
+        return None
+    name = names.before(trimmed(figure.own, _ADVERBS))
+    if not name.words or name.words.endswith(_RATED):
+        return None
+    return Reading("share", name, "parted", scope=thread.scope)
 
 
 def of_share(name: Name, thread: Thread) -> str:

@@ -7,7 +7,7 @@ import re
 from zfbg.facts import names
 from zfbg.facts.figures import Figure
 from zfbg.facts.reading import FILLER
-from zfbg.facts.tokens import Token, Tokens, last, said, trimmed
+from zfbg.facts.tokens import Token, Tokens, first_of, last, said, trimmed
 from zfbg.lexicon import either, of_lexicon, table
 
 _SPEND = frozenset({"spend"})
@@ -66,13 +66,19 @@ def purpose(following: Tokens) -> str:
         return ""
     for clause in _clauses(following):
         at = 0
-        while at < len(clause) and not clause[at].kinds.isdisjoint(_BEFORE_ACT):
+        while at < len(clause) and clause[at].kinds & _BEFORE_ACT and not clause[at].kinds & _ACT:
             at += 1
         if at < len(clause) and clause[at].kinds & _ACT:
             return _short(clause[at:])
         if clause and clause[0].kinds.isdisjoint(_OF_SUM):
             return ""
     return ""
+
+
+def aim(figure: Figure) -> str:
+    """What 资金 is for that says no more itself: in its own clause behind it, else in the clause before."""
+    following = figure.following
+    return names.without_verbs(purpose(following[: first_of(following, _CLAUSE)])) or names.topic(figure.lead)
 
 
 def _clauses(following: Tokens) -> list[Tokens]:

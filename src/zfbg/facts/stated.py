@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zfbg.facts import measures, names
+from zfbg.facts import measures
+from zfbg.facts.edtf import year
 from zfbg.facts.figures import Figure, figures
-from zfbg.facts.periods import Calendar, resolve, year
+from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
 from zfbg.facts.reading import Reading
 from zfbg.facts.thread import Thread
@@ -17,7 +18,10 @@ from zfbg.model import Dated, Quantity
 from zfbg.text import Text
 
 _PEOPLE = re.compile("人口|人数|人次|群众|用户")
-_PERSONS = re.compile("(?:人[口才员民]|群众|劳动力|劳动者|农民|居民|职工|学生|老人|儿童|用户|网民)$")
+# What is counted stands behind, and is people: 5亿人口的国家, 300多万个体工商户.
+_PERSONS = re.compile(
+    "(?!的)[^,支用补建资]{0,14}?(?:人[口才员民]|国人|群众|劳动力|劳动者|纳税人|农民|居民|职工|学生|老人|儿童|孩子|婴幼儿|用户|网民|商户)"
+)
 _MONEY = re.compile("元|投资|资金|收入|支出|产值|贷款|融资|增加值|税|减负|补助|利润|营收|投入|注册资本|销售额|总额")
 # Groups of expressions that say nothing without the year that they are told in.
 _RELATIVE = ("c_relative", "c_now", "c_whole", "c_ahead", "c_first")
@@ -81,12 +85,12 @@ def bound_of(figure: Figure, reading: Reading) -> str:
 def unit_of(figure: Figure, measure: str, indicator: str = "") -> str:
     """The unit as written; 元 is added to a bare 亿 or 万 where money is meant."""
     unit = figure.quantity.unit
-    if unit in {"亿", "万"} and (_PEOPLE.search(figure.words) or _PERSONS.search(names.behind(figure.after))):
+    if unit in {"亿", "万"} and (_PEOPLE.search(figure.words) or _PERSONS.match(said(figure.after))):
         return unit
     if unit in {"亿", "万亿"} or (unit in {"万", "千万", "百万"} and measure == "criterion"):
         return unit + "元"
     if unit in {"万", "千万", "百万"} and _MONEY.search(figure.words + said(figure.after) + indicator):
-        return unit if _PERSONS.search(names.behind(figure.after)) else unit + "元"
+        return unit if _PERSONS.match(said(figure.after)) else unit + "元"
     return unit
 
 

@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import NamedTuple
 
 from attrs import define
 
-from zfbg.facts import places
+from zfbg.facts import bases, places
+from zfbg.facts.bases import NONE, Base
+from zfbg.facts.edtf import as_of, several, year, years
 from zfbg.facts.figures import Figure
 from zfbg.facts.hearing import Role, heard
 from zfbg.facts.names import noun
-from zfbg.facts.periods import Calendar, as_of, base, count_of, resolve, several, year, years
-from zfbg.facts.tokens import Token, Tokens, last, said
-from zfbg.lexicon import either, of_lexicon, table
+from zfbg.facts.periods import Calendar, count_of, resolve
+from zfbg.facts.states import begins_change, is_state, last_year
+from zfbg.facts.tokens import Token, last
 from zfbg.model import Period
 
 # From a day on, to a day, or a day alone: 2023-06-01, 2023-06-01/2023-06-10, XXXX-06-14.
 _DAYS = re.compile(r"(?:[\dX]{4}-\d{2}-\d{2}/?){1,2}")
 _FEW = timedelta(days=27)
-_FROM = frozenset({"from"})
 _AVERAGE = frozenset({"average"})
 _RATIO = frozenset(":∶")
 # Rules by which a figure without a name tells more of the figure before it.
 _OF_THE_SAME = frozenset({"share", "share.about", "rank", "gap", "list", "times"})
-_DONE = frozenset({"verb", "done", "keep", "sum"})
 _FLOWING = frozenset({"done", "keep"})
-_OCCASIONS = frozenset({"人次", "万人次", "亿人次", "家次", "户次", "场", "场次", "次", "起"})
+
+
+class Stem(NamedTuple):
+    """What was told before its parts behind 其中: behind them the words go on from there."""
+
+    subject: str
+    indicator: str
+    last: tuple[str, str]
+    identified: str | None
+    counted: str
 
 
 @define
@@ -37,24 +47,24 @@ class Thread:
     ``subject``) what was measured last, whose growth may follow, ``last`` both of the figure before, ``identified`` its
     id, ``bracketed`` says that it stands in a bracket; ``owner`` whose indicators are told (规上工业企业实现…,实现…);
     ``category`` is a class that was just named (50亿元以上); ``names`` are members of a list whose figures still
-    follow, ``members`` all of the last list,
-    ``whole`` what they are together, ``recent`` the indicators of the sentence so far; ``verb`` is that of a list
-    (关停甲、乙), ``goal`` says that the figure before was a task's.
+    follow, ``members`` all of the last list, ``whole`` what they are together, ``recent`` the indicators of the
+    sentence so far; ``verb`` is that of a list (关停甲、乙), ``goal`` says that the figure before was a task's.
 
     How: ``measure``, ``sign``, ``scope``, ``rule`` and ``dimension`` are those of the figure before, ``last_status`` is
     its status; ``leveled`` is what a level was told of last, ``unit`` the unit of that.
 
     Wholes: ``share`` is the share told last, ``part_of`` its whole, ``within`` one that a clause named (规上工业中,),
     ``divided`` one that the sentences since divide (分产业看,…。分领域看,…), ``total`` what the paragraph began with,
-    ``parent`` what stood before 其中 or before the bracket that a figure stands in.
+    ``budget`` the budget told last (政府性基金预算), ``parent`` what stood before 其中 or before the bracket that a
+    figure stands in, ``stem`` all that was told there, ``parting`` says that the sentence began with 其中.
 
     When: ``period`` holds now, ``leading`` since the sentence began; ``frame`` says that this is one of several years
     (这五年) that outlives full stops; ``outer`` were both before the last time, ``until`` is the period heard before
     the last. ``told`` is where the last time ended and what it was, ``dated`` says that one was heard since the figure
     before, ``inherited`` that none was since a semicolon, ``bounded`` that 从 stood before the first year of several,
     ``departing`` before a single one; ``once`` is for the next figure only. ``started`` and ``ended`` are the periods
-    of A and B in 由A提高到B, ``before`` the one before it, ``leaving`` says that A was just read, ``compared`` is the
-    year that the sentence compares with; ``stood`` is the period of the figure before, ``parted`` says that parts of it
+    of A and B in 由A提高到B, ``before`` the one before it, ``leaving`` says that A was just read, ``base`` is what
+    the sentence compares with; ``stood`` is the period of the figure before, ``parted`` says that parts of it
     are told behind 其中. Where: ``place``; ``everywhere``, the place that leads the sentence;
     ``home``, that of the heading or of a label (市本级收支情况:), until another place leads a sentence.
     """
@@ -68,7 +78,7 @@ class Thread:
     place: str = ""
     everywhere: str = ""
     home: str = ""
-    base: str = ""
+    base: Base = NONE
     status: str = ""
     existing: bool = False
     counted: str = ""
@@ -103,7 +113,6 @@ class Thread:
     parted: bool = False
     bounded: bool = False
     departing: bool = False
-    compared: Period | None = None
     until: Period | None = None
     started: Period | None = None
     ended: Period | None = None
@@ -115,6 +124,9 @@ class Thread:
     part_of: str = ""
     total: str = ""
     parent: str = ""
+    stem: Stem | None = None
+    parting: bool = False
+    budget: str = ""
 
     @classmethod
     def of(cls, calendar: Calendar) -> Thread:
@@ -128,6 +140,8 @@ class Thread:
             passing = passing and not self.frame
             same = following.startswith("其中")
             home = self.home if self.everywhere in {"", self.home} else ""
+            if not same and (self.parted or self.parting):
+                self._rejoin()
             place = self.everywhere if same or (self.everywhere and places.goes_on(following)) else home
             return Thread(
                 self.calendar,
@@ -142,12 +156,17 @@ class Thread:
                 ended=self.ended,
                 total=self.total,
                 divided=self.divided or self.parent,
+                budget=self.budget,
                 counted=self.counted if self.counting or not self.begun else "",
                 subject=self.subject,
                 indicator=self.indicator,
                 measure=self.measure if same else "",
-                unit=self.unit if same else "",
+                unit=self.unit if same or following[:1] in {"分", "按"} else "",
+                parting=same,
             )
+        if self.parted and self.stem:
+            self._rejoin()
+            self.counted = self.stem.counted
         self.status, self.verb, self.names, self.existing = "", "", (), False
         self.inherited, self.parted = True, False
         self.place = self.everywhere
@@ -210,7 +229,7 @@ class Thread:
             return
         period = self._counted(time) or resolve(time, self.calendar)
         if role is Role.BASE:
-            self._compare(time, period)
+            self.base = bases.heard(time, key, period) or self.base
         elif role is Role.WHICH:
             self.once = period
         elif period is None:
@@ -238,15 +257,6 @@ class Thread:
             return years(first.end.year + 1, final.end.year) if count == count_of(time["c_years2"]) > 1 else None
         return None
 
-    def _compare(self, time: re.Match[str], period: Period | None) -> None:
-        """Learn what is compared with: the year is that of the A of 由A提高到B where nothing else tells it."""
-        if time["c_base"]:
-            self.base = base(time)
-            self.compared = year(int(self.base)) if self.base.isdigit() else None
-        elif period and period.end and not time["c_first"]:
-            self.base = "yoy" if time["c_relative"] in {"去年", "上年"} else period.edtf
-            self.compared = year(period.end.year)
-
     def _learn(self, time: re.Match[str], key: str, period: Period) -> None:
         self.until, self.period, self.dated, self.once = self.period, period, True, None
         self.inherited = self.parted = False
@@ -257,13 +267,6 @@ class Thread:
         if not self.begun:
             self.outer = self.leading, self.frame
             self.leading, self.frame = period, bool(time["c_whole"] or time["c_plan"])
-
-    def take_base(self) -> str:
-        """The base of comparison of the figure at hand; 同比 holds on, a base that is named (比2020年) only once."""
-        taken = self.base
-        if taken[:1].isdigit():
-            self.base = ""
-        return taken
 
     def when(self, figure: Figure, measure: str, rule: str, named: bool) -> Period | None:
         """The period of a figure of this ``measure``, which words of its own say (``named``) or do not.
@@ -300,8 +303,8 @@ class Thread:
             return self.period
         if (not named and rule in _OF_THE_SAME and not self.dated) or (self.parted and not figure.reached):
             return self.stood or self.period
-        if _is_state(figure, measure, rule) or (self.base == "yoy" and measure in {"growth", "change"}):
-            return _last_year(self.period)
+        if is_state(figure, measure, rule) or (self.base.words == "yoy" and measure in {"growth", "change"}):
+            return last_year(self.period)
         return self.period
 
     def _is_year_end(self) -> bool:
@@ -324,8 +327,8 @@ class Thread:
 
     def _earlier(self, now: Period | None) -> Period | None:
         """The time before a change that ends with ``now``, where only the words around it tell."""
-        if self.compared:
-            return self.compared
+        if self.base.year:
+            return self.base.year
         if several(now) and now and now.start:
             return year(now.start.year - (not self.bounded))
         if self.calendar.is_ahead and self.calendar.present and (now == self.calendar.default or self.is_ahead()):
@@ -338,8 +341,8 @@ class Thread:
         if self.dated:
             self.ended = self.period
         elif self.ended is None and self.started is not None and self.before:
-            self.ended = _last_year(self.before)
-        now = self.ended or _last_year(self.before)
+            self.ended = last_year(self.before)
+        now = self.ended or last_year(self.before)
         self.period = now if self.dated or not several(self.before) else self.before
         return now
 
@@ -349,7 +352,14 @@ class Thread:
 
     def part(self) -> None:
         """Learn that 其中 goes on to parts of what was measured last."""
+        if not self.parted:
+            self.stem = Stem(self.subject, self.indicator, self.last, self.identified, self.counted)
         self.parent, self.part_of, self.parted = self.indicator or self.parent, "", True
+
+    def _rejoin(self) -> None:
+        """Go on from what was told before its parts."""
+        if self.stem and self.stem.indicator:
+            self.subject, self.indicator, self.last, self.identified, _ = self.stem
 
     def tell_share(self, name: str, whole: str, word: str) -> None:
         """Learn that ``name`` has a share in ``whole``, by the ``word`` for it; a change or a rank of it may follow."""
@@ -360,35 +370,3 @@ class Thread:
         """Remember what was measured."""
         self.subject, self.indicator = subject, indicator
         return subject, indicator
-
-
-def begins_change(own: Tokens) -> bool:
-    """Whether the words before a figure end with the 由 or 从 of 由A提高到B."""
-    at = last(own, _FROM)
-    return at >= 0 and len(said(own[at + 1 :])) <= 4
-
-
-def _last_year(of: Period | None) -> Period | None:
-    """The last of several years, else the period itself."""
-    return year(of.end.year) if of and of.end and several(of) else of
-
-
-def _is_state(figure: Figure, measure: str, rule: str) -> bool:
-    """Whether a figure tells how things stand at the end of the time: a rank, a share, a rate, or what was reached.
-
-    What was done or added sums up (累计投资达到5亿元), what was held (保持第1位, 持续超过4%) holds for all of the time.
-    """
-    own = figure.own
-    if rule == "part" or any(_words("held").search(token.words) for token in own):
-        return False
-    if measure in {"rank", "share"}:
-        return all("keep" not in token.kinds for token in own)
-    reached = figure.reached or figure.quantity.dimension == "ratio"
-    if measure != "level" or not reached or figure.quantity.unit in _OCCASIONS:
-        return False
-    return all(token.kinds.isdisjoint(_DONE) and not _words("flows").search(token.words) for token in own)
-
-
-@of_lexicon
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(either(table("words")["periods"][name]))

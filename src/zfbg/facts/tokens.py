@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from attrs import define
+
 from zfbg.facts.quantities import Mention, Quantity, mentions
 from zfbg.lexicon import divisions, either, of_lexicon, table
 
 
-class Token(NamedTuple):
+@define(eq=False)  # not frozen, which makes thrice as slow what is made by the thousand; nobody changes one
+class Token:
     """``words``, and the kinds they are of; a figure or a calendar expression knows where it stands."""
 
     kinds: frozenset[str]

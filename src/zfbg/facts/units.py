@@ -14,7 +14,15 @@ from zfbg.lexicon import of_lexicon, table
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 # M and G are also names (5G), 度 is also a degree, 折 is also a fold: these count only where a sign of a word beside
 # them says so.
-NAMED_ONLY_WITH = {"M": "纤宽", "G": "纤宽", "兆": "纤宽", "度": "电", "折": "价打", "分": "得评测绩满考"}
+NAMED_ONLY_WITH = {
+    "M": "纤宽",
+    "G": "纤宽",
+    "兆": "纤宽",
+    "度": "电",
+    "方": "气水土石",
+    "折": "价打",
+    "分": "得评测绩满考",
+}
 # The dimensions of what is counted, not measured.
 COUNTED = frozenset({"persons", "enterprises", "things", "visits", ""})
 _NO_DIMENSION = frozenset({"begins_word", "also", "before"})
@@ -120,11 +128,11 @@ def _factor(unit: str) -> tuple[Decimal, Decimal]:
 
 @of_lexicon
 def pattern() -> str:
-    """An alternation of all units, longest first, with the divisor of per-unit units (万元/亩)."""
+    """An alternation of all units, longest first, with the divisor of per-unit units (万元/亩, 元/月)."""
     other = table("units")["begins_word"]
     names = sorted({*units(), *table("units")["also"]}, key=lambda name: (-len(name), name))
     plain = "|".join(re.escape(name) + (f"(?![{other[name]}])" if name in other else "") for name in names)
-    return rf"(?:{plain})(?:/(?:[万亿]?(?:{plain})))?"
+    return rf"(?:{plain})(?:/(?:[百千]?[万亿]?(?:{plain}|月)))?"
 
 
 @of_lexicon

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from zfbg.facts.periods import five_year_plan, months, year, years
+from zfbg.facts.edtf import months, year, years
+from zfbg.facts.periods import five_year_plan
 from zfbg.model import Period
 from zfbg.outline.roles import parts
 from zfbg.template import Heading

@@ -2,7 +2,8 @@
 
 Programs that turn a page into text break the line at each link: ``促进《⏎办法⏎》的实施``, ``修订章程⏎，并``. Where
 pages were joined, a label may be cut in two: ``…完成。 十⏎一、卫生``. No line of a report ends with ``《`` or begins
-with ``》`` or a comma, and none ends with a number of its own. Where only words stand on both sides the break stays.
+with ``》`` or a comma, and none ends with a number of its own. A figure set low has a line of its own as well:
+``广义货币M⏎2⏎增长``. Where only words stand on both sides the break stays.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ _BEGINS = re.compile(r"\n[ \t]{0,60}(?=[》,、;]|。[ \t\r]{0,9}(?:\n|\Z))")
 _ENDED = re.compile(rf"[是,](?P<gap>{_BREAK})(?=[\u4e00-\u9fff])")
 _LABEL = re.compile(rf"[ \t]{{0,60}}(?:[{ORDINALS}]{{1,2}}是|第[{ORDINALS}],)")
 _BRACKET = re.compile(rf"\((?P<gap>{_BREAK})(?=[{ORDINALS}]{{1,3}}\))")
+# PM2.5, M2 and gases, each of which a word or a bracket stands before.
+_LOW = re.compile(
+    rf"(?<=[\u4e00-\u9fff(、])(?:PM|M|[CSN]?O|CH|NH)(?P<gap>{_BREAK})\d(?:\.\d)?(?P<gap2>{_BREAK})(?=[\u4e00-\u9fff),、])"
+)
 _CUT = re.compile(rf"十{_BREAK}(?=[一二三四五六七八九]、)")
 _ENDS = re.compile(r"[。;!?”)\d—-][ \t]{1,9}$")
 _TENTH = re.compile(r"(?:^|[\s。])十、", re.MULTILINE)
@@ -32,6 +37,8 @@ def _find(text: Text) -> Iterator[Edit]:
     """Edits that take out the breaks, or move one before the label that it cuts."""
     key = text.key
     edits = [Edit(*match.span("gap"), "") for gap in (_OPENED, _BRACKET) for match in gap.finditer(key)]
+    for match in _LOW.finditer(key):
+        edits += [Edit(*match.span("gap"), ""), Edit(*match.span("gap2"), "")]
     for match in _ENDED.finditer(key):
         begin = max(key.rfind("\n", 0, match.start()) + 1, match.start() - LONGEST)
         if _LABEL.fullmatch(key, begin, match.start() + 1):

@@ -17,6 +17,9 @@ from zfbg.text import Edit, Text
 # Of the Han characters of a traditional report a third are changed, of a simplified one none but a few in names.
 IN_EARNEST = 0.02
 SAMPLE = 2000
+# A text of which some paragraphs alone are traditional, as where two editions were joined: how much of the whole is,
+# and how many characters of such a paragraph at least.
+IN_PART, FEW = 0.002, 5
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _SURROGATES = re.compile("([\ud800-\udfff]+)")
@@ -85,8 +88,28 @@ def in_earnest(string: str) -> bool:
 
     Long texts are first tried on a sample spread over the whole of them, which is what makes simplified ones cheap.
     """
-    sample = string[:: len(string) // SAMPLE + 1]
-    return _share(sample) >= IN_EARNEST / 4 and _share(string) >= IN_EARNEST
+    return _sampled(string) >= IN_EARNEST / 4 and _share(string) >= IN_EARNEST
+
+
+def _sampled(string: str) -> float:
+    return _share(string[:: len(string) // SAMPLE + 1])
+
+
+def _read(string: str) -> str:
+    """``string`` in simplified characters: all of it where it is traditional, else those paragraphs that are."""
+    if _sampled(string) < IN_PART:
+        return string
+    return _made(string) if in_earnest(string) else "\n".join(map(_paragraph, string.split("\n")))
+
+
+def _paragraph(string: str) -> str:
+    changed = sum(map(str.__ne__, simplified(string), string))
+    return _made(string) if changed >= FEW and changed >= 2 * IN_EARNEST * len(string) else string
+
+
+def _made(string: str) -> str:
+    pattern, words = _residues()
+    return pattern.sub(lambda match: words[match[0]], simplified(string))
 
 
 def _share(string: str) -> float:
@@ -100,10 +123,9 @@ def _share(string: str) -> float:
 def _find(text: Text) -> Iterator[Edit]:
     """Edits of the runs of changed characters, none of them longer than the piece of the raw input it stands on."""
     string = str(text)
-    if not in_earnest(string):
+    made = _read(string)
+    if made is string:
         return
-    pattern, words = _residues()
-    made = pattern.sub(lambda match: words[match[0]], simplified(string))
     # A run over several uneven pieces would make one uneven piece of them and blur where each character came from.
     cuts = {piece.start for piece in text.pieces}
     start = -1

@@ -1,0 +1,115 @@
+"""Years, months, days and spans of them as periods in EDTF (ISO 8601-2); a masked year is ``XXXX``."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from zfbg.model import Period
+
+# A year that has every day.
+LEAP = 2000
+
+
+def year(number: int | None) -> Period:
+    """A calendar year; None is a masked one.
+
+    >>> year(2021).edtf, year(None).edtf
+    ('2021', 'XXXX')
+    """
+    if number is None:
+        return Period("XXXX")
+    return Period(f"{number:04}", date(number, 1, 1), date(number, 12, 31))
+
+
+def years(first: int | None, last: int | None) -> Period:
+    """Whole years together, such as those of a five-year plan.
+
+    >>> years(2021, 2025).edtf
+    '2021/2025'
+    """
+    return Period(f"{year(first).edtf}/{year(last).edtf}", year(first).start, year(last).end)
+
+
+def month(of_year: int | None, number: int | None) -> Period:
+    """A month; either part may be masked.
+
+    >>> month(2023, 5).edtf, month(None, None).edtf
+    ('2023-05', 'XXXX-XX')
+    """
+    edtf = f"{'XXXX' if of_year is None else format(of_year, '04')}-{'XX' if number is None else format(number, '02')}"
+    if of_year is None or number is None:
+        return Period(edtf)
+    return Period(edtf, date(of_year, number, 1), date(of_year, number, monthrange(of_year, number)[1]))
+
+
+def months(of_year: int | None, first: int | None, last: int | None) -> Period:
+    """Months of one year together: 1-5月, 上半年, 一季度.
+
+    >>> months(2023, 1, 6).edtf, months(None, 1, 6).edtf
+    ('2023-01/2023-06', 'XXXX-01/XXXX-06')
+    """
+    low, high = month(of_year, first), month(of_year, last)
+    return (
+        low if low.edtf == high.edtf and first is not None else Period(f"{low.edtf}/{high.edtf}", low.start, high.end)
+    )
+
+
+def day(of_year: int | None, of_month: int, number: int) -> Period | None:
+    """A day, or None where the calendar has none such.
+
+    >>> day(2023, 6, 14).edtf, day(None, 2, 29).edtf, day(2023, 2, 29)
+    ('2023-06-14', 'XXXX-02-29', None)
+    """
+    try:
+        when = date(of_year or LEAP, of_month, number)
+    except ValueError:
+        return None
+    return Period(when.isoformat(), when, when) if of_year else Period(f"XXXX{when.isoformat()[4:]}")
+
+
+def span(first: Period, last: Period) -> Period | None:
+    """From the first day of one period to the last of another, None where that lies before.
+
+    >>> span(month(2017, 8), month(2018, 3)).edtf
+    '2017-08/2018-03'
+    """
+    if first.start and last.end and first.start > last.end:
+        return None
+    return Period(f"{first.edtf.partition('/')[0]}/{last.edtf.rpartition('/')[2]}", first.start, last.end)
+
+
+def since(period: Period) -> Period:
+    """From the first day of ``period`` on: 自2018年以来.
+
+    >>> since(year(2018)).edtf
+    '2018/..'
+    """
+    return Period(f"{period.edtf.partition('/')[0]}/..", period.start, None)
+
+
+def decade(first: int) -> Period:
+    """The ten years that begin with ``first``.
+
+    >>> decade(1990).edtf
+    '199X'
+    """
+    return Period(f"{first // 10}X", date(first, 1, 1), date(first + 9, 12, 31))
+
+
+def as_of(period: Period) -> Period:
+    """The state at the end of ``period``: 截至6月底, 目前.
+
+    >>> as_of(months(2023, 1, 6)).edtf
+    '../2023-06'
+    """
+    return Period(f"../{period.edtf.rpartition('/')[2]}", None, period.end)
+
+
+def several(of: Period | None) -> bool:
+    """Whether a period is of several whole years.
+
+    >>> several(years(2021, 2025)), several(year(2025)), several(months(2025, 1, 6))
+    (True, False, False)
+    """
+    return of is not None and len(of.edtf) == 9 and of.edtf[4] == "/" and of.edtf[:2] != ".."

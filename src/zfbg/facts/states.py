@@ -1,0 +1,47 @@
+"""States: what a figure tells of one end of a time, not of all of it."""
+
+from __future__ import annotations
+
+import re
+
+from zfbg.facts.edtf import several, year
+from zfbg.facts.figures import Figure
+from zfbg.facts.tokens import Tokens, last, said
+from zfbg.lexicon import either, of_lexicon, table
+from zfbg.model import Period
+
+_DONE = frozenset({"verb", "done", "keep", "sum"})
+_FROM = frozenset({"from"})
+_OCCASIONS = frozenset({"人次", "万人次", "亿人次", "家次", "户次", "场", "场次", "次", "起"})
+
+
+def last_year(of: Period | None) -> Period | None:
+    """The last of several years, else the period itself."""
+    return year(of.end.year) if of and of.end and several(of) else of
+
+
+def is_state(figure: Figure, measure: str, rule: str) -> bool:
+    """Whether a figure tells how things stand at the end of the time: a rank, a share, a rate, or what was reached.
+
+    What was done or added sums up (累计投资达到5亿元), what was held (保持第1位, 持续超过4%) holds for all of the time.
+    """
+    own = figure.own
+    if rule == "part" or any(_words("held").search(token.words) for token in own):
+        return False
+    if measure in {"rank", "share"}:
+        return all("keep" not in token.kinds for token in own)
+    reached = figure.reached or figure.quantity.dimension == "ratio"
+    if measure != "level" or not reached or figure.quantity.unit in _OCCASIONS:
+        return False
+    return all(token.kinds.isdisjoint(_DONE) and not _words("flows").search(token.words) for token in own)
+
+
+@of_lexicon
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(either(table("words")["periods"][name]))
+
+
+def begins_change(own: Tokens) -> bool:
+    """Whether the words before a figure end with the 由 or 从 of 由A提高到B."""
+    at = last(own, _FROM)
+    return at >= 0 and len(said(own[at + 1 :])) <= 4
