@@ -27,10 +27,15 @@ _DEGREE = frozenset({"degree"})
 _OPENER = frozenset({"opener"})
 _ACT = VERBS | {"keep"}
 _EDGES = " \t　\xa0—-”’"
+# Headings that stand in a line with what they are of are shorter.
+_SHORT = 10
+_HEADED = frozenset({"place", "inner", "verb", "leading", "noun"})
 # A short heading of a flattened page before the name: 交通 交通运输业增加值.
 _RUN_IN = re.compile("[\u4e00-\u9fff]{2,8} +[\u4e00-\u9fff]{4,}$")
 # 后经常委会批准: by whom, not what.
 _APPROVED = re.compile("^[后并]?(?:已?经|按照?)[^,]{2,20}(?:审议|审查)?(?:批准|通过)(?:的|后)?")
+# 加|上年结余: what is added, not what stands on top.
+_ADDED = re.compile("^加(?=上[年级])")
 _CALLED = re.compile(r"\((?:以下|下)简称[^()]*\)")
 # 产量在连年增长的基础上: under what circumstances, not what.
 _UNDER = re.compile("(?<=.)在[^,在]+(?:基础上|情况下|背景下|前提下)$")
@@ -80,12 +85,14 @@ def before(own: Tokens) -> Name:
     >>> name("规模以上工业企业预计实现总产值")
     Name(words='总产值', verb='', place='', owner='规模以上工业企业', says_done=False)
     """
-    rest, verb, place = _opened(trimmed(own, _BEHIND))
+    rest, verb, place = _opened(_headless(trimmed(own, _BEHIND)))
     rest = _listed(rest)
     owner, rest = _owned(rest)
     name = _NOTE.sub("", said(rest)).strip(_EDGES)
     if "经" in name:
         name = _APPROVED.sub("", name)
+    if name.startswith("加上"):
+        name = _ADDED.sub("", name)
     if "简称" in name:
         name = _CALLED.sub("", name)
     if verb and name in _objects():
@@ -222,6 +229,15 @@ def _owned(own: Tokens) -> tuple[str, Tokens]:
             whose = said(trimmed(own[:number], _BEHIND | {"estimated", "leading"})).strip(_EDGES)
             return whose if len(whose) <= LONGEST else "", _opened(own[number + 1 :])[0]
     return "", own
+
+
+def _headless(own: Tokens) -> Tokens:
+    """``own`` without a short heading of a flattened page before it: 教育 全市共有…, 财政收支 实现…."""
+    for number, token in enumerate(own[:-1]):
+        if token.kinds is NOUN and token.words[-1] == " ":
+            headed = len(token.words) < _SHORT and not own[number + 1].kinds.isdisjoint(_HEADED)
+            return own[number + 1 :] if headed else own
+    return own
 
 
 def behind(after: Tokens, crowded: bool = False) -> str:

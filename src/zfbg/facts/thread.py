@@ -124,6 +124,7 @@ class Thread:
     part_of: str = ""
     total: str = ""
     parent: str = ""
+    as_of: Period | None = None
     stem: Stem | None = None
     parting: bool = False
     budget: str = ""
@@ -163,6 +164,7 @@ class Thread:
                 measure=self.measure if same else "",
                 unit=self.unit if same or following[:1] in {"分", "按"} else "",
                 parting=same,
+                as_of=self.leading if passing and self.leading and self.leading.edtf.startswith("../") else None,
             )
         if self.parted and self.stem:
             self._rejoin()
@@ -188,6 +190,10 @@ class Thread:
     def settle(self, place: str) -> None:
         """Learn the place that a heading or a label sets for the sentences to come."""
         self.place = self.everywhere = self.home = place
+
+    def resume(self) -> None:
+        """Go on with the time of the sentence before, as of whose end it told of the same thing."""
+        self.period = self.as_of or self.period
 
     def _elsewhen(self) -> bool:
         """Whether the period lies outside the section's: then it holds for its own clause only."""
