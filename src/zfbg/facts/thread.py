@@ -10,7 +10,7 @@ from attrs import define
 
 from zfbg.facts import bases, places
 from zfbg.facts.bases import NONE, Base
-from zfbg.facts.edtf import as_of, several, year, years
+from zfbg.facts.edtf import as_of, is_open, several, year, years
 from zfbg.facts.figures import Figure
 from zfbg.facts.hearing import Role, heard
 from zfbg.facts.names import noun
@@ -172,7 +172,7 @@ class Thread:
         self.status, self.verb, self.names, self.existing = "", "", (), False
         self.inherited, self.parted = True, False
         self.place = self.everywhere
-        if self.leading or self._elsewhen():
+        if self.leading or self._elsewhen() or is_open(self.period):
             self.period = self.leading or self.calendar.default
         return self
 
@@ -203,9 +203,14 @@ class Thread:
         first = now.start or now.end
         return bool(first and first < usual.start) or bool(now.end and now.end > usual.end)
 
+    @property
+    def _at_hand(self) -> Period | None:
+        """The period of the figure at hand: that of the B of 由A提高到B is not that of the A."""
+        return self.before if self.leaving and not self.dated else self.period
+
     def is_ahead(self) -> bool:
         """Whether the period at hand ends after that of the report and of the section."""
-        now, present, usual = self.period, self.calendar.present, self.calendar.default
+        now, present, usual = self._at_hand, self.calendar.present, self.calendar.default
         last = max((of.end for of in (present, usual) if of and of.end), default=None)
         if now is None or now.end is None or last is None or now.end <= last:
             return False
@@ -218,14 +223,14 @@ class Thread:
 
     def is_present(self) -> bool:
         """Whether the period at hand is a state that is no later than what the report looks back on."""
-        now, present = self.period, self.calendar.present
+        now, present = self._at_hand, self.calendar.present
         if now is None or not now.edtf.startswith("../"):
             return False
         return not (now.end and present and present.end and now.end > present.end)
 
     def is_past(self) -> bool:
         """Whether the period at hand ends before that of a plan begins."""
-        now, usual = self.period, self.calendar.default
+        now, usual = self._at_hand, self.calendar.default
         return bool(now and now.end and usual and usual.start and now.end < usual.start)
 
     def hear(self, time: re.Match[str], key: str) -> None:
@@ -269,10 +274,11 @@ class Thread:
         if not (self.leaving or time["c_whole"]):
             self.started = self.ended = None
         behind_from = key[max(0, time.start() - 2) : time.start()].rstrip()[-1:] in {"由", "从"}
-        self.bounded, self.departing = behind_from and bool(time["c_lastyear"]), behind_from and not time["c_lastyear"]
-        if not self.begun:
+        single = not (time["c_lastyear"] or is_open(period))
+        self.bounded, self.departing = behind_from and bool(time["c_lastyear"]), behind_from and single
+        if not self.begun and time["c_after"] != "起":  # what began in 2019 holds for its clause
             self.outer = self.leading, self.frame
-            self.leading, self.frame = period, bool(time["c_whole"] or time["c_plan"])
+            self.leading, self.frame = period, bool(time["c_whole"] or time["c_plan"]) and "近" not in time[0]
 
     def when(self, figure: Figure, measure: str, rule: str, named: bool) -> Period | None:
         """The period of a figure of this ``measure``, which words of its own say (``named``) or do not.
@@ -335,7 +341,7 @@ class Thread:
         """The time before a change that ends with ``now``, where only the words around it tell."""
         if self.base.year:
             return self.base.year
-        if several(now) and now and now.start:
+        if now and now.start and (several(now) or is_open(now)):
             return year(now.start.year - (not self.bounded))
         if self.calendar.is_ahead and self.calendar.present and (now == self.calendar.default or self.is_ahead()):
             return as_of(self.calendar.present)
@@ -346,10 +352,12 @@ class Thread:
         self.leaving = False
         if self.dated:
             self.ended = self.period
-        elif self.ended is None and self.started is not None and self.before:
-            self.ended = last_year(self.before)
-        now = self.ended or last_year(self.before)
-        self.period = now if self.dated or not several(self.before) else self.before
+        final = last_year(self.calendar.default if is_open(self.before) else self.before)
+        if not self.dated and self.ended is None and self.started is not None and self.before:
+            self.ended = final
+        now = self.ended or final
+        lasts = several(self.before) or is_open(self.before)
+        self.period = now if self.dated or not lasts else self.before
         return now
 
     def count(self, noun: str) -> None:
