@@ -222,10 +222,11 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     if not name.words and thread.whole and _SUM.search(own):
         return thread.learn("", thread.whole)
     if not name.words:
-        if topic := names.topic(figure.lead):
+        topic = names.topic(figure.lead)
+        if topic and not topic.endswith(_milestones()):  # 产值跨过两个千亿元大关,达到6千亿元
             return thread.learn("", topic)
-        thread.learn(thread.subject, _step(figure, thread.indicator))
-        return thread.subject, names.stock(thread.indicator) if figure.joined else thread.indicator
+        indicator = _step(figure, thread.indicator)
+        return thread.learn(thread.subject, names.stock(indicator) if figure.joined else indicator)
     return thread.learn(*_named(thread, figure, name, behind, counted))
 
 
@@ -357,6 +358,8 @@ def _lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     if what and _is_rate(what):  # 投资增长7%,增幅连续3年居全市前五
         what = thread.indicator + what
     rest = "" if names.is_predicate(figure.after) else _LASTING_BEHIND.sub("", said(figure.after).strip())
+    if not rest and (absent := figure.next_in_clause) and absent.quantity and absent.quantity.kind == "none":
+        rest = absent.words  # 连续5年未发生较大事故
     if figure.crowded and (rank := figure.next_in_clause) and rank.quantity and rank.quantity.kind == "rank":
         rest, said_of = rest + rank.words, what or names.topic(figure.lead, LONG) or thread.indicator
         thread.learn("", said_of)

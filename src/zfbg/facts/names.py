@@ -217,7 +217,8 @@ def _listed(own: Tokens) -> Tokens:
             if behind[0].words.startswith(_FIELDS):
                 break
             if len(said(own)) > 20 or not says_nothing(said(behind)):
-                return [own[0], *behind] if "keep" in own[0].kinds else behind
+                kept = next(n for n, token in enumerate(own) if "keep" not in token.kinds)
+                return [*own[:kept], *behind]
             break
     return own
 
@@ -276,6 +277,8 @@ def behind(after: Tokens, crowded: bool = False) -> str:
         after = next((after[n + 1 :] for n, token in enumerate(after[:-1]) if token.words == "成为"), after)
     else:
         cut = next((n for n, token in enumerate(after) if n > owning and token.kinds & _ENDING), len(after))
+        if cut < len(after) and "to" in after[cut].kinds and after[cut - 1].kinds & _CHANGED:
+            cut -= 1  # 5个镇扩大到9个
         after = after if _is_state(after[cut:]) else after[:cut]
     return said(trimmed(after, frozenset({"remainder"}))).strip()
 
