@@ -20,6 +20,7 @@ _LISTABLE = _NOUNS | {"listing", "such", "leading", "closing", "keep"}
 _VERB = frozenset({"verb"})
 _SUCH, _HEAD = frozenset({"such"}), frozenset({"head"})
 _AND = frozenset({"和", "及", "与", "以及"})
+_PAUSES = _CLAUSE | _LISTING
 _BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}
 _FAR_BREAK = _CLAUSE | {"quantity"}
 _ADVERBS = frozenset({"filler", "closing"})
@@ -67,21 +68,22 @@ class Figure:
     @property
     def joined(self) -> bool:
         """Whether 、 or 和 joins its clause to the figure before it."""
-        return bool(self.own) and (bool(self.own[0].kinds & _LISTING) or self.own[0].words in _AND)
+        own = self.own
+        return bool(own) and ("listing" in own[0].kinds or own[0].words in _AND)
 
     @property
     def next_in_clause(self) -> Token | None:
         """The next figure before a punctuation mark."""
         for token in self.following:
-            if token.quantity or token.kinds & (_CLAUSE | _LISTING):
+            if token.quantity or not token.kinds.isdisjoint(_PAUSES):
                 return token if token.quantity else None
         return None
 
     @property
     def crowded(self) -> bool:
         """Whether the words behind it go on to another figure without a stop."""
-        behind = self.following[len(self.after) : len(self.after) + 1]
-        return bool(behind and behind[0].quantity)
+        end = len(self.after)
+        return end < len(self.following) and self.following[end].quantity is not None
 
     @property
     def counted(self) -> Tokens:

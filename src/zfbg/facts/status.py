@@ -68,9 +68,10 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
         own = _QUOTED.sub("", own)
     if known.named.search(own):
         return "planned"
-    near = own
-    if lead:
-        near = _QUOTED.sub("", lead.rpartition("。")[2].rpartition(";")[2]) + own
+    near = lead.rpartition("。")[2].rpartition(";")[2] if lead else ""
+    if "“" in near or "《" in near:
+        near = _QUOTED.sub("", near)
+    near += own
     if thread.begun and not _STOPPED.search(lead):
         near = _WITHIN + near
     told = _told(known, near, own, thread, role) if known.begin.search(near) else thread.status

@@ -211,8 +211,10 @@ class Thread:
     def is_ahead(self) -> bool:
         """Whether the period at hand ends after that of the report and of the section."""
         now, present, usual = self._at_hand, self.calendar.present, self.calendar.default
+        if now is None or now.end is None or now is usual:
+            return False
         last = max((of.end for of in (present, usual) if of and of.end), default=None)
-        if now is None or now.end is None or last is None or now.end <= last:
+        if last is None or now.end <= last:
             return False
         begun = now.start is not None and now.start <= last
         return not (begun and several(now) and now.end.year == self.calendar.this_year)
