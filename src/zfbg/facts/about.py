@@ -7,7 +7,7 @@ from functools import cache
 
 from attrs import evolve
 
-from zfbg.facts import budgets, lists, names, owners
+from zfbg.facts import budgets, lists, names, nouns, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import owner_before, told_as
@@ -198,7 +198,7 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     thread.goal = _is_goal(figure.own)
     if own.lstrip(", 其中").startswith("对") and (own_of := _OF.match(name.words)):
         return thread.indicator, own_of[1]  # 对经济增长的贡献率为8.5%: of the indicator before
-    if names.is_level(name.words) and (level := names.of_level(name.words, thread.noun)):
+    if nouns.is_level(name.words) and (level := nouns.of_level(name.words, thread.noun)):
         return thread.learn(name.owner, level)
     if counted and verbal and not behind and figure.shares:  # 8条、12.3公里道路
         behind = names.behind(figure.after_next)
@@ -226,7 +226,7 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
         if topic and not topic.endswith(_milestones()):  # 产值跨过两个千亿元大关,达到6千亿元
             return thread.learn("", topic)
         indicator = _step(figure, thread.indicator)
-        return thread.learn(thread.subject, names.stock(indicator) if figure.joined else indicator)
+        return thread.learn(thread.subject, nouns.stock(indicator) if figure.joined else indicator)
     return thread.learn(*_named(thread, figure, name, behind, counted))
 
 
@@ -290,7 +290,7 @@ def _belongs(thread: Thread, indicator: str) -> str:
     if owner := owner_before(thread, indicator):
         return owner
     if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
-        return "、".join(map(names.noun, thread.recent[-thread.chain :]))
+        return "、".join(map(nouns.noun, thread.recent[-thread.chain :]))
     noun = thread.noun
     return "" if noun.endswith(indicator) or owners.says_nothing(noun) else owners.sibling(noun, indicator) or noun
 
@@ -329,7 +329,7 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
     told = name.verb + name.words
     if figure.crowded:  # 3个市的12项工程
         behind = names.first_head(behind.removesuffix("的")) if behind.endswith("的") else behind
-    if not told and owners.says_nothing(names.noun(behind)):
+    if not told and owners.says_nothing(nouns.noun(behind)):
         return names.topic(figure.lead), behind  # 建立后备库,8家企业入库
     if owners.says_nothing(behind):
         return "", told + behind

@@ -65,11 +65,6 @@ def _objects() -> frozenset[str]:
     return frozenset(table("words")["names"]["objects"])
 
 
-@cache
-def _levels() -> re.Pattern[str]:
-    return re.compile(table("words")["names"]["levels"])
-
-
 # 钢铁、石化等产业先进产能: what stands before 等 says of which.
 _FIELDS = ("产业", "行业", "领域", "方面", "工业")
 # A longer name is no name but a sentence without stops, or a table.
@@ -339,52 +334,6 @@ def _says_done(of: Tokens) -> bool:
         if token.kinds.isdisjoint(_SAYS_DONE) and token.words not in _PARTICLES:
             return False
     return bool(of)
-
-
-_DONE = frozenset({"done"})
-_DONE_BEFORE = frozenset({"已", "均", "均已", "已经", "新", "共", "累计", "了"})
-_NEW = re.compile("^(?:新增|净增|新认定|新引进|新开工|新建|新)")
-
-
-def noun(name: str) -> str:
-    """A name without the verb that closes it and without 新增 before it.
-
-    >>> noun("增资扩产项目已谋划"), noun("新增高新技术企业")
-    ('增资扩产项目', '高新技术企业')
-    """
-    of: Tokens = words(name, 0, len(name))
-    if of and of[-1].words == "了":
-        of = of[:-1]
-    if of and of[-1].kinds & _DONE:
-        of = of[:-1]
-        while of and of[-1].words in _DONE_BEFORE:
-            of = of[:-1]
-    bare = _NEW.sub("", said(of)) or name
-    own = bare.rpartition("的")[2]
-    return own if len(own) > 1 else bare
-
-
-def stock(name: str) -> str:
-    """The name of all there is of what was new: 通车里程 of 通车里程新增, where 达到 or 突破 follows.
-
-    >>> stock("通车里程新增"), stock("新增托位"), stock("托位数")
-    ('通车里程', '托位', '托位数')
-    """
-    return said(trimmed(words(name, 0, len(name)), _DONE)).removeprefix("新增") or name
-
-
-def is_level(words: str) -> bool:
-    """Whether ``words`` are just a level: 省级, 市级以上."""
-    return _levels().fullmatch(words) is not None
-
-
-def of_level(words: str, noun: str) -> str:
-    """省级 behind 国家级企业技术中心 is 省级企业技术中心; "" where nothing was counted.
-
-    >>> of_level("省级", "国家级企业技术中心")
-    '省级企业技术中心'
-    """
-    return words + _levels().sub("", noun, count=1) if noun else ""
 
 
 def kept_verb(name: str) -> str:

@@ -13,7 +13,7 @@ from zfbg.facts.bases import NONE, Base
 from zfbg.facts.edtf import as_of, is_open, several, year, years
 from zfbg.facts.figures import Figure
 from zfbg.facts.hearing import Role, heard
-from zfbg.facts.names import noun
+from zfbg.facts.nouns import noun
 from zfbg.facts.periods import Calendar, count_of, resolve
 from zfbg.facts.states import begins_change, is_state, last_year
 from zfbg.facts.tokens import Token, last
