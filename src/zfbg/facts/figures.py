@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve
 
 from zfbg.facts.quantities import Quantity
-from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, words
+from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed, words
 
 # How many tokens behind a figure are looked at, and how many figures a list of figures may have.
 REACH, FAR = 24, 8
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
+_CHANGING = frozenset({"up", "down", "filler"})
 _LISTING = frozenset({"listing"})
 _DIRECTIONS = frozenset({"up", "down", "against", "rate", "fall", "respectively"})
 _OF = frozenset({"share", "achieved"})
@@ -271,6 +272,9 @@ def _bounded(quantity: Quantity, own: Tokens) -> tuple[str, Tokens]:
     own = _unspaced(own)
     if len(own) > 1 and own[-1].words in {"是", "为", "有"} and "about" in own[-2].kinds:  # 大约是17%
         own = own[:-1]
+    if not found and len(own) > 2 and any("about" in token.kinds for token in own[-4:-1]):
+        rest = trimmed(own, _CHANGING)  # 大约增加了两千
+        found = "~" if rest and len(rest) < len(own) and "about" in rest[-1].kinds else ""
     while own and not own[-1].kinds.isdisjoint(_BOUNDS_BEFORE):
         found = found or _BOUNDS[min(own[-1].kinds & _BOUNDS_BEFORE)]
         own = own[:-1]

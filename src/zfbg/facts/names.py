@@ -11,7 +11,7 @@ from functools import cache
 
 from attrs import define
 
-from zfbg.facts.owners import says_nothing
+from zfbg.facts.owners import is_pronoun, says_nothing
 from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed, words
 from zfbg.lexicon import either, table
 
@@ -97,6 +97,8 @@ def before(own: Tokens) -> Name:
         name = name.rpartition(" ")[2]
     if name.count("“") != name.count("”"):
         name = name.strip("“”")
+    if is_pronoun(name):
+        name = ""
     return Name(name, verb, place, owner, _says_done(rest))
 
 
@@ -130,6 +132,9 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
         if "place" in own[number].kinds and own[number - 1].words == "的":
             at = max(at, number)
             break
+    for number in range(at, end - 1):  # 用两年时间将|筹资标准
+        if own[number].words in {"将", "把"} and own[number + 1].kinds is NOUN:
+            at = number + 1
     while at < end:
         token = own[at]
         if "place" in token.kinds:
@@ -253,6 +258,8 @@ def behind(after: Tokens, crowded: bool = False) -> str:
         owning = max((n for n, token in enumerate(after) if token.words == "的"), default=0)
     if not after or "predicate" in after[0].kinds or is_predicate(after):
         return ""
+    if after[0].words == "人口" and len(after) > 1 and after[1].words == "的":  # 5000万人口的大省
+        return after[0].words
     heads = [number for number, token in enumerate(after) if "head" in token.kinds]
     if "opening" in after[0].kinds and not heads and "的" not in [token.words for token in after]:
         return ""

@@ -193,6 +193,10 @@ class _ClauseReader:
         thread.category = self._category(figure, reading.name) if reading.measure == "criterion" else ""
         thread.base = thread.base.taken(reading.rule == "list" or (figure.joined and not reading.name.words))
         unit = unit_of(figure, reading.measure, indicator)
+        untimed = not (told or thread.dated or thread.leading)
+        period = thread.when(figure, reading.measure, reading.rule, bool(reading.name.words))
+        if untimed and period == thread.calendar.default:
+            period = None  # 如果每人节约1元: what is only supposed is of no time that nothing tells
         return Fact(
             span=self.text.span(quantity.start, quantity.end),
             text=str(self.text)[quantity.start : quantity.end],
@@ -209,7 +213,7 @@ class _ClauseReader:
             base=_base(figure, reading, thread.base.words),
             place="" if reading.measure == "criterion" else thread.place,
             scope=reading.scope,
-            period=thread.when(figure, reading.measure, reading.rule, bool(reading.name.words)),
+            period=period,
             status=told,
             by=f"figures.{reading.rule}",
             base_value=None if value is None else in_base(value, unit),
