@@ -37,6 +37,7 @@ _LASTING_BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
 _PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
 _ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
 _SUM = re.compile("[合共总]计")
+_JOINTS, _LISTED = frozenset("、和及与"), frozenset("、等")
 _NAMES = frozenset({"noun", "head", "place"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 # 五大类23项指标, 8个方面21条措施: how they are divided, not whose they are.
@@ -323,7 +324,7 @@ def _verbal(thread: Thread, figure: Figure, name: Name) -> str:
 def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bool) -> tuple[str, str]:
     """A count whose noun stands behind it: 新增7家省级企业技术中心; what stands before owns it or is its verb."""
     new = names.kept_verb(name.verb + name.words) if verbal else ""
-    if not new and figure.joint in set("、和及与"):
+    if not new and figure.joint in _JOINTS:
         new = thread.verb
     thread.verb = new
     told = name.verb + name.words
@@ -335,12 +336,12 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
         return "", told + behind
     if not verbal and not new and name.words.startswith("新"):
         return "", name.words + behind
-    listed = figure.joined or figure.joint in set("等、")  # 甲、乙等8家企业: some of them, no owner
+    listed = figure.joined or figure.joint in _LISTED  # 甲、乙等8家企业: some of them, no owner
     if behind.endswith("之一"):  # 成为首批5个公园之一
         return "", behind.removesuffix("之一")
     whose, act = ("", "") if verbal or listed else names.doer(name.words)
     thread.verb = new = new or act
-    if _SORTS.search(whose) or (len(behind) > SHORT and _are_these(whose, figure.quantity)):
+    if whose and (_SORTS.search(whose) or (len(behind) > SHORT and _are_these(whose, figure.quantity))):
         whose = ""
     return whose, new + behind
 

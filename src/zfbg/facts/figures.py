@@ -332,7 +332,7 @@ def _after(following: Tokens) -> Tokens:
             rest = rest[1:]
         return _after(rest)
     end = first_of(following, _BREAK)
-    if first_of(following, _ENLIST) < end:  # 8家企业列入2022年国家、省名单
+    if first_of(following[:end], _ENLIST) < end:  # 8家企业列入2022年国家、省名单
         far = first_of(following, _FAR_BREAK)
         if far == len(following) or not following[far].quantity:
             return [token for token in following[:far] if not token.period]

@@ -40,6 +40,7 @@ _CALLED = re.compile(r"\((?:以下|下)简称[^()]*\)")
 # 产量在连年增长的基础上: under what circumstances, not what.
 _UNDER = re.compile("(?<=.)在[^,在]+(?:基础上|情况下|背景下|前提下)$")
 # A footnote's mark.
+_NOTES = ("]", *"①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
 # 在推进项目建设中, 在招商引资上: where, not what.
 _LOCATIVE = re.compile("在[^,在]{2,18}[上中内](?![报级市规争])")
@@ -83,7 +84,10 @@ def before(own: Tokens) -> Name:
     rest, verb, place = _opened(_headless(trimmed(own, _BEHIND)))
     rest = _listed(rest)
     owner, rest = _owned(rest)
-    name = _NOTE.sub("", said(rest)).strip(_EDGES)
+    name = said(rest)
+    if name.endswith(_NOTES):
+        name = _NOTE.sub("", name)
+    name = name.strip(_EDGES)
     if "经" in name:
         name = _APPROVED.sub("", name)
     if name.startswith("加上"):
@@ -93,7 +97,7 @@ def before(own: Tokens) -> Name:
     if verb and name in _objects():
         name, verb = verb + name, ""
         rest = words(name, 0, len(name))
-    if (len(name) > LONGEST and " " in name) or _RUN_IN.match(name):  # cells of a flattened table, a heading before
+    if " " in name and (len(name) > LONGEST or _RUN_IN.match(name)):  # cells of a flattened table, a heading before
         name = name.rpartition(" ")[2]
     if name.count("“") != name.count("”"):
         name = name.strip("“”")
