@@ -141,7 +141,7 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
         return thread.subject, thread.indicator + grown(thread, figure)
     if reading.measure == "change" and figure.quantity.dimension == "point" and thread.share:
         return "", thread.share
-    parted = any("semicolon" in token.kinds for token in figure.lead)
+    parted = any("semicolon" in token.kinds or token.words == "其中" for token in figure.lead)
     topic = "" if thread.begun and thread.indicator and not parted else names.topic(figure.lead, LONG)
     if not thread.indicator and not topic and thread.begun:  # 投资占全部投资的4%,下降18%
         return thread.last
@@ -180,6 +180,8 @@ def _rate(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if thread.begun and (whole := owners.counterpart(name.words, thread.indicator)):
         return thread.learn(name.owner, whole)  # 一般公共预算收入增长2%、支出增长5%
     if owners.says_nothing(name.words):
+        if name.owner and reading.measure == "growth":
+            return thread.learn(name.owner, name.words)
         belongs = _belongs(thread, name.words) or thread.subject or names.topic(figure.lead)
         return name.owner or (_ranked(thread, name.words) if reading.measure == "rank" else belongs), name.words
     indicator = told_as(thread, figure, name.words, reading.measure) if reading.measure == "growth" else name.words
@@ -341,7 +343,9 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
         return "", behind.removesuffix("之一")
     whose, act = ("", "") if verbal or listed else names.doer(name.words)
     thread.verb = new = new or act
-    if whose and (_SORTS.search(whose) or (len(behind) > SHORT and _are_these(whose, figure.quantity))):
+    if len(whose) == 1 or (whose and _SORTS.search(whose)):
+        whose = ""
+    elif whose and len(behind) > SHORT and _are_these(whose, figure.quantity):
         whose = ""
     return whose, new + behind
 

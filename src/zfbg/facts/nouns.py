@@ -51,7 +51,12 @@ def of_level(words: str, noun: str) -> str:
     >>> of_level("省级", "国家级企业技术中心")
     '省级企业技术中心'
     """
-    return words + _levels().sub("", noun, count=1) if noun else ""
+    return words + without_level(noun) if noun else ""
+
+
+def without_level(name: str) -> str:
+    """绿色工厂 of 省级绿色工厂."""
+    return _levels().sub("", name, count=1)
 
 
 @cache
