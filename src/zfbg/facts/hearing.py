@@ -27,7 +27,7 @@ _PUNCTUATION = frozenset("\n,。;:、(在自从是到至由")
 # 快于2024年, 相当于2020年, 较“十三五”时期, 比前五年.
 _COMPARED = re.compile("[快慢高低等当好优多少大小长短]于$|[较比]$")
 # 是1997年的1.8倍, 达到1949年的九倍多.
-_MULTIPLE = re.compile("的?[约近]?[\\d.一二两三四五六七八九十百点]{1,8}[余多]?倍")
+_MULTIPLE = re.compile("[^,。;:、\n\\d]{0,8}的[约近]?[\\d.一二两三四五六七八九十百点]{1,8}[余多]?倍")
 _BEFORE_MULTIPLE = frozenset("是为到达于")
 # 在上年大幅增长的基础上.
 _GROUND = re.compile("[^,。;\n]{0,14}基础上")
@@ -52,7 +52,7 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
     last = before[-1:]
     if time["c_base"] or _COMPARED.search(before):
         return Role.BASE
-    if behind == "的" and last in _BEFORE_MULTIPLE and _MULTIPLE.match(key, end):
+    if last in _BEFORE_MULTIPLE and _MULTIPLE.match(key, end):
         return Role.BASE
     if last == "在" and _GROUND.match(key, end):
         return Role.BASE

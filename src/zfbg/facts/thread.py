@@ -137,8 +137,9 @@ class Thread:
     def after(self, stop: Token, following: str) -> Thread:
         """The thread behind a full stop or a semicolon, before the words ``following``: with 其中 the time goes on."""
         if "stop" in stop.kinds:
-            passing = self.leading is None or self.leading.edtf.startswith("../") or self._elsewhen()
-            passing = passing and not self.frame
+            passing = not self.frame and (
+                self.leading is None or self.leading.edtf.startswith("../") or self._elsewhen() or self._is_part()
+            )
             same = following.startswith("其中")
             home = self.home if self.everywhere in {"", self.home} else ""
             if not same and (self.parted or self.parting):
@@ -203,6 +204,10 @@ class Thread:
         first = now.start or now.end
         return bool(first and first < usual.start) or bool(now.end and now.end > usual.end)
 
+    def _is_part(self) -> bool:
+        """Whether the sentence is on one of the years that the section looks back on: the next tells of all again."""
+        return several(self.calendar.default) and not (several(self.leading) or self.calendar.is_ahead)
+
     @property
     def _at_hand(self) -> Period | None:
         """The period of the figure at hand: that of the B of 由A提高到B is not that of the A."""
@@ -243,10 +248,10 @@ class Thread:
         period = self._counted(time) or resolve(time, self.calendar)
         if role is Role.BASE:
             self.base = bases.heard(time, key, period) or self.base
-        elif role is Role.WHICH:
-            self.once = period
+        elif role is Role.WHICH or (self.begun and time["c_whole"] and "近" in time[0]):
+            self.once = period  # 普及率达到90%,近三年提高8个百分点,居全省第二: for its own figure
         elif period is None:
-            if time["c_first"]:
+            if time["c_first"] or self.calendar.last_year is None:
                 self.period, self.dated = None, True
         elif not _DAYS.fullmatch(period.edtf) or (
             period.start and period.end and period.end - period.start > _FEW
