@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from zfbg.facts import budgets, lists, names, owners
+from zfbg.facts import budgets, lists, names, nouns, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import owner_before, told_as
@@ -36,6 +36,7 @@ _LASTING_BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
 _PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
 _ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
 _SUM = re.compile("[合共总]计")
+_JOINTS, _LISTED = frozenset("、和及与"), frozenset("、等")
 _NAMES = frozenset({"noun", "head", "place"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 # 五大类23项指标, 8个方面21条措施: how they are divided, not whose they are.
@@ -139,7 +140,7 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
         return thread.subject, thread.indicator + grown(thread, figure)
     if reading.measure == "change" and figure.quantity.dimension == "point" and thread.share:
         return "", thread.share
-    parted = any("semicolon" in token.kinds for token in figure.lead)
+    parted = any("semicolon" in token.kinds or token.words == "其中" for token in figure.lead)
     topic = "" if thread.begun and thread.indicator and not parted else names.topic(figure.lead, LONG)
     if not thread.indicator and not topic and thread.begun:  # 投资占全部投资的4%,下降18%
         return thread.last
@@ -178,6 +179,8 @@ def _rate(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if thread.begun and (whole := owners.counterpart(name.words, thread.indicator)):
         return thread.learn(name.owner, whole)  # 一般公共预算收入增长2%、支出增长5%
     if owners.says_nothing(name.words):
+        if name.owner and reading.measure == "growth":
+            return thread.learn(name.owner, name.words)
         belongs = _belongs(thread, name.words) or thread.subject or names.topic(figure.lead)
         return name.owner or (_ranked(thread, name.words) if reading.measure == "rank" else belongs), name.words
     indicator = told_as(thread, figure, name.words, reading.measure) if reading.measure == "growth" else name.words
@@ -197,7 +200,7 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     thread.goal = _is_goal(figure.own)
     if own.lstrip(", 其中").startswith("对") and (own_of := _OF.match(name.words)):
         return thread.indicator, own_of[1]  # 对经济增长的贡献率为8.5%: of the indicator before
-    if names.is_level(name.words) and (level := names.of_level(name.words, thread.noun)):
+    if nouns.is_level(name.words) and (level := nouns.of_level(name.words, thread.noun)):
         return thread.learn(name.owner, level)
     if counted and verbal and not behind and figure.shares:  # 8条、12.3公里道路
         behind = names.behind(figure.after_next)
@@ -221,10 +224,11 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     if not name.words and thread.whole and _SUM.search(own):
         return thread.learn("", thread.whole)
     if not name.words:
-        if topic := names.topic(figure.lead):
+        topic = names.topic(figure.lead)
+        if topic and not topic.endswith(_milestones()):  # 产值跨过两个千亿元大关,达到6千亿元
             return thread.learn("", topic)
-        thread.learn(thread.subject, _step(figure, thread.indicator))
-        return thread.subject, names.stock(thread.indicator) if figure.joined else thread.indicator
+        indicator = _step(figure, thread.indicator)
+        return thread.learn(thread.subject, nouns.stock(indicator) if figure.joined else indicator)
     return thread.learn(*_named(thread, figure, name, behind, counted))
 
 
@@ -288,7 +292,7 @@ def _belongs(thread: Thread, indicator: str) -> str:
     if owner := owner_before(thread, indicator):
         return owner
     if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
-        return "、".join(map(names.noun, thread.recent[-thread.chain :]))
+        return "、".join(map(nouns.noun, thread.recent[-thread.chain :]))
     noun = thread.noun
     return "" if noun.endswith(indicator) or owners.says_nothing(noun) else owners.sibling(noun, indicator) or noun
 
@@ -321,24 +325,28 @@ def _verbal(thread: Thread, figure: Figure, name: Name) -> str:
 def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bool) -> tuple[str, str]:
     """A count whose noun stands behind it: 新增7家省级企业技术中心; what stands before owns it or is its verb."""
     new = names.kept_verb(name.verb + name.words) if verbal else ""
-    if not new and figure.joint in set("、和及与"):
+    if not new and figure.joint in _JOINTS:
         new = thread.verb
     thread.verb = new
     told = name.verb + name.words
     if figure.crowded:  # 3个市的12项工程
         behind = names.first_head(behind.removesuffix("的")) if behind.endswith("的") else behind
-    if not told and owners.says_nothing(names.noun(behind)):
+    if not told and owners.says_nothing(nouns.noun(behind)):
         return names.topic(figure.lead), behind  # 建立后备库,8家企业入库
     if owners.says_nothing(behind):
         return "", told + behind
     if not verbal and not new and name.words.startswith("新"):
         return "", name.words + behind
-    listed = figure.joined or figure.joint in set("等、")  # 甲、乙等8家企业: some of them, no owner
+    listed = figure.joined or figure.joint in _LISTED  # 甲、乙等8家企业: some of them, no owner
     if behind.endswith("之一"):  # 成为首批5个公园之一
         return "", behind.removesuffix("之一")
     whose, act = ("", "") if verbal or listed else names.doer(name.words)
     thread.verb = new = new or act
-    if _SORTS.search(whose) or (len(behind) > SHORT and _are_these(whose, figure.quantity)):
+    if (
+        len(whose) == 1
+        or (whose and _SORTS.search(whose))
+        or (whose and len(behind) > SHORT and _are_these(whose, figure.quantity))
+    ):
         whose = ""
     return whose, new + behind
 
@@ -356,6 +364,8 @@ def _lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     if what and _is_rate(what):  # 投资增长7%,增幅连续3年居全市前五
         what = thread.indicator + what
     rest = "" if names.is_predicate(figure.after) else _LASTING_BEHIND.sub("", said(figure.after).strip())
+    if not rest and (absent := figure.next_in_clause) and absent.quantity and absent.quantity.kind == "none":
+        rest = absent.words  # 连续5年未发生较大事故
     if figure.crowded and (rank := figure.next_in_clause) and rank.quantity and rank.quantity.kind == "rank":
         rest, said_of = rest + rank.words, what or names.topic(figure.lead, LONG) or thread.indicator
         thread.learn("", said_of)

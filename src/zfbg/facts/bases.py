@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from zfbg.facts.edtf import year
 from zfbg.facts.expressions import YEAR
@@ -31,7 +31,8 @@ class Base:
         """The base for the figure at hand, which tells the one before ``again`` or does not."""
         if self.spent and not again:
             return Base(year=self.year)
-        return evolve(self, spent=self.words[:1].isdigit() and not self.leads)
+        spent = self.words[:1].isdigit() and not self.leads
+        return self if spent is self.spent else Base(self.words, self.year, self.leads, spent)
 
 
 NONE = Base()

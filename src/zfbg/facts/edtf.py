@@ -113,3 +113,12 @@ def several(of: Period | None) -> bool:
     (True, False, False)
     """
     return of is not None and len(of.edtf) == 9 and of.edtf[4] == "/" and of.edtf[:2] != ".."
+
+
+def is_open(of: Period | None) -> bool:
+    """Whether a period has begun and no end is told.
+
+    >>> is_open(since(year(2018))), is_open(year(2018)), is_open(None)
+    (True, False, False)
+    """
+    return of is not None and of.edtf.endswith("/..")

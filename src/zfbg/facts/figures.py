@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve
 
 from zfbg.facts.quantities import Quantity
-from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, words
+from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed, words
 
 # How many tokens behind a figure are looked at, and how many figures a list of figures may have.
 REACH, FAR = 24, 8
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
+_CHANGING = frozenset({"up", "down", "filler"})
 _LISTING = frozenset({"listing"})
 _DIRECTIONS = frozenset({"up", "down", "against", "rate", "fall", "respectively"})
 _OF = frozenset({"share", "achieved"})
@@ -20,6 +21,7 @@ _LISTABLE = _NOUNS | {"listing", "such", "leading", "closing", "keep"}
 _VERB = frozenset({"verb"})
 _SUCH, _HEAD = frozenset({"such"}), frozenset({"head"})
 _AND = frozenset({"和", "及", "与", "以及"})
+_PAUSES = _CLAUSE | _LISTING
 _BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}
 _FAR_BREAK = _CLAUSE | {"quantity"}
 _ADVERBS = frozenset({"filler", "closing"})
@@ -67,21 +69,22 @@ class Figure:
     @property
     def joined(self) -> bool:
         """Whether 、 or 和 joins its clause to the figure before it."""
-        return bool(self.own) and (bool(self.own[0].kinds & _LISTING) or self.own[0].words in _AND)
+        own = self.own
+        return bool(own) and ("listing" in own[0].kinds or own[0].words in _AND)
 
     @property
     def next_in_clause(self) -> Token | None:
         """The next figure before a punctuation mark."""
         for token in self.following:
-            if token.quantity or token.kinds & (_CLAUSE | _LISTING):
+            if token.quantity or not token.kinds.isdisjoint(_PAUSES):
                 return token if token.quantity else None
         return None
 
     @property
     def crowded(self) -> bool:
         """Whether the words behind it go on to another figure without a stop."""
-        behind = self.following[len(self.after) : len(self.after) + 1]
-        return bool(behind and behind[0].quantity)
+        end = len(self.after)
+        return end < len(self.following) and self.following[end].quantity is not None
 
     @property
     def counted(self) -> Tokens:
@@ -269,6 +272,9 @@ def _bounded(quantity: Quantity, own: Tokens) -> tuple[str, Tokens]:
     own = _unspaced(own)
     if len(own) > 1 and own[-1].words in {"是", "为", "有"} and "about" in own[-2].kinds:  # 大约是17%
         own = own[:-1]
+    if not found and len(own) > 2 and any("about" in token.kinds for token in own[-4:-1]):
+        rest = trimmed(own, _CHANGING)  # 大约增加了两千
+        found = "~" if rest and len(rest) < len(own) and "about" in rest[-1].kinds else ""
     while own and not own[-1].kinds.isdisjoint(_BOUNDS_BEFORE):
         found = found or _BOUNDS[min(own[-1].kinds & _BOUNDS_BEFORE)]
         own = own[:-1]
@@ -326,7 +332,7 @@ def _after(following: Tokens) -> Tokens:
             rest = rest[1:]
         return _after(rest)
     end = first_of(following, _BREAK)
-    if first_of(following, _ENLIST) < end:  # 8家企业列入2022年国家、省名单
+    if first_of(following[:end], _ENLIST) < end:  # 8家企业列入2022年国家、省名单
         far = first_of(following, _FAR_BREAK)
         if far == len(following) or not following[far].quantity:
             return [token for token in following[:far] if not token.period]

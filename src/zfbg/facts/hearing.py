@@ -27,7 +27,7 @@ _PUNCTUATION = frozenset("\n,。;:、(在自从是到至由")
 # 快于2024年, 相当于2020年, 较“十三五”时期, 比前五年.
 _COMPARED = re.compile("[快慢高低等当好优多少大小长短]于$|[较比]$")
 # 是1997年的1.8倍, 达到1949年的九倍多.
-_MULTIPLE = re.compile("的?[约近]?[\\d.一二两三四五六七八九十百点]{1,8}[余多]?倍")
+_MULTIPLE = re.compile("[^,。;:、\n\\d]{0,8}的[约近]?[\\d.一二两三四五六七八九十百点]{1,8}[余多]?倍")
 _BEFORE_MULTIPLE = frozenset("是为到达于")
 # 在上年大幅增长的基础上.
 _GROUND = re.compile("[^,。;\n]{0,14}基础上")
@@ -37,6 +37,8 @@ _RELATIVE = re.compile("[\u4e00-\u9fff]{2,4}的")
 _PRICES = re.compile("(?:不变|可比|现行)?价")
 # 2006年以来新高, 建国以来规模最大的: how it compares with all that was.
 _RECORD = re.compile("[^,。;、\n]{0,4}?(?:最|首|新高|新低|少有|未有|罕见)")
+# 2023年结转的…支出: which money, spent in another year.
+_CARRIED = re.compile("结(?:余|转|余结转|转结余)的")
 _PLAN_NAMES = re.compile(f"(?!计划)[^,。;、:\n\\d]{{0,14}}?(?:{either(table('words')['periods']['plan_names'])})")
 
 
@@ -50,7 +52,7 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
     last = before[-1:]
     if time["c_base"] or _COMPARED.search(before):
         return Role.BASE
-    if behind == "的" and last in _BEFORE_MULTIPLE and _MULTIPLE.match(key, end):
+    if last in _BEFORE_MULTIPLE and _MULTIPLE.match(key, end):
         return Role.BASE
     if last == "在" and _GROUND.match(key, end):
         return Role.BASE
@@ -60,6 +62,8 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
         return Role.NONE  # 开展上年度退规企业自查: not when, but which
     if behind in "任目计预" and time[0] in _WHOLE_YEAR:
         return Role.NONE  # 完成全年任务的70%: part of a name
+    if behind == "结" and _CARRIED.match(key, end):
+        return Role.NONE
     if behind in "不可现价" and _PRICES.match(key, end):
         return Role.NONE
     if time[0].endswith("来") and _RECORD.match(key, end):

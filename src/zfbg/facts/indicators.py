@@ -54,10 +54,11 @@ def identify(words: str) -> str | None:
     if words in names:
         return names[words]
     key = read(words)
-    if key in names:
-        return names[key]
+    closed = key.endswith(after)
     for shorter in (key, *_without_first(key, before)):
-        for bare in (shorter, *_without_last(shorter, after)):
+        if shorter in names:
+            return names[shorter]
+        for bare in _without_last(shorter, after) if closed else ():
             if bare in names:
                 return names[bare]
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zfbg.facts import names, owners
+from zfbg.facts import names, nouns, owners
 from zfbg.facts.figures import BOUNDING, Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import owner_before
@@ -205,6 +205,8 @@ def completed(found: tuple[str, ...]) -> tuple[str, ...]:
 
     >>> completed(("城镇", "农村居民收入")), completed(("甲", "乙两大产业产值"))
     (('城镇居民收入', '农村居民收入'), ('甲产业产值', '乙产业产值'))
+    >>> completed(("国家级", "省级绿色工厂"))
+    ('国家级绿色工厂', '省级绿色工厂')
     >>> completed(("生产安全事故起数", "死亡人数")), completed(("单位生产总值用水量", "能耗"))
     (('生产安全事故起数', '生产安全事故死亡人数'), ('单位生产总值用水量', '单位生产总值能耗'))
     """
@@ -215,6 +217,8 @@ def completed(found: tuple[str, ...]) -> tuple[str, ...]:
         return (found[0], *(name if _per().match(name) else per[0] + name for name in found[1:]))
     if all(map(owners.says_nothing, found[1:])) and (owner := owners.owner_of(found[0])):
         return (found[0], *(owner + name for name in found[1:]))
+    if (graded := nouns.without_level(last)) != last and all(map(nouns.is_level, others)):
+        return (*(name + graded for name in others), last)
     told = {match[0] for name in others for match in _shared().finditer(name)}
     for shared in _shared().finditer(last, 1):
         if shared[0] not in told:  # 甲产业、乙产业增加值: not 产业, 增加值 is told of both

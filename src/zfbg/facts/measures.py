@@ -212,14 +212,19 @@ def growth(figure: Figure, thread: Thread) -> Reading | None:
 
 
 def rate(figure: Figure, thread: Thread) -> Reading | None:
-    """增速达5%, 降幅3%."""
+    """增速达5%, 降幅3%, 增长目标为6%."""
     own = trimmed(trimmed(figure.own, FILLER), frozenset({"hold"}))
+    if own and not own[-1].kinds.isdisjoint(_AIM):
+        return Reading("growth", names.before(own), "rate")
     if not own or not own[-1].kinds & RATES:
         return None
     rest = own[:-1]
     if rest and rest[-1].words == "的":
         rest = rest[:-1]
     return Reading("growth", names.before(rest), "rate", -1 if "fall" in own[-1].kinds else 1)
+
+
+_AIM = frozenset({"aim"})
 
 
 def cutting(figure: Figure, thread: Thread) -> Reading | None:

@@ -10,7 +10,7 @@ import re
 
 from attrs import define
 
-from zfbg.facts.owners import says_nothing
+from zfbg.facts.owners import is_pronoun, says_nothing
 from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed, words
 from zfbg.lexicon import either, of_lexicon, table
 
@@ -26,14 +26,20 @@ _DEGREE = frozenset({"degree"})
 _OPENER = frozenset({"opener"})
 _ACT = VERBS | {"keep"}
 _EDGES = " \t　\xa0—-”’"
+# Headings that stand in a line with what they are of are shorter.
+_SHORT = 10
+_HEADED = frozenset({"place", "inner", "verb", "leading", "noun"})
 # A short heading of a flattened page before the name: 交通 交通运输业增加值.
 _RUN_IN = re.compile("[\u4e00-\u9fff]{2,8} +[\u4e00-\u9fff]{4,}$")
 # 后经常委会批准: by whom, not what.
 _APPROVED = re.compile("^[后并]?(?:已?经|按照?)[^,]{2,20}(?:审议|审查)?(?:批准|通过)(?:的|后)?")
+# 加|上年结余: what is added, not what stands on top.
+_ADDED = re.compile("^加(?=上[年级])")
 _CALLED = re.compile(r"\((?:以下|下)简称[^()]*\)")
 # 产量在连年增长的基础上: under what circumstances, not what.
 _UNDER = re.compile("(?<=.)在[^,在]+(?:基础上|情况下|背景下|前提下)$")
 # A footnote's mark.
+_NOTES = ("]", *"①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
 # 在推进项目建设中, 在招商引资上: where, not what.
 _LOCATIVE = re.compile("在[^,在]{2,18}[上中内](?![报级市规争])")
@@ -59,11 +65,6 @@ def _objects() -> frozenset[str]:
     return frozenset(table("words")["names"]["objects"])
 
 
-@of_lexicon
-def _levels() -> re.Pattern[str]:
-    return re.compile(table("words")["names"]["levels"])
-
-
 # 钢铁、石化等产业先进产能: what stands before 等 says of which.
 _FIELDS = ("产业", "行业", "领域", "方面", "工业")
 # A longer name is no name but a sentence without stops, or a table.
@@ -79,21 +80,28 @@ def before(own: Tokens) -> Name:
     >>> name("规模以上工业企业预计实现总产值")
     Name(words='总产值', verb='', place='', owner='规模以上工业企业', says_done=False)
     """
-    rest, verb, place = _opened(trimmed(own, _BEHIND))
+    rest, verb, place = _opened(_headless(trimmed(own, _BEHIND)))
     rest = _listed(rest)
     owner, rest = _owned(rest)
-    name = _NOTE.sub("", said(rest)).strip(_EDGES)
+    name = said(rest)
+    if name.endswith(_NOTES):
+        name = _NOTE.sub("", name)
+    name = name.strip(_EDGES)
     if "经" in name:
         name = _APPROVED.sub("", name)
+    if name.startswith("加上"):
+        name = _ADDED.sub("", name)
     if "简称" in name:
         name = _CALLED.sub("", name)
     if verb and name in _objects():
         name, verb = verb + name, ""
         rest = words(name, 0, len(name))
-    if (len(name) > LONGEST and " " in name) or _RUN_IN.match(name):  # cells of a flattened table, a heading before
+    if " " in name and (len(name) > LONGEST or _RUN_IN.match(name)):  # cells of a flattened table, a heading before
         name = name.rpartition(" ")[2]
     if name.count("“") != name.count("”"):
         name = name.strip("“”")
+    if is_pronoun(name):
+        name = ""
     return Name(name, verb, place, owner, _says_done(rest))
 
 
@@ -127,6 +135,9 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
         if "place" in own[number].kinds and own[number - 1].words == "的":
             at = max(at, number)
             break
+    for number in range(at, end - 1):  # 用两年时间将|筹资标准
+        if own[number].words in {"将", "把"} and own[number + 1].kinds is NOUN:
+            at = number + 1
     while at < end:
         token = own[at]
         if "place" in token.kinds:
@@ -209,7 +220,8 @@ def _listed(own: Tokens) -> Tokens:
             if behind[0].words.startswith(_FIELDS):
                 break
             if len(said(own)) > 20 or not says_nothing(said(behind)):
-                return [own[0], *behind] if "keep" in own[0].kinds else behind
+                kept = next(n for n, token in enumerate(own) if "keep" not in token.kinds)
+                return [*own[:kept], *behind]
             break
     return own
 
@@ -221,6 +233,15 @@ def _owned(own: Tokens) -> tuple[str, Tokens]:
             whose = said(trimmed(own[:number], _BEHIND | {"estimated", "leading"})).strip(_EDGES)
             return whose if len(whose) <= LONGEST else "", _opened(own[number + 1 :])[0]
     return "", own
+
+
+def _headless(own: Tokens) -> Tokens:
+    """``own`` without a short heading of a flattened page before it: 教育 全市共有…, 财政收支 实现…."""
+    for number, token in enumerate(own[:-1]):
+        if token.kinds is NOUN and token.words[-1] == " ":
+            headed = len(token.words) < _SHORT and not own[number + 1].kinds.isdisjoint(_HEADED)
+            return own[number + 1 :] if headed else own
+    return own
 
 
 def behind(after: Tokens, crowded: bool = False) -> str:
@@ -240,6 +261,8 @@ def behind(after: Tokens, crowded: bool = False) -> str:
         owning = max((n for n, token in enumerate(after) if token.words == "的"), default=0)
     if not after or "predicate" in after[0].kinds or is_predicate(after):
         return ""
+    if after[0].words == "人口" and len(after) > 1 and after[1].words == "的":  # 5000万人口的大省
+        return after[0].words
     heads = [number for number, token in enumerate(after) if "head" in token.kinds]
     if "opening" in after[0].kinds and not heads and "的" not in [token.words for token in after]:
         return ""
@@ -259,6 +282,8 @@ def behind(after: Tokens, crowded: bool = False) -> str:
         after = next((after[n + 1 :] for n, token in enumerate(after[:-1]) if token.words == "成为"), after)
     else:
         cut = next((n for n, token in enumerate(after) if n > owning and token.kinds & _ENDING), len(after))
+        if cut < len(after) and "to" in after[cut].kinds and after[cut - 1].kinds & _CHANGED:
+            cut -= 1  # 5个镇扩大到9个
         after = after if _is_state(after[cut:]) else after[:cut]
     return said(trimmed(after, frozenset({"remainder"}))).strip()
 
@@ -319,52 +344,6 @@ def _says_done(of: Tokens) -> bool:
         if token.kinds.isdisjoint(_SAYS_DONE) and token.words not in _PARTICLES:
             return False
     return bool(of)
-
-
-_DONE = frozenset({"done"})
-_DONE_BEFORE = frozenset({"已", "均", "均已", "已经", "新", "共", "累计", "了"})
-_NEW = re.compile("^(?:新增|净增|新认定|新引进|新开工|新建|新)")
-
-
-def noun(name: str) -> str:
-    """A name without the verb that closes it and without 新增 before it.
-
-    >>> noun("增资扩产项目已谋划"), noun("新增高新技术企业")
-    ('增资扩产项目', '高新技术企业')
-    """
-    of: Tokens = words(name, 0, len(name))
-    if of and of[-1].words == "了":
-        of = of[:-1]
-    if of and of[-1].kinds & _DONE:
-        of = of[:-1]
-        while of and of[-1].words in _DONE_BEFORE:
-            of = of[:-1]
-    bare = _NEW.sub("", said(of)) or name
-    own = bare.rpartition("的")[2]
-    return own if len(own) > 1 else bare
-
-
-def stock(name: str) -> str:
-    """The name of all there is of what was new: 通车里程 of 通车里程新增, where 达到 or 突破 follows.
-
-    >>> stock("通车里程新增"), stock("新增托位"), stock("托位数")
-    ('通车里程', '托位', '托位数')
-    """
-    return said(trimmed(words(name, 0, len(name)), _DONE)).removeprefix("新增") or name
-
-
-def is_level(words: str) -> bool:
-    """Whether ``words`` are just a level: 省级, 市级以上."""
-    return _levels().fullmatch(words) is not None
-
-
-def of_level(words: str, noun: str) -> str:
-    """省级 behind 国家级企业技术中心 is 省级企业技术中心; "" where nothing was counted.
-
-    >>> of_level("省级", "国家级企业技术中心")
-    '省级企业技术中心'
-    """
-    return words + _levels().sub("", noun, count=1) if noun else ""
 
 
 def kept_verb(name: str) -> str:

@@ -23,6 +23,7 @@ CHINESE = f"零〇一二两三四五六七八九十百千廿卅{FORMAL}"
 _PLAINLY = str.maketrans(f"{FORMAL}廿卅", "一二三四五六七八九十百千廿卅") | {ord("廿"): "二十", ord("卅"): "三十"}
 _MASKED = re.compile(f"[{re.escape(MASKS)}]")
 _EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
+_ONE = Decimal(1)
 _SIGNIFICANT = Context(prec=28, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?"
@@ -170,7 +171,7 @@ def product(one: Decimal, other: Decimal) -> Decimal:
     Decimal('12000')
     """
     found = _EXACT.normalize(_EXACT.multiply(one, other))
-    return found.quantize(Decimal(1), context=_EXACT) if int(found.as_tuple().exponent) > 0 else found
+    return _EXACT.quantize(found, _ONE) if "E+" in str(found) else found
 
 
 def _fraction(top: Number | None, bottom: Number | None) -> Number | None:

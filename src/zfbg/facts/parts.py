@@ -48,7 +48,9 @@ def _part(name: str, of: str) -> str:
             return of.replace(pair, name, 1)
     if of.endswith(_PRODUCT):  # 地区生产总值…,其中第一产业5亿元
         return name + "增加值" if name.endswith("业") else name
-    return _joined(name, _divided(of)[1])
+    owner, told = _divided(of)
+    alike = owner[-2:] == name[-2:] and not name.endswith(_measured())  # 建设用地供应量…,其中工业用地
+    return name + told if alike else _joined(name, told)
 
 
 def _alike(name: str, owner: str, figure: Figure) -> bool:

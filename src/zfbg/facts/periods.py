@@ -158,7 +158,7 @@ def _together(match: re.Match[str], calendar: Calendar) -> Period | None:
             return years(first, first + count - 1)
         last = calendar.present_year or last
     elif match[0].endswith("内") and calendar.default != years(last - count + 1, last):
-        return None  # 三年内 of what was done: which, or a promise
+        return None  # 三年内 of what was done, but not those of the section: which, or a promise
     return years(last - count + 1, last) if count > 1 else year(last)
 
 

@@ -84,8 +84,8 @@ def _within(before: Tokens, number: int) -> bool:
     listed = False
     for at in range(number - 1, -1, -1):
         kinds = before[at].kinds
-        if kinds is NOUN:
-            return listed or at == number - 1
+        if kinds is NOUN:  # 教育 全市…: a heading of a flattened page
+            return listed or (at == number - 1 and before[at].words[-1] not in " \u3000")
         if not kinds.isdisjoint(_BREAKS):
             return False
         listed = listed or "listing" in kinds

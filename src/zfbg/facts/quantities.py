@@ -7,7 +7,7 @@ A quantity says how much, how many or which rank. Numbering, names, sessions and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from attrs import define
@@ -71,18 +71,20 @@ def mentions(key: str, start: int, end: int) -> list[Mention]:
     found: list[Mention] = []
     of_words, of_figures, starts, at = scan(figure=False), scan(figure=True), begin(), start
     while first := starts.search(key, at, end):
-        figure = first[0] in FIGURES
-        match = (of_figures if figure else of_words).match(key, first.start(), end)
+        at = first.start()
+        figure = key[at] in FIGURES
+        match = (of_figures if figure else of_words).match(key, at, end)
         if match and match.lastgroup in _RANGES and _is_two(key, match):
-            match = scan(figure, ranges=False).match(key, first.start(), end)
-        at = match.end() if match else first.end()
-        if match is None or match.lastgroup == "name":
+            match = scan(figure, ranges=False).match(key, at, end)
+        if match is None:
+            at += 1
             continue
-        if match.lastgroup == "period":
-            found.append(Mention(match.start(), match.end(), period=match))
-        else:
-            quantities = _READ[str(match.lastgroup)](key, match)
-            found.extend(Mention(quantity.start, quantity.end, quantity) for quantity in quantities)
+        at, kind = match.end(), match.lastgroup
+        if kind == "period":
+            found.append(Mention(match.start(), at, period=match))
+        elif kind != "name":
+            for quantity in _READ[str(kind)](key, match):
+                found.append(Mention(quantity.start, quantity.end, quantity))
     return found
 
 
@@ -209,25 +211,23 @@ def _between(low: Number, high: Number | None, mask: str = "") -> Number | None:
     return None if least is None or most is None or least > most else Number(None, least, most, mask)
 
 
-def _amount(key: str, match: re.Match[str]) -> Iterator[Quantity]:
+def _amount(key: str, match: re.Match[str]) -> Sequence[Quantity]:
     """An Arabic or masked numeral with its unit, or with the place where the unit was lost."""
     start, end = match.span()
-    alone, uncounted, named, scale, scale2, mixed, half = match.group(
-        "alone", "uncounted", "unit", "scale", "scale2", "mixed", "half"
+    numeral, mixed, more, scale, more2, scale2, named, more3, half = match.group(
+        "number", "mixed", "more", "scale", "more2", "scale2", "unit", "more3", "half"
     )
-    if bare := alone or uncounted:  # 共计95, 全区48散乱污企业: what was behind the number is lost
-        value = number(bare)
-        if value and not (value.mask and alone):
-            yield Quantity(start, end, value)
-        return
+    if numeral is None:  # 共计95, 全区48散乱污企业: what was behind the number is lost
+        value = number(match["alone"] or match["uncounted"])
+        return (Quantity(start, end, value),) if value and not (value.mask and match["alone"]) else ()
     named, scaled = named or "", (scale or "") + (scale2 or "")
-    value = number(match["number"] + (scaled if mixed else ""))
+    value = number(numeral + scaled if mixed else numeral)
     unit = _of_currency(key, start, plain_name(named if mixed else scaled + named))
     if value is None or (value.mask and not named) or not _meant(key, start, end, named, unit):
-        return
-    more = bool(match["more"] or match["more2"] or match["more3"])
+        return ()
     value = _and_half(value) if half else value
-    yield Quantity(start, end, value, unit, dimension(unit), more=more, sign=_sign(key, start))
+    more = bool(more or more2 or more3)
+    return (Quantity(start, end, value, unit, dimension(unit), more=more, sign=_sign(key, start)),)
 
 
 def _round(key: str, match: re.Match[str]) -> Iterator[Quantity]:
@@ -337,7 +337,7 @@ def _absent(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     yield Quantity(match.start(), match.end(), Number(Decimal(0)), kind="none")
 
 
-_READ: dict[str, Callable[[str, re.Match[str]], Iterator[Quantity]]] = {
+_READ: dict[str, Callable[[str, re.Match[str]], Iterable[Quantity]]] = {
     "rank": _rank,
     "absent": _absent,
     "listed": _listed,

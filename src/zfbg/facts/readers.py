@@ -20,7 +20,7 @@ from zfbg.facts.names import Name
 from zfbg.facts.parts import same_measure
 from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
-from zfbg.facts.reading import Reading
+from zfbg.facts.reading import Reading, terms
 from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.states import begins_change
@@ -157,13 +157,16 @@ class _ClauseReader:
     def _fact(self, figure: Figure) -> Fact:
         thread, quantity = self.thread, figure.quantity
         figure = self._placed(figure)
-        parted = thread.begun or _divides(figure.lead)
+        resumed = "" if thread.begun or thread.dated else thread.subject + thread.indicator
+        measure, parted = thread.measure, thread.begun or _divides(figure.lead)
         thread.within = _within(figure.lead, thread) or thread.within
         reading = measures.read(figure, thread)
         bound = bound_of(figure, reading)
         subject, indicator = about(thread, figure, reading)
         if not (parted or same_measure(indicator, thread.divided)):
             thread.divided = ""
+        if resumed and resumed == subject + indicator:
+            thread.resume()
         told = self._status(reading, figure)
         value, lower, upper = measures.values(quantity.number, reading.sign * quantity.sign, bound)
         if thread.last != (subject, indicator):
@@ -190,11 +193,15 @@ class _ClauseReader:
         thread.category = self._category(figure, reading.name) if reading.measure == "criterion" else ""
         thread.base = thread.base.taken(reading.rule == "list" or (figure.joined and not reading.name.words))
         unit = unit_of(figure, reading.measure, indicator)
+        untimed = not (told or thread.dated or thread.leading)
+        period = thread.when(figure, reading.measure, reading.rule, bool(reading.name.words))
+        if untimed and period == thread.calendar.default:
+            period = None  # 如果每人节约1元: what is only supposed is of no time that nothing tells
         return Fact(
             span=self.text.span(quantity.start, quantity.end),
             text=str(self.text)[quantity.start : quantity.end],
             subject=subject,
-            indicator=indicator,
+            indicator=indicator + terms(figure, reading, measure),
             measure=reading.measure,
             value=value,
             lower=lower,
@@ -206,7 +213,7 @@ class _ClauseReader:
             base=_base(figure, reading, thread.base.words),
             place="" if reading.measure == "criterion" else thread.place,
             scope=reading.scope,
-            period=thread.when(figure, reading.measure, reading.rule, bool(reading.name.words)),
+            period=period,
             status=told,
             by=f"figures.{reading.rule}",
             base_value=None if value is None else in_base(value, unit),

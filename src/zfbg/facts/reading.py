@@ -13,6 +13,7 @@ from zfbg.facts.thread import Thread
 
 FILLER = frozenset({"filler", "respectively", "least", "most", "about"})
 RATES = frozenset({"rate", "fall"})
+_TERMS = frozenset({"terms"})
 LISTING = frozenset({"、", "和", "及", "与", "以及", "至"})
 
 
@@ -29,6 +30,13 @@ class Reading:
     sign: int = 1
     scope: str = ""
     behind: str = ""
+
+
+def terms(figure: Figure, reading: Reading, before: str) -> str:
+    """(可比) of a second growth of one thing, behind one (of measure ``before``) that is not: 增长8%,可比增长5%."""
+    if before != "growth" or reading.measure != "growth" or reading.name.words:
+        return ""
+    return next((f"({token.words})" for token in reversed(figure.own) if not token.kinds.isdisjoint(_TERMS)), "")
 
 
 MeasureReader = Callable[[Figure, Thread], Reading | None]

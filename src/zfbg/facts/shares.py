@@ -127,7 +127,7 @@ def portion(figure: Figure, thread: Thread) -> Reading | None:
         return None
     what, whole = _within(own[:-1])
     name = names.before(what)
-    if what and owners.is_pronoun(name.words):
+    if what and owners.is_pronoun(said(what)):
         return _told(figure.lead, anywhere=True) or Reading("share", Name(), "portion", scope=thread.scope)
     return Reading("share", name, "portion", scope=whole or _part_of(name, thread))
 
@@ -187,7 +187,8 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     counted = thread.measure == "level" and thread.dimension in _COUNTED and thread.parent == thread.indicator
     if counted and figure.words.startswith("其中") and name.words and not owners.is_measure(name.words[-2:]):
         return Reading("share", name, "of count", scope=thread.parent)  # 学生800人,其中女生不到30%
-    if not names.behind(after) or (name.words and not having):
+    does = bool(after) and "does" in after[0].kinds and thread.begun and thread.measure in {"level", "growth"}
+    if not (names.behind(after) or does) or (name.words and not having):
         return None
     behind = _listed(figure)
     noun, sure = _parted(behind)

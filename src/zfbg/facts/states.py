@@ -6,12 +6,13 @@ import re
 
 from zfbg.facts.edtf import several, year
 from zfbg.facts.figures import Figure
-from zfbg.facts.tokens import Tokens, last, said
+from zfbg.facts.tokens import Tokens
 from zfbg.lexicon import either, of_lexicon, table
 from zfbg.model import Period
 
 _DONE = frozenset({"verb", "done", "keep", "sum"})
-_FROM = frozenset({"from"})
+# A longer name between 从 and a figure is no end of a change: 从全市工作会议获悉,….
+NEAR = 4
 _OCCASIONS = frozenset({"人次", "万人次", "亿人次", "家次", "户次", "场", "场次", "次", "起"})
 
 
@@ -43,5 +44,11 @@ def _words(name: str) -> re.Pattern[str]:
 
 def begins_change(own: Tokens) -> bool:
     """Whether the words before a figure end with the 由 or 从 of 由A提高到B."""
-    at = last(own, _FROM)
-    return at >= 0 and len(said(own[at + 1 :])) <= 4
+    length = 0
+    for token in reversed(own):
+        if "from" in token.kinds:
+            return True
+        length += len(token.words)
+        if length > NEAR:
+            return False
+    return False

@@ -14,14 +14,19 @@ _QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
 # 今年计划新认定5个,甲园已完成总进度的80%: done, whatever was planned before.
 _DONE = re.compile("已(?!计划|纳入计划|列入计划)")
 
-
-_SAID = ("planned", "estimated", "supposed")
+# Behind a figure no clause begins: in 9个计划新开工项目全部开工 nothing is planned.
+_WITHIN = "·"
+_STOPPED = re.compile("[。;]")
 
 
 @frozen
 class _Words:
     begin: re.Pattern[str]
     planned: re.Pattern[str]
+    striving: re.Pattern[str]
+    coming: re.Pattern[str]
+    expected: re.Pattern[str]
+    anticipated: re.Pattern[str]
     named: re.Pattern[str]
     estimated: re.Pattern[str]
     supposed: re.Pattern[str]
@@ -34,12 +39,15 @@ def _words() -> _Words:
     lists = table("words")["status"]
     planned = alternation(lists["planned"])
     before = "(?:[并再要均且和]|其中|今年|全年|年内|重点|负责){0,2}"
+    kinds = ("planned", "striving", "coming", "expected", "anticipated", "estimated", "supposed")
     return _Words(
-        # The characters that the words of both begin with: most clauses have none.
-        begin=re.compile(
-            f"[{''.join({word[0] for word in (*lists['planned'], *lists['estimated'], *lists['supposed'])})}]"
-        ),
+        # The characters that any of these begins with: most clauses have none.
+        begin=re.compile(f"[{''.join({word[0] for kind in kinds for word in lists[kind]})}]"),
         planned=re.compile(rf"(?:^|[,、:;。])\s*{before}(?:{planned})|(?:力争|确保|力促)$"),
+        striving=re.compile(rf"^、?{before}(?:{alternation(lists['striving'])})"),
+        coming=re.compile(alternation(lists["coming"])),
+        expected=re.compile(alternation(lists["expected"])),
+        anticipated=re.compile(alternation(lists["anticipated"])),
         named=re.compile(alternation(lists["planned_names"])),
         estimated=re.compile(alternation(lists["estimated"])),
         supposed=re.compile(alternation(lists["supposed"])),
@@ -59,26 +67,48 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
         own = _QUOTED.sub("", own)
     if known.named.search(own):
         return "planned"
-    near = own
-    if lead:
-        near = _QUOTED.sub("", lead.rpartition("。")[2].rpartition(";")[2]) + own
-    if known.begin.search(near):
-        if known.supposed.search(near):
-            thread.status = "supposed"
-        elif known.estimated.search(near):
-            thread.status = "estimated"
-        elif known.planned.search(near):
-            thread.status = "planned"
-    if thread.status == "supposed":
+    near = lead.rpartition("。")[2].rpartition(";")[2] if lead else ""
+    if "“" in near or "《" in near:
+        near = _QUOTED.sub("", near)
+    near += own
+    if thread.begun and not _STOPPED.search(lead):
+        near = _WITHIN + near
+    told = _told(known, near, own, thread, role) if known.begin.search(near) else thread.status
+    if told == "supposed":
         return ""
     if thread.is_ahead():
-        return "planned" if thread.status != "estimated" else "estimated"
-    if thread.status:
-        return "actual" if thread.status == "planned" and _DONE.search(own) else thread.status
-    if role not in {"plan", "safeguards"} or thread.is_past():
+        return "planned" if told != "estimated" else "estimated"
+    if told:
+        return "actual" if told == "planned" and _DONE.search(own) else told
+    if not _is_of_plan(thread, role) or thread.is_past():
         return "actual"
     if not known.alike.match(own):
         now = thread.is_present()  # 目前, 截至…: it exists
         here = now or known.existing.search(near.rpartition(",")[2]) is not None
         thread.existing = here or (thread.existing and not lead)
     return "actual" if thread.existing else "planned"
+
+
+def _told(known: _Words, near: str, own: str, thread: Thread, role: str) -> str:
+    """What the words around a figure say, for the sentence or for it alone; the thread learns the first.
+
+    将达 is an estimate of what is told of, but an aim of what is to be done.
+    """
+    if known.supposed.search(near):
+        thread.status = "supposed"
+    elif known.estimated.search(near):
+        thread.status = "estimated"
+    elif known.anticipated.search(near):
+        thread.status = "planned" if _is_of_plan(thread, role) else "estimated"
+    elif known.planned.search(near) or known.striving.search(own):
+        thread.status = "planned"
+    if thread.status:
+        return thread.status
+    if known.expected.search(own) and not thread.is_ahead() and not _is_of_plan(thread, role):
+        return "estimated"
+    return "planned" if known.coming.search(own) else ""
+
+
+def _is_of_plan(thread: Thread, role: str) -> bool:
+    """Whether a section is of what is to be done, by what it is for or by its time."""
+    return role in {"plan", "safeguards"} or (not role and thread.calendar.is_ahead)

@@ -10,10 +10,10 @@ from attrs import define
 
 from zfbg.facts import bases, places
 from zfbg.facts.bases import NONE, Base
-from zfbg.facts.edtf import as_of, several, year, years
+from zfbg.facts.edtf import as_of, is_open, several, year, years
 from zfbg.facts.figures import Figure
 from zfbg.facts.hearing import Role, heard
-from zfbg.facts.names import noun
+from zfbg.facts.nouns import noun
 from zfbg.facts.periods import Calendar, count_of, resolve
 from zfbg.facts.states import begins_change, is_state, last_year
 from zfbg.facts.tokens import Token, last
@@ -124,6 +124,7 @@ class Thread:
     part_of: str = ""
     total: str = ""
     parent: str = ""
+    as_of: Period | None = None
     stem: Stem | None = None
     parting: bool = False
     budget: str = ""
@@ -136,8 +137,9 @@ class Thread:
     def after(self, stop: Token, following: str) -> Thread:
         """The thread behind a full stop or a semicolon, before the words ``following``: with 其中 the time goes on."""
         if "stop" in stop.kinds:
-            passing = self.leading is None or self.leading.edtf.startswith("../") or self._elsewhen()
-            passing = passing and not self.frame
+            passing = not self.frame and (
+                self.leading is None or self.leading.edtf.startswith("../") or self._elsewhen() or self._is_part()
+            )
             same = following.startswith("其中")
             home = self.home if self.everywhere in {"", self.home} else ""
             if not same and (self.parted or self.parting):
@@ -163,6 +165,7 @@ class Thread:
                 measure=self.measure if same else "",
                 unit=self.unit if same or following[:1] in {"分", "按"} else "",
                 parting=same,
+                as_of=self.leading if passing and self.leading and self.leading.edtf.startswith("../") else None,
             )
         if self.parted and self.stem:
             self._rejoin()
@@ -170,7 +173,7 @@ class Thread:
         self.status, self.verb, self.names, self.existing = "", "", (), False
         self.inherited, self.parted = True, False
         self.place = self.everywhere
-        if self.leading or self._elsewhen():
+        if self.leading or self._elsewhen() or is_open(self.period):
             self.period = self.leading or self.calendar.default
         return self
 
@@ -189,6 +192,10 @@ class Thread:
         """Learn the place that a heading or a label sets for the sentences to come."""
         self.place = self.everywhere = self.home = place
 
+    def resume(self) -> None:
+        """Go on with the time of the sentence before, as of whose end it told of the same thing."""
+        self.period = self.as_of or self.period
+
     def _elsewhen(self) -> bool:
         """Whether the period lies outside the section's: then it holds for its own clause only."""
         now, usual = self.leading or self.period, self.calendar.default
@@ -197,11 +204,22 @@ class Thread:
         first = now.start or now.end
         return bool(first and first < usual.start) or bool(now.end and now.end > usual.end)
 
+    def _is_part(self) -> bool:
+        """Whether the sentence is on one of the years that the section looks back on: the next tells of all again."""
+        return several(self.calendar.default) and not (several(self.leading) or self.calendar.is_ahead)
+
+    @property
+    def _at_hand(self) -> Period | None:
+        """The period of the figure at hand: that of the B of 由A提高到B is not that of the A."""
+        return self.before if self.leaving and not self.dated else self.period
+
     def is_ahead(self) -> bool:
         """Whether the period at hand ends after that of the report and of the section."""
-        now, present, usual = self.period, self.calendar.present, self.calendar.default
+        now, present, usual = self._at_hand, self.calendar.present, self.calendar.default
+        if now is None or now.end is None or now is usual:
+            return False
         last = max((of.end for of in (present, usual) if of and of.end), default=None)
-        if now is None or now.end is None or last is None or now.end <= last:
+        if last is None or now.end <= last:
             return False
         begun = now.start is not None and now.start <= last
         return not (begun and several(now) and now.end.year == self.calendar.this_year)
@@ -212,14 +230,14 @@ class Thread:
 
     def is_present(self) -> bool:
         """Whether the period at hand is a state that is no later than what the report looks back on."""
-        now, present = self.period, self.calendar.present
+        now, present = self._at_hand, self.calendar.present
         if now is None or not now.edtf.startswith("../"):
             return False
         return not (now.end and present and present.end and now.end > present.end)
 
     def is_past(self) -> bool:
         """Whether the period at hand ends before that of a plan begins."""
-        now, usual = self.period, self.calendar.default
+        now, usual = self._at_hand, self.calendar.default
         return bool(now and now.end and usual and usual.start and now.end < usual.start)
 
     def hear(self, time: re.Match[str], key: str) -> None:
@@ -230,10 +248,10 @@ class Thread:
         period = self._counted(time) or resolve(time, self.calendar)
         if role is Role.BASE:
             self.base = bases.heard(time, key, period) or self.base
-        elif role is Role.WHICH:
-            self.once = period
+        elif role is Role.WHICH or (self.begun and time["c_whole"] and "近" in time[0]):
+            self.once = period  # 普及率达到90%,近三年提高8个百分点,居全省第二: for its own figure
         elif period is None:
-            if time["c_first"]:
+            if time["c_first"] or self.calendar.last_year is None:
                 self.period, self.dated = None, True
         elif not _DAYS.fullmatch(period.edtf) or (
             period.start and period.end and period.end - period.start > _FEW
@@ -263,10 +281,11 @@ class Thread:
         if not (self.leaving or time["c_whole"]):
             self.started = self.ended = None
         behind_from = key[max(0, time.start() - 2) : time.start()].rstrip()[-1:] in {"由", "从"}
-        self.bounded, self.departing = behind_from and bool(time["c_lastyear"]), behind_from and not time["c_lastyear"]
-        if not self.begun:
+        single = not (time["c_lastyear"] or is_open(period))
+        self.bounded, self.departing = behind_from and bool(time["c_lastyear"]), behind_from and single
+        if not self.begun and time["c_after"] != "起":  # what began in 2019 holds for its clause
             self.outer = self.leading, self.frame
-            self.leading, self.frame = period, bool(time["c_whole"] or time["c_plan"])
+            self.leading, self.frame = period, bool(time["c_whole"] or time["c_plan"]) and "近" not in time[0]
 
     def when(self, figure: Figure, measure: str, rule: str, named: bool) -> Period | None:
         """The period of a figure of this ``measure``, which words of its own say (``named``) or do not.
@@ -329,7 +348,7 @@ class Thread:
         """The time before a change that ends with ``now``, where only the words around it tell."""
         if self.base.year:
             return self.base.year
-        if several(now) and now and now.start:
+        if now and now.start and (several(now) or is_open(now)):
             return year(now.start.year - (not self.bounded))
         if self.calendar.is_ahead and self.calendar.present and (now == self.calendar.default or self.is_ahead()):
             return as_of(self.calendar.present)
@@ -340,10 +359,12 @@ class Thread:
         self.leaving = False
         if self.dated:
             self.ended = self.period
-        elif self.ended is None and self.started is not None and self.before:
-            self.ended = last_year(self.before)
-        now = self.ended or last_year(self.before)
-        self.period = now if self.dated or not several(self.before) else self.before
+        final = last_year(self.calendar.default if is_open(self.before) else self.before)
+        if not self.dated and self.ended is None and self.started is not None and self.before:
+            self.ended = final
+        now = self.ended or final
+        lasts = several(self.before) or is_open(self.before)
+        self.period = now if self.dated or not lasts else self.before
         return now
 
     def count(self, noun: str) -> None:

@@ -68,6 +68,7 @@ _LEADING = "\n 。;,:("
 _BLANK = " \t\xa0\u3000"
 _STOP = re.compile(r"[。!?\n]")
 _QUOTED = re.compile("“[^“”\n]{1,40}”|《[^《》\n]{1,80}》")
+_QUOTES = frozenset("“《")
 _CONDITIONAL = frozenset({"verb", "empty", "done", "up", "down", "zone", "tier", "reach"})
 
 
@@ -85,23 +86,26 @@ def _known() -> _Known:
     return known | {mark: Token(of, mark) for mark, of in _MARKS.items()}
 
 
-class _Lexicon(NamedTuple):
-    """Words of one character, and longer ones by their first two and their length, the longest first."""
+class _Begun(NamedTuple):
+    """The words that begin with one character: that alone, and longer ones by their second character and length."""
 
-    single: _Known
-    longer: dict[str, tuple[tuple[int, _Known], ...]]
+    alone: Token | None
+    longer: dict[str, list[tuple[int, _Known]]]
 
 
 @of_lexicon
-def _lexicon() -> _Lexicon:
-    single: _Known = {}
-    longer: dict[str, dict[int, _Known]] = {}
-    for word, token in _known().items():
-        if len(word) == 1:
-            single[word] = token
-        else:
-            longer.setdefault(word[:2], {}).setdefault(len(word), {})[word] = token
-    return _Lexicon(single, {first: tuple(sorted(of.items(), reverse=True)) for first, of in longer.items()})
+def _lexicon() -> dict[str, _Begun]:
+    """All words by their first character, the longest first; a quotation mark begins what is stepped over whole."""
+    lexicon = {sign: _Begun(None, {}) for sign in _QUOTES}
+    for word, token in sorted(_known().items(), key=lambda known: -len(known[0])):
+        begun = lexicon.get(word[0]) or _Begun(_known().get(word[0]), {})
+        lexicon[word[0]] = begun
+        if len(word) > 1:
+            alike = begun.longer.setdefault(word[1], [])
+            if not alike or alike[-1][0] > len(word):
+                alike.append((len(word), {}))
+            alike[-1][1][word] = token
+    return lexicon
 
 
 def tokens(key: str, start: int, end: int) -> list[Token]:
@@ -161,18 +165,22 @@ def _figure(key: str, mention: Mention) -> Token:
 def words(key: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch without figures."""
     found: list[Token] = []
-    single, longer = _lexicon()
+    lexicon = _lexicon()
     at = noun = start
     while at < end:
-        sign, token, until = key[at], None, at + 1
-        for length, known in longer.get(key[at : at + 2], ()):
+        sign = key[at]
+        begun = lexicon.get(sign)
+        if begun is None:
+            at += 1
+            continue
+        token, until = begun.alone, at + 1
+        for length, known in begun.longer.get(key[until : at + 2], ()):
             word = key[at : at + length]
             if word in known and at + length <= end:
                 token, until = known[word], at + length
                 break
         else:
-            token = single.get(sign)
-            if token is None and sign in "“《" and (quoted := _QUOTED.match(key, at, end)):
+            if sign in _QUOTES and (quoted := _QUOTED.match(key, at, end)):
                 until = quoted.end()
         if token and not token.kinds.isdisjoint(_CONDITIONAL):
             token = _conditional(token, key, noun, at, until, end)
