@@ -69,13 +69,13 @@ def mentions(key: str, start: int, end: int) -> list[Mention]:
     [('家', Decimal('8')), ('%', Decimal('5'))]
     """
     found: list[Mention] = []
-    of_words, of_figures, starts, at = scan(figure=False), scan(figure=True), begin(), start
+    of_words, of_figures, starts, at = scan(False), scan(True), begin(), start
     while first := starts.search(key, at, end):
         at = first.start()
         figure = key[at] in FIGURES
         match = (of_figures if figure else of_words).match(key, at, end)
         if match and match.lastgroup in _RANGES and _is_two(key, match):
-            match = scan(figure, ranges=False).match(key, at, end)
+            match = scan(figure, False).match(key, at, end)
         if match is None:
             at += 1
             continue

@@ -10,7 +10,7 @@ pattern, is kept with the lexicon (:func:`of_lexicon`), so that no template sees
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
@@ -117,20 +117,33 @@ def using(lexicon: Lexicon) -> Iterator[None]:
 
 
 def of_lexicon(make: Callable[P, T]) -> Callable[P, T]:
-    """Keep what ``make`` makes of tables, and of its arguments, as long as the lexicon in use is the same."""
-    in_use = _in_use.get
+    """Keep what ``make`` makes of tables, and of its arguments, as long as the lexicon in use is the same.
 
-    @wraps(make)
-    def made(*args: P.args, **kwargs: P.kwargs) -> T:
+    Arguments are given by place. These are asked for many times for each figure: hence one way for each number of them.
+    """
+    in_use = _in_use.get
+    plain: Callable[..., T] = make
+
+    def alone() -> T:
         known: dict[object, T] = in_use().made
-        key = (make, *args, *kwargs.values()) if args or kwargs else make
+        try:
+            return known[plain]
+        except KeyError:
+            known[plain] = value = plain()
+            return value
+
+    def of(*args: Hashable) -> T:
+        known: dict[object, T] = in_use().made
+        key = (plain, *args)
         try:
             return known[key]
         except KeyError:
-            known[key] = value = make(*args, **kwargs)
+            known[key] = value = plain(*args)
             return value
 
-    return made
+    takes: int = plain.__code__.co_argcount  # type: ignore[attr-defined]
+    made: Callable[..., T] = of if takes else alone
+    return wraps(make)(made)
 
 
 def table(name: str) -> dict[str, Any]:
