@@ -141,7 +141,7 @@ def of_lexicon(make: Callable[P, T]) -> Callable[P, T]:
             known[key] = value = plain(*args)
             return value
 
-    takes: int = plain.__code__.co_argcount  # type: ignore[attr-defined]
+    takes: int = plain.__code__.co_argcount
     made: Callable[..., T] = of if takes else alone
     return wraps(make)(made)
 
