@@ -347,7 +347,7 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
 
 
 def _is_no_owner(whose: str, behind: str, figure: Figure) -> bool:
-    """Whether what stands before a count is only a word left over (落实好|6项政策), a sort, or names what is counted."""
+    """Whether what stands before a count is a word left over (落实好|6项政策), a sort, or names what is counted."""
     if len(whose) == 1 or _SORTS.search(whose):
         return True
     return len(behind) > SHORT and _are_these(whose, figure.quantity)
