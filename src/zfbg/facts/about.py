@@ -342,13 +342,14 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
         return "", behind.removesuffix("之一")
     whose, act = ("", "") if verbal or listed else names.doer(name.words)
     thread.verb = new = new or act
-    if (
-        len(whose) == 1
-        or (whose and _SORTS.search(whose))
-        or (whose and len(behind) > SHORT and _are_these(whose, figure.quantity))
-    ):
-        whose = ""
-    return whose, new + behind
+    return "" if whose and _is_no_owner(whose, behind, figure) else whose, new + behind
+
+
+def _is_no_owner(whose: str, behind: str, figure: Figure) -> bool:
+    """Whether what stands before a count is a word left over (落实好|6项政策), a sort, or names what is counted."""
+    if len(whose) == 1 or _SORTS.search(whose):
+        return True
+    return len(behind) > SHORT and _are_these(whose, figure.quantity)
 
 
 def _are_these(names: str, counted: Quantity) -> bool:

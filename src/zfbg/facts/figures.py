@@ -272,9 +272,9 @@ def _bounded(quantity: Quantity, own: Tokens) -> tuple[str, Tokens]:
     own = _unspaced(own)
     if len(own) > 1 and own[-1].words in {"是", "为", "有"} and "about" in own[-2].kinds:  # 大约是17%
         own = own[:-1]
-    if not found and len(own) > 2 and any("about" in token.kinds for token in own[-4:-1]):
+    if own and not found and not own[-1].kinds.isdisjoint(_CHANGING):
         rest = trimmed(own, _CHANGING)  # 大约增加了两千
-        found = "~" if rest and len(rest) < len(own) and "about" in rest[-1].kinds else ""
+        found = "~" if rest and "about" in rest[-1].kinds else ""
     while own and not own[-1].kinds.isdisjoint(_BOUNDS_BEFORE):
         found = found or _BOUNDS[min(own[-1].kinds & _BOUNDS_BEFORE)]
         own = own[:-1]

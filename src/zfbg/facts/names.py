@@ -100,7 +100,7 @@ def before(own: Tokens) -> Name:
         name = name.rpartition(" ")[2]
     if name.count("“") != name.count("”"):
         name = name.strip("“”")
-    if is_pronoun(name):
+    if len(name) < 5 and is_pronoun(name):
         name = ""
     return Name(name, verb, place, owner, _says_done(rest))
 

@@ -56,7 +56,12 @@ def says_nothing(words: str) -> bool:
 
 def is_pronoun(words: str) -> bool:
     """Whether a name only points to what was named before: 这一, 该."""
-    return words in table("words")["names"]["pronouns"]
+    return words in _pronouns()
+
+
+@of_lexicon
+def _pronouns() -> frozenset[str]:
+    return frozenset(table("words")["names"]["pronouns"])
 
 
 def is_measure(words: str) -> bool:

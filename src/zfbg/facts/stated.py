@@ -17,6 +17,7 @@ from zfbg.facts.units import base, in_base
 from zfbg.model import Dated, Quantity
 from zfbg.text import Text
 
+_AGES = frozenset({"岁", "周岁"})
 _PEOPLE = re.compile("人口|人数|人次|群众|用户")
 # What is counted stands behind, and is people: 5亿人口的国家, 300多万个体工商户.
 _PERSONS = re.compile(
@@ -98,5 +99,8 @@ def glued(figure: Figure) -> bool:
     """Whether the digits may be two numbers: a class stands behind 等 where a count should, and nothing is counted.
 
     甲、乙等5台10蒸吨以下锅炉 whose 台 was lost; 甲、乙等5000万元以上项目12个 tells its count.
+    An age that stands alone is no figure either: 其中:0-14岁 is a line of a table.
     """
+    if figure.quantity.unit in _AGES and not (figure.after or figure.joint.strip(":(\n")):
+        return True
     return figure.joint == "等" and figure.next_in_clause is None and measures.is_bounded_class(figure)

@@ -168,19 +168,18 @@ def words(key: str, start: int, end: int) -> list[Token]:
     lexicon = _lexicon()
     at = noun = start
     while at < end:
-        sign = key[at]
-        begun = lexicon.get(sign)
+        begun = lexicon.get(key[at])
         if begun is None:
             at += 1
             continue
-        token, until = begun.alone, at + 1
-        for length, known in begun.longer.get(key[until : at + 2], ()):
+        (token, longer), until = begun, at + 1
+        for length, known in longer.get(key[until : at + 2], ()):
             word = key[at : at + length]
             if word in known and at + length <= end:
                 token, until = known[word], at + length
                 break
         else:
-            if sign in _QUOTES and (quoted := _QUOTED.match(key, at, end)):
+            if key[at] in _QUOTES and (quoted := _QUOTED.match(key, at, end)):
                 until = quoted.end()
         if token and not token.kinds.isdisjoint(_CONDITIONAL):
             token = _conditional(token, key, noun, at, until, end)

@@ -24,9 +24,11 @@ _BEGINS = re.compile(r"\n[ \t]{0,60}(?=[》,、;]|。[ \t\r]{0,9}(?:\n|\Z))")
 _ENDED = re.compile(rf"[是,](?P<gap>{_BREAK})(?=[\u4e00-\u9fff])")
 _LABEL = re.compile(rf"[ \t]{{0,60}}(?:[{ORDINALS}]{{1,2}}是|第[{ORDINALS}],)")
 _BRACKET = re.compile(rf"\((?P<gap>{_BREAK})(?=[{ORDINALS}]{{1,3}}\))")
-# PM2.5, M2 and gases, each of which a word or a bracket stands before.
+# PM2.5, M2 and gases, each of which a word or a bracket stands before; the search skips what begins none.
+_WORD = "[\u4e00-\u9fff(、]"
 _LOW = re.compile(
-    rf"(?<=[\u4e00-\u9fff(、])(?:PM|M|[CSN]?O|CH|NH)(?P<gap>{_BREAK})\d(?:\.\d)?(?P<gap2>{_BREAK})(?=[\u4e00-\u9fff),、])"
+    rf"[CMNOPS](?:(?<={_WORD}[MO])|(?<={_WORD}P)M|(?<={_WORD}[CNS])O|(?<={_WORD}[CN])H)"
+    rf"(?P<gap>{_BREAK})\d(?:\.\d)?(?P<gap2>{_BREAK})(?=[\u4e00-\u9fff),、])"
 )
 _CUT = re.compile(rf"十{_BREAK}(?=[一二三四五六七八九]、)")
 _ENDS = re.compile(r"[。;!?”)\d—-][ \t]{1,9}$")
