@@ -73,8 +73,11 @@ def test_the_more_special_is_taken() -> None:
 
 
 def test_two_claimants_are_both_named_with_the_cure() -> None:
-    with pytest.raises(AmbiguousTemplate, match=r"report\.txt: templates a and b both claim .* template="):
+    with pytest.raises(AmbiguousTemplate, match=r"report\.txt: template 'a' and template 'b' claim this") as raised:
         choose(SOURCE, [template("b"), template("a")], FALLBACK)
+    assert "choose one with template=… or --template, or have the claims of one refuse it" in str(raised.value)
+    with pytest.raises(AmbiguousTemplate, match=r"template 'a' and template 'b' of plugin 'x' \(zfbg-x 0\.1\) claim"):
+        choose(SOURCE, [template("b"), template("a")], FALLBACK, {"b": "plugin 'x' (zfbg-x 0.1)"})
 
 
 def test_an_unknown_name_lists_those_there_are() -> None:

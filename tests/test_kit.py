@@ -244,9 +244,10 @@ def test_a_report_that_is_not_sound_fails_before_it_is_written(folder: Path) -> 
 
 
 def test_what_raises_is_told_with_its_document(folder: Path) -> None:
-    for broken in (evolve(TEMPLATE, claims=lambda source: 1 / 0), evolve(TEMPLATE, furniture=lambda text: 1 / 0)):
-        with pytest.raises(ZeroDivisionError) as failed:
-            check_template(broken, folder)
+    claiming, reading = ({name: lambda document: 1 / 0} for name in ("claims", "furniture"))
+    for change, kind in ((claiming, ZeroDivisionError), (reading, zfbg.TemplateError)):
+        with pytest.raises(kind, match="division by zero") as failed:
+            check_template(evolve(TEMPLATE, **change), folder)
         assert str(folder / "ours.txt") in failed.value.__notes__[0]
 
 

@@ -15,6 +15,7 @@ import pytest
 
 import zfbg
 from zfbg import hookspecs
+from zfbg.cli import main
 from zfbg.plugins import RECORDS, assemble, installed
 
 Add = Callable[..., None]
@@ -107,6 +108,24 @@ BROKEN = {
         "from zfbg.hookspecs import hookimpl\n@hookimpl\ndef zfbg_templates(register):\n    return ()",
         "register",
     ),
+    "wrong_stage": (
+        SOUND.format(name="a", word="x").replace("raw)", "raw, furniture=5)"),
+        "TemplateError: template 'a': furniture is given 5 where a function belongs",
+    ),
+    "wrong_repair": (
+        SOUND.format(name="a", word="x").replace("raw)", "raw, repairs=('gbk',))"),
+        "repairs is given 'gbk' where a Repair belongs",
+    ),
+    "wrong_words": (
+        SOUND.format(name="a", word="x").replace("raw)", "raw, lexicon={'labels': {}})"),
+        "lexicon is given {'labels': {}} where a Lexicon belongs",
+    ),
+    "wrong_lexicon": (
+        "from zfbg.lexicon import Lexicon\n"
+        + SOUND.format(name="a", word="x").replace("raw)", "raw, lexicon=Lexicon({'labels': {'strong': 5}}))"),
+        "LexiconError: labels.toml: 'strong' holds a number where a table belongs",
+    ),
+    "no_hook": ("def zfgb_templates():\n    return ()", "has none of the hooks zfbg_checks, zfbg_loaders"),
     "unmarked": ("def zfbg_templates():\n    return ()", "not marked with @hookimpl"),
     "takes_generic": (SOUND.format(name="generic", word="县"), "the template name 'generic' is given by"),
     "twice": (SOUND.format(name="a", word="x") + SOUND[SOUND.index("    yield") :].format(name="a", word="y"), "'a'"),
@@ -114,7 +133,10 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("fault", BROKEN)
-def test_a_broken_plugin_is_named_and_the_others_go_on(add: Add, fault: str) -> None:
+def test_a_broken_plugin_is_named_and_the_others_go_on(
+    add: Add, fault: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     code, message = BROKEN[fault]
     name = f"zfbgx_{fault}"
     add(name, code, "0.9")
@@ -129,6 +151,17 @@ def test_a_broken_plugin_is_named_and_the_others_go_on(add: Add, fault: str) -> 
     assert "\n" not in told
     assert info(name) == zfbg.PluginInfo(name, name, "0.9", error=told)
     assert info("zfbgx_good").error is None
+    with pytest.raises(zfbg.PluginError, match=re.escape(told)):
+        zfbg.parse("青禾县工作总结", strict=True)
+    with pytest.raises(zfbg.PluginError, match=re.escape(told)):
+        zfbg.plugins(strict=True)
+    installed.cache_clear()
+    assert main(["plugins"]) == 0
+    listed = capsys.readouterr()
+    assert f"\n{told}\n" in listed.out
+    assert f"zfbg: warning: {told}\n" in listed.err
+    [row] = [line for line in listed.out.splitlines() if line.startswith(name)]
+    assert row.split()[1:] == [name, "0.9", "ERROR,", "see", "below"]
 
 
 def test_a_name_that_two_plugins_give_belongs_to_neither(add: Add) -> None:
@@ -154,20 +187,73 @@ def test_a_claim_that_raises_stops_no_other_template(add: Add) -> None:
         assert zfbg.parse("青禾县").template == "good"
 
 
-def test_a_stage_that_raises_is_traced_to_its_plugin(add: Add) -> None:
-    add("zfbgx_stage", SOUND.format(name="stage", word="青禾县").replace("raw)", "raw, furniture=lambda text: 1 / 0)"))
-    with pytest.raises(
-        zfbg.TemplateError, match=r"plugin 'zfbgx_stage' .* 1\.0\): .*ZeroDivisionError.*zfbgx_stage\.py:7"
-    ):
-        zfbg.parse("青禾县")
+HEADING = "Heading({}, Marker('cn', 1, '一、'), '工业', 1)"
+# What a function of a template gives or raises, and what is said of it; the text has 22 characters.
+STAGES = {
+    "furniture_raises": ("furniture=lambda text: 1 / 0", r"furniture raised ZeroDivisionError: .*stage\.py:\d+\)"),
+    "furniture_of_no_kind": ("furniture=lambda text: ['x']", "furniture gave 'x' where a Stretch belongs"),
+    "furniture_is_none": ("furniture=lambda text: None", "furniture gave None where Stretch records belong"),
+    "furniture_outside": (
+        "furniture=lambda text: [Stretch(0, 99)]",
+        r"furniture gave a Stretch at \[0, 99\) of the mended text, outside \[0, 22\)",
+    ),
+    "furniture_before_the_text": ("furniture=lambda text: [Stretch(-2, 1)]", r"furniture gave .*\[-2, 1\) .*outside"),
+    "furniture_ends_first": ("furniture=lambda text: [Stretch(3, 2)]", r"furniture gave .*\[3, 2\) .*outside"),
+    "furniture_twice": (
+        "furniture=lambda text: [Stretch(0, 5), Stretch(4, 6)]",
+        r"furniture gave a Stretch at \[4, 6\) .* which overlaps the one before it at \[0, 5\)",
+    ),
+    "furniture_in_disorder": (
+        "furniture=lambda text: [Stretch(4, 6), Stretch(0, 3)]",
+        r"furniture gave .* at \[0, 3\) .*, or comes late",
+    ),
+    "outline_of_one_part": (
+        "outline=lambda text, lines: []",
+        r"outline gave \[\] where headings and issues belong",
+    ),
+    "headings_outside": (
+        f"outline=lambda text, lines: ([{HEADING.format('9, 99')}], [])",
+        r"outline gave a Heading at \[9, 99\) of the mended text, outside \[0, 22\)",
+    ),
+    "issues_outside": (
+        "outline=lambda text, lines: ([], [Issue(Span(0, 99), 'x', '')])",
+        r"an issue lies outside the text at \[0, 99\)",
+    ),
+    "head_of_no_kind": ("head=lambda text, aside, headings: None", "head gave None where a Head belongs"),
+    "head_outside": (
+        "head=lambda text, aside, headings: Head(Meta(), (Stretch(20, 99),))",
+        r"head gave a Stretch at \[20, 99\)",
+    ),
+    "field_outside": (
+        "head=lambda text, aside, headings: Head(Meta(fields=(MetaField('x', '', '', Span(0, 99)),)))",
+        r"an element of the head lies outside the text at \[0, 99\)",
+    ),
+    "items_outside": (
+        "items=lambda text, lines: [Clause(0, 99)]",
+        r"items gave a Clause at \[0, 99\) of the mended text, outside \[0, 8\)",
+    ),
+    "items_twice": (
+        "items=lambda text, lines: [Clause(1, 3), Clause(2, 4)]",
+        r"items gave a Clause at \[2, 4\) .* which overlaps the one before it at \[1, 3\)",
+    ),
+    "items_raise_late": ("items=lambda text, lines: (1 / 0 for _ in lines)", "items raised ZeroDivisionError"),
+    "repair_raises": ("repairs=(Repair('own', lambda text: 1 / 0),)", "repair 'own' raised ZeroDivisionError"),
+    "repair_of_no_kind": ("repairs=(Repair('own', lambda text: 'x'),)", "repair 'own' gave 'x' where an Edit belongs"),
+    "repair_outside": ("repairs=(Repair('own', lambda text: [Edit(0, 99, '')]),)", r"repair 'own' .*outside the text"),
+}
 
 
-def test_a_result_that_breaks_the_report_is_traced_to_its_plugin(add: Add) -> None:
-    items = "raw, items=lambda text, lines: [Clause(0, 2), Clause(1, 3)])"
-    code = "from zfbg.template import Clause\n" + SOUND.format(name="overlap", word="青禾县").replace("raw)", items)
-    add("zfbgx_overlap", code)
-    with pytest.raises(zfbg.TemplateError, match=r"plugin 'zfbgx_overlap' .* 1\.0\): .*overlaps"):
-        zfbg.parse("青禾县")
+@pytest.mark.parametrize("fault", STAGES)
+def test_what_is_wrong_with_a_stage_is_told_with_its_plugin(add: Add, fault: str) -> None:
+    change, message = STAGES[fault]
+    code = SOUND.format(name="stage", word="青禾县").replace("raw)", f"raw, {change})")
+    add("zfbgx_stage", f"from zfbg.model import *\nfrom zfbg.template import *\nfrom zfbg.text import *\n{code}")
+    who = r"plugin 'zfbgx_stage' \(zfbgx_stage 1\.0\): template 'stage' on text: "
+    cure = "; tell its authors, or choose another with template=…$"
+    with pytest.raises(zfbg.TemplateError, match=f"^{who}.*{message}.*{cure}"):
+        zfbg.parse("青禾县工作总结\n一、工业\n产值5.2亿元。\n")
+    assert not zfbg.parse("白石县工作总结").issues[1:]
+    assert info("zfbgx_stage").error is None
 
 
 READER = """
@@ -232,6 +318,20 @@ def test_strict_tells_of_every_broken_plugin(add: Add) -> None:
         zfbg.parse("一、情况", strict=True)
 
 
+def test_two_plugins_that_claim_one_document_are_both_named(add: Add, tmp_path: Path) -> None:
+    add("zfbgx_one", SOUND.format(name="one", word="青禾县"), "0.3")
+    add("zfbgx_two", SOUND.format(name="two", word="统计局"))
+    (tmp_path / "page.txt").write_text("青禾县统计局2031年工作总结", "utf-8")
+    with pytest.raises(zfbg.AmbiguousTemplate) as raised:
+        zfbg.parse(tmp_path / "page.txt")
+    assert str(raised.value) == (
+        "page.txt: template 'one' of plugin 'zfbgx_one' (zfbgx_one 0.3) and template 'two' of plugin 'zfbgx_two' "
+        "(zfbgx_two 1.0) claim this document and none of them extends the others; choose one with template=… or "
+        "--template, or have the claims of one refuse it"
+    )
+    assert zfbg.parse(tmp_path / "page.txt", template="two").template == "two"
+
+
 def test_strict_makes_a_claim_that_raises_an_error(add: Add) -> None:
     add("zfbgx_claims", SOUND.format(name="claims", word="x").replace('"x" in source.raw', "1 / 0"))
     with pytest.raises(zfbg.PluginError, match="claims of 'claims' raised ZeroDivisionError"):
@@ -258,8 +358,25 @@ def test_a_loader_reads_the_files_it_claims(add: Add) -> None:
 def test_two_loaders_that_claim_one_file_are_both_named(add: Add) -> None:
     add("zfbgx_big5", LOADER.format(name="big5"))
     add("zfbgx_hkscs", LOADER.format(name="hkscs"))
-    with pytest.raises(zfbg.SourceError, match="big5 and hkscs both claim"):
+    one, other = (rf"loader '{name}' of plugin 'zfbgx_{name}' \(zfbgx_{name} 1\.0\)" for name in ("big5", "hkscs"))
+    with pytest.raises(zfbg.SourceError, match=f"^bytes: {one} and {other} claim this file; uninstall"):
         zfbg.parse(b"BIG5:")
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("1 / 0", r"raised ZeroDivisionError: division by zero \(.*zfbgx_big5\.py:\d+\)"),
+        ("data[5:].decode('big5')", "gave '縣' where a Source belongs"),
+    ],
+)
+def test_a_loader_that_fails_is_told_with_its_plugin(add: Add, body: str, message: str) -> None:
+    add("zfbgx_big5", LOADER.format(name="big5").replace('Source(data[5:].decode("big5"))', body))
+    told = (
+        rf"^bytes: loader 'big5' of plugin 'zfbgx_big5' \(zfbgx_big5 1\.0\) {message}; tell its authors, or uninstall"
+    )
+    with pytest.raises(zfbg.SourceError, match=told):
+        zfbg.parse(b"BIG5:" + "縣".encode("big5"))
 
 
 CHECK = """
@@ -286,18 +403,20 @@ def test_a_check_is_asked_by_an_audit(add: Add) -> None:
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        ("    return 1 / 0", r"check 'idle' raised ZeroDivisionError"),
-        ("    return 'no'", r"check 'idle' gave 'n' where a Finding belongs"),
-        ("    yield Finding('idle', 'soft', '', (Span(0, 99),))", r"check 'idle' gave \[0, 99\), outside the text"),
+        ("    return 1 / 0", r"raised ZeroDivisionError: division by zero \(.*zfbgx_check\.py:\d+\)"),
+        ("    return 'no'", r"gave 'n' where a Finding belongs"),
+        ("    yield Finding('idle', 'soft', '', (Span(0, 99),))", r"gave \[0, 99\), outside the text"),
+        ("    yield Finding('idle', 'soft', '', (Span(-1, 2),))", r"gave \[-1, 2\), outside the text"),
     ],
 )
 def test_a_check_that_fails_costs_what_it_found(add: Add, body: str, message: str) -> None:
     code = CHECK.replace(CHECK[CHECK.index("    yield Finding") : CHECK.index("\n\n@hookimpl")], body)
     add("zfbgx_check", code.replace("import Finding", "import Finding, Span"))
     report = zfbg.parse("一、情况\n占比141%。")
-    with pytest.warns(zfbg.PluginWarning, match=message):
+    told = rf"^text: check 'idle' of plugin 'zfbgx_check' \(zfbgx_check 1\.0\) {message}; .*tell its authors"
+    with pytest.warns(zfbg.PluginWarning, match=told):
         assert [found.check for found in zfbg.audit(report)] == ["shares"]
-    with pytest.raises(zfbg.PluginError, match=message):
+    with pytest.raises(zfbg.PluginError, match=told):
         zfbg.audit(report, strict=True)
 
 

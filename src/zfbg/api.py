@@ -11,7 +11,7 @@ from attrs import evolve
 
 from zfbg import pipeline
 from zfbg.audit import findings
-from zfbg.errors import PluginError, PluginWarning, TemplateError, place_of
+from zfbg.errors import PluginError, PluginWarning, TemplateError
 from zfbg.loaders import load, load_path
 from zfbg.model import Dated, Finding, Quantity, Report, Source
 from zfbg.plugins import PluginInfo, installed
@@ -56,15 +56,13 @@ def parse(
 
 
 def _parsed(document: Source, chosen: Template) -> Report:
-    known = installed()
-    owners = {reader.name: _owner(chosen) for reader in chosen.readers}
-    owners |= {name: str(plugin) for plugin in known.infos for name in plugin.readers}
+    owner = _owners("templates").get(chosen.name, "")
+    owners = {reader.name: owner for reader in chosen.readers} | _owners("readers")
     try:
-        return pipeline.parse(document, evolve(chosen, readers=(*chosen.readers, *known.readers)), owners)
+        return pipeline.parse(document, evolve(chosen, readers=(*chosen.readers, *installed().readers)), owners)
     except TemplateError as error:
-        raise TemplateError(f"{_named(chosen)}{error}") from error
-    except Exception as error:
-        raise TemplateError(_broken(document, chosen, error)) from error
+        who = f"{owner}: " if owner else ""
+        raise type(error)(f"{who}{error}") from error.__cause__
 
 
 @contextmanager
@@ -126,7 +124,7 @@ def audit(report: Report, *, strict: bool = False) -> tuple[Finding, ...]:
     [('shares', 'hard', '141.9% is no share of a whole')]
     """
     with _strictly(strict):
-        found, failed = findings(report, installed().checks)
+        found, failed = findings(report, installed().checks, _owners("checks"))
         for issue in failed:
             warnings.warn(f"{report.source.name or 'text'}: {issue.message}", PluginWarning, stacklevel=2)
         return found
@@ -158,9 +156,9 @@ def read(source: str | bytes | os.PathLike[str] | Source, name: str = "") -> Sou
     from zfbg.loaders.plain import PLAIN
 
     if isinstance(source, bytes | bytearray | memoryview):
-        return load(bytes(source), name, installed().loaders, PLAIN)
+        return load(bytes(source), name, installed().loaders, PLAIN, _owners("loaders"))
     if isinstance(source, os.PathLike):
-        return load_path(source, installed().loaders, PLAIN)
+        return load_path(source, installed().loaders, PLAIN, _owners("loaders"))
     raise TypeError(f"zfbg reads str, bytes, a path or a Source, not {type(source).__name__}")
 
 
@@ -182,24 +180,9 @@ def _chosen(document: Source, name: str | None, templates: Iterable[Template] | 
     for template in known:
         if not isinstance(template, Template):
             raise TemplateError(f"templates= takes Template records, not {template!r:.80}")
-    return choose(document, known, GENERIC) if name is None else by_name(name, known)
+    return choose(document, known, GENERIC, _owners("templates")) if name is None else by_name(name, known)
 
 
-def _broken(document: Source, template: Template, error: Exception) -> str:
-    """Which function of which template failed, and what can be done."""
-    where = place_of(error)
-    return (
-        f"{_named(template)}template {template.name!r} on {document.name or 'text'}: {type(error).__name__}: {error} "
-        f"({where}); tell its authors, or choose another with template=…"
-    )
-
-
-def _owner(template: Template) -> str:
-    """The plugin that gives ``template``; "" for one that the caller made."""
-    return next((str(plugin) for plugin in installed().infos if template.name in plugin.templates), "")
-
-
-def _named(template: Template) -> str:
-    """What a message about ``template`` begins with."""
-    owner = _owner(template)
-    return f"{owner}: " if owner else ""
+def _owners(kind: str) -> dict[str, str]:
+    """The plugins that give what is installed of one kind, by its names."""
+    return {name: str(plugin) for plugin in installed().infos for name in getattr(plugin, kind)}

@@ -5,6 +5,8 @@ Bad text is never an exception: it becomes an :class:`zfbg.model.Issue` of the r
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 
 class ZfbgError(Exception):
     """Root of every error that zfbg raises on purpose."""
@@ -44,3 +46,13 @@ def place_of(error: BaseException) -> str:
     while trace and trace.tb_next:
         trace = trace.tb_next
     return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown place"
+
+
+def named(kind: str, names: Iterable[str], owners: Mapping[str, str]) -> str:
+    """Records that stand in each other's way, for a message, with the plugins that give them where ``owners`` has them.
+
+    >>> named("template", ["b", "a"], {"a": "plugin 'x' (zfbg-x 0.1.0)"})
+    "template 'a' of plugin 'x' (zfbg-x 0.1.0) and template 'b'"
+    """
+    told = (f"{kind} {name!r}" + (f" of {owners[name]}" if owners.get(name) else "") for name in sorted(names))
+    return " and ".join(told)

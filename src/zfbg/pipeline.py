@@ -6,16 +6,21 @@ Each step is a function of the template; this module only carries offsets of the
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
+from typing import TypeVar
 
 from attrs import evolve
 
-from zfbg.errors import TemplateError, place_of
+from zfbg.errors import LexiconError, TemplateError, place_of
 from zfbg.lexicon import using
 from zfbg.model import Fact, Furniture, Issue, Item, Meta, Period, Report, Section, Source, Span, mended
-from zfbg.template import Clause, Context, Heading, Reader, Stretch, Template, remainder
-from zfbg.text import Replacement, Text
+from zfbg.template import Clause, Context, Head, Heading, Reader, Stretch, Template, remainder
+from zfbg.text import Edit, Replacement, Text
+
+Record = TypeVar("Record")
+Part = TypeVar("Part", Stretch, Heading, Clause)
 
 # Roles of sections that speak of what is to be done.
 AHEAD = frozenset({"plan", "safeguards"})
@@ -28,15 +33,24 @@ def parse(source: Source, template: Template, owners: Mapping[str, str] | None =
     the name of the reader) has it.
     """
     with using(template.lexicon):
-        return _parsed(source, template, owners or {})
+        try:
+            return _parsed(source, template, owners or {})
+        except _StageFailed as failure:
+            where = f"template {template.name!r} on {source.name or 'text'}"
+            cure = "tell its authors, or choose another with template=…"
+            raise TemplateError(f"{where}: {failure}; {cure}") from failure.__cause__
 
 
 def _parsed(source: Source, template: Template, owners: Mapping[str, str]) -> Report:
     text = mend(Text.of(source.raw), template)
-    furniture = template.furniture(text)
-    headings, issues = template.outline(text, remainder(text, furniture))
-    head = template.head(text, furniture, headings)
-    aside = sorted((*furniture, *head.stretches))
+    with _stage("furniture"):
+        furniture = _parts(template.furniture(text), Stretch, 0, len(text))
+    with _stage("outline"):
+        found, issues = _pair(template.outline(text, remainder(text, furniture)))
+        headings = _parts(found, Heading, 0, len(text))
+    with _stage("head"):
+        head = _one(template.head(text, furniture, headings), Head)
+        aside = _parts(sorted((*furniture, *head.stretches)), Stretch, 0, len(text))
     children, failed = _nested(text, template, head.meta, remainder(text, aside), headings)
     report = Report(
         meta=head.meta,
@@ -60,8 +74,65 @@ def _parsed(source: Source, template: Template, owners: Mapping[str, str]) -> Re
 def mend(text: Text, template: Template) -> Text:
     """The text with the repairs of ``template`` made, each on what the one before has mended."""
     for repair in template.repairs:
-        text = text.edited(repair.find(text), by=repair.name)
+        with _stage(f"repair {repair.name!r}"):
+            text = text.edited((_one(edit, Edit) for edit in _several(repair.find(text), Edit)), by=repair.name)
     return text
+
+
+class _StageFailed(TemplateError):  # noqa: N818 - it says which function failed, for the message of a TemplateError
+    """Which function of a template raised, or gave what does not belong to the text."""
+
+
+class _Wrong(Exception):  # noqa: N818 - it says what a function gave, not what went wrong
+    """What a function of a template gave that it may not give."""
+
+
+@contextmanager
+def _stage(name: str) -> Iterator[None]:
+    """Within, _StageFailed tells of what the function ``name`` of the template raises, or gives wrongly."""
+    try:
+        yield
+    except _Wrong as wrong:
+        raise _StageFailed(f"{name} gave {wrong}") from wrong
+    except TemplateError:
+        raise
+    except Exception as error:
+        raise _StageFailed(f"{name} raised {type(error).__name__}: {error} ({place_of(error)})") from error
+
+
+def _one(record: object, kind: type[Record]) -> Record:
+    """``record`` if it is a ``kind``."""
+    if not isinstance(record, kind):
+        raise _Wrong(f"{record!r:.80} where {'an' if kind.__name__[0] in 'EI' else 'a'} {kind.__name__} belongs")
+    return record
+
+
+def _several(records: Iterable[Record], kind: type[Record]) -> Iterable[Record]:
+    if not isinstance(records, Iterable):
+        raise _Wrong(f"{records!r:.80} where {kind.__name__} records belong")
+    return records
+
+
+def _pair(given: tuple[Iterable[Heading], Iterable[Issue]]) -> tuple[Iterable[Heading], tuple[Issue, ...]]:
+    if not (isinstance(given, tuple) and len(given) == 2):
+        raise _Wrong(f"{given!r:.80} where headings and issues belong")
+    return given[0], tuple(_one(issue, Issue) for issue in _several(given[1], Issue))
+
+
+def _parts(given: Iterable[Part], kind: type[Part], low: int, high: int) -> tuple[Part, ...]:
+    """What a function gave, if it is of one kind, in order, disjoint, and between two places of the text."""
+    parts = tuple(_several(given, kind))
+    at = low
+    for number, part in enumerate(parts):
+        _one(part, kind)
+        stands = f"a {kind.__name__} at [{part.start}, {part.end}) of the mended text"
+        if not low <= part.start <= part.end <= high:
+            raise _Wrong(f"{stands}, outside [{low}, {high})")
+        if part.start < at:
+            before = parts[number - 1]
+            raise _Wrong(f"{stands}, which overlaps the one before it at [{before.start}, {before.end}), or comes late")
+        at = part.end
+    return parts
 
 
 class _ReaderFailed(Exception):  # noqa: N818 - it says what happened to the text, not what is wrong with the code
@@ -75,7 +146,9 @@ class _ReaderFailed(Exception):  # noqa: N818 - it says what happened to the tex
         """The issue that tells of it; ``owner`` is the plugin that gives the reader."""
         who = f"{owner}: " if owner else ""
         return Issue(
-            self.span, "reader-failed", f"{who}reader {self.reader.name!r} {self.what}; its facts are left out"
+            self.span,
+            "reader-failed",
+            f"{who}reader {self.reader.name!r} {self.what}; its facts are left out: tell its authors, or uninstall it",
         )
 
 
@@ -145,6 +218,8 @@ class _Nesting:
             if line.start >= end:
                 break
             lines.append(Stretch(max(line.start, start), min(line.end, end), line.kind))
+        with _stage("items"):
+            clauses = _parts(self.template.items(self.text, lines), Clause, start, end)
         return tuple(
             Item(
                 span=self.text.span(clause.start, clause.end),
@@ -152,7 +227,7 @@ class _Nesting:
                 text=str(self.text)[clause.start : clause.end],
                 facts=self._facts(clause, context),
             )
-            for clause in self.template.items(self.text, lines)
+            for clause in clauses
         )
 
     def _facts(self, clause: Clause, context: Context) -> tuple[Fact, ...]:
@@ -164,6 +239,8 @@ class _Nesting:
         span = self.text.span(clause.start, clause.end)
         try:
             found = tuple(reader.read(self.text, clause, context))
+        except LexiconError:  # the template's fault, whichever reader met it
+            raise
         except Exception as error:
             raise _ReaderFailed(reader, span, f"raised {type(error).__name__}: {error} ({place_of(error)})") from error
         for fact in found:
@@ -208,17 +285,15 @@ def _without(source: Source, headings: Sequence[Heading], children: Sequence[Sec
 
 
 def check(report: Report, text: Text) -> None:
-    """Hold a report to its invariants; TemplateError says which one the template's functions broke, and where.
+    """Hold a report to its invariants; _StageFailed says which one the template's functions broke, and where.
 
-    Siblings are ordered and disjoint, children lie within their parents, every non-blank character of the mended text
-    is in exactly one heading, item or piece of furniture, each fact mends to its text, the changes replay.
+    Siblings are ordered and disjoint, children lie within their parents, issues and elements of the head within the
+    text, and the changes replay. What needs more time is held by :func:`zfbg.testing.assert_report`.
     """
+    whole = Span(0, len(report.source.raw))
 
     def fail(what: str, span: Span) -> None:
-        raise TemplateError(
-            f"template {report.template!r} on {report.source.name or 'text'}: {what} at "
-            f"[{span.start}, {span.end}); correct the template's function that made it"
-        )
+        raise _StageFailed(f"{what} at [{span.start}, {span.end})")
 
     def within(nodes: Sequence[Section | Item], outer: Span) -> None:
         at = outer.start
@@ -229,6 +304,13 @@ def check(report: Report, text: Text) -> None:
             if isinstance(node, Section):
                 within(node.children, Span(node.heading.end, node.span.end))
 
-    within(report.children, Span(0, len(report.source.raw)))
+    within(report.children, whole)
+    for name, spans in (
+        ("an issue", [issue.span for issue in report.issues]),
+        ("an element of the head", [element.span for element in report.meta.fields]),
+    ):
+        for span in spans:
+            if span not in whole:
+                fail(f"{name} lies outside the text", span)
     if mended(report) != str(text):
-        fail("the changes do not replay to the text that was read", Span(0, len(report.source.raw)))
+        fail("the changes do not replay to the text that was read", whole)

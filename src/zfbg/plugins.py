@@ -161,6 +161,8 @@ class _Candidate:
             ]
             if unmarked:
                 self.fail(f"{unmarked[0]} is not marked with @hookimpl (names that begin with zfbg_ are for hooks)")
+            elif not manager.get_hookcallers(self.plugin):
+                self.fail(f"has none of the hooks {', '.join(sorted(RECORDS))} marked with @hookimpl")
         except PluginValidationError as error:
             self.fail(f"is no plugin of this zfbg: {error}; its hooks are {', '.join(sorted(RECORDS))}")
         except Exception as error:

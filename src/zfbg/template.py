@@ -7,11 +7,12 @@ pipeline turns them into raw spans. Ordered things are tuples here, so what runs
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from attrs import evolve, field, frozen
 
-from zfbg.errors import AmbiguousTemplate, TemplateError
+from zfbg.errors import AmbiguousTemplate, TemplateError, named
 from zfbg.lexicon import Lexicon
 from zfbg.model import Fact, Issue, Marker, Meta, Period, Source
 from zfbg.text import Edit, Text
@@ -118,6 +119,18 @@ class Template:
     lexicon: Lexicon = field(factory=Lexicon)
     extends: tuple[str, ...] = ()
 
+    def __attrs_post_init__(self) -> None:
+        for name in ("claims", "furniture", "outline", "head", "items"):
+            self._hold(name, (getattr(self, name),), Callable, "a function")
+        self._hold("repairs", self.repairs, Repair, "a Repair")
+        self._hold("readers", self.readers, Reader, "a Reader")
+        self._hold("lexicon", (self.lexicon,), Lexicon, "a Lexicon")
+
+    def _hold(self, name: str, values: Iterable[object], kind: Any, called: str) -> None:
+        for value in values:
+            if not isinstance(value, kind):
+                raise TemplateError(f"template {self.name!r}: {name} is given {value!r:.80} where {called} belongs")
+
     def extended(self, name: str, claims: Callable[[Source], bool], **changes: object) -> Template:
         """A template more special than this one that differs in ``changes`` only; a ``lexicon`` is added to its own."""
         if isinstance(own := changes.get("lexicon"), Lexicon):
@@ -134,19 +147,21 @@ def remainder(text: Text, aside: Sequence[Stretch]) -> tuple[Stretch, ...]:
     return tuple(lines)
 
 
-def choose(source: Source, templates: Iterable[Template], fallback: Template) -> Template:
+def choose(
+    source: Source, templates: Iterable[Template], fallback: Template, owners: Mapping[str, str] | None = None
+) -> Template:
     """The one template that claims ``source``, or ``fallback`` where none does.
 
     A claimant that another claimant extends steps back, so load order never matters. AmbiguousTemplate names the
-    claimants where two or more are left.
+    claimants where two or more are left, and their plugins where ``owners`` (by the name of the template) has them.
     """
     claimants = [template for template in templates if template.claims(source)]
     extended = {name for template in claimants for name in template.extends}
     left = {template.name: template for template in claimants if template.name not in extended}
     if len(left) > 1:
-        names = " and ".join(sorted(left))
         raise AmbiguousTemplate(
-            f"{source.name or 'text'}: templates {names} both claim this document; choose one with template=…"
+            f"{source.name or 'text'}: {named('template', left, owners or {})} claim this document and none of them "
+            "extends the others; choose one with template=… or --template, or have the claims of one refuse it"
         )
     return next(iter(left.values()), fallback)
 

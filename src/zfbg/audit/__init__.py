@@ -6,11 +6,11 @@ the same hook as those of plugins (:func:`zfbg.hookspecs.zfbg_checks`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from attrs import frozen
 
-from zfbg.errors import place_of
+from zfbg.errors import named, place_of
 from zfbg.model import Finding, Issue, Report, Span
 
 
@@ -22,25 +22,32 @@ class Check:
     find: Callable[[Report], Iterable[Finding]]
 
 
-def findings(report: Report, checks: Iterable[Check]) -> tuple[tuple[Finding, ...], tuple[Issue, ...]]:
-    """What ``checks`` find in ``report``, in text order, and an issue ``check-failed`` for each check that fails."""
+def findings(
+    report: Report, checks: Iterable[Check], owners: Mapping[str, str] | None = None
+) -> tuple[tuple[Finding, ...], tuple[Issue, ...]]:
+    """What ``checks`` find in ``report``, in text order, and an issue ``check-failed`` for each check that fails.
+
+    The issue names the plugin that gives the check where ``owners`` (by the name of the check) has it.
+    """
+    whole = Span(0, len(report.source.raw))
+
+    def fails(check: Check, what: str) -> Issue:
+        who = named("check", [check.name], owners or {})
+        message = f"{who} {what}; what it found is left out: tell its authors, or uninstall its plugin"
+        return Issue(whole, "check-failed", message)
+
     found: list[Finding] = []
     failed: list[Issue] = []
     for check in checks:
         try:
             own = tuple(check.find(report))
         except Exception as error:
-            failed.append(_failed(report, check, f"raised {type(error).__name__}: {error} ({place_of(error)})"))
+            failed.append(fails(check, f"raised {type(error).__name__}: {error} ({place_of(error)})"))
             continue
         if wrong := [each for each in own if not isinstance(each, Finding)]:
-            failed.append(_failed(report, check, f"gave {wrong[0]!r:.80} where a Finding belongs"))
-        elif outside := [span for each in own for span in each.spans if span.end > len(report.source.raw)]:
-            failed.append(_failed(report, check, f"gave [{outside[0].start}, {outside[0].end}), outside the text"))
+            failed.append(fails(check, f"gave {wrong[0]!r:.80} where a Finding belongs"))
+        elif outside := [span for each in own for span in each.spans if span not in whole]:
+            failed.append(fails(check, f"gave [{outside[0].start}, {outside[0].end}), outside the text"))
         else:
             found += own
     return tuple(sorted(found, key=lambda each: (each.spans, each.check, each.message))), tuple(failed)
-
-
-def _failed(report: Report, check: Check, what: str) -> Issue:
-    whole = Span(0, len(report.source.raw))
-    return Issue(whole, "check-failed", f"check {check.name!r} {what}; what it found is left out")

@@ -7,11 +7,11 @@ report counts its code points.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from attrs import evolve, frozen
 
-from zfbg.errors import SourceError
+from zfbg.errors import SourceError, named, place_of
 from zfbg.model import Source
 
 
@@ -27,30 +27,41 @@ class Loader:
     load: Callable[[bytes, str], Source]
 
 
-def load(data: bytes, name: str, loaders: Iterable[Loader], fallback: Loader) -> Source:
+def load(
+    data: bytes, name: str, loaders: Iterable[Loader], fallback: Loader, owners: Mapping[str, str] | None = None
+) -> Source:
     """Read ``data`` with the one loader that claims it, or with ``fallback`` where none does.
 
-    SourceError names the loaders where two claim it, and the file where it cannot be read.
+    SourceError names the loaders where two claim it, and the file where it cannot be read; with the plugins that give
+    the loaders where ``owners`` (by the name of the loader) has them.
     """
+    owners = owners or {}
     claimants = {loader.name: loader for loader in loaders if loader is not fallback and loader.claims(data, name)}
     if len(claimants) > 1:
-        names = " and ".join(sorted(claimants))
         raise SourceError(
-            f"{name or 'bytes'}: loaders {names} both claim this file; uninstall the plugin of one of them"
+            f"{name or 'bytes'}: {named('loader', claimants, owners)} claim this file; uninstall the plugin of one of "
+            "them, or have the claims of one refuse it"
         )
     loader = next(iter(claimants.values()), fallback)
     try:
-        return loader.load(data, name)
+        source = loader.load(data, name)
     except SourceError:
         raise
     except Exception as error:
-        raise SourceError(
-            f"{name or 'bytes'}: loader {loader.name!r} failed ({type(error).__name__}: {error}); tell its authors, or "
-            "uninstall its plugin to have the file read as plain text"
-        ) from error
+        raise _failed(loader, name, owners, f"raised {type(error).__name__}: {error} ({place_of(error)})") from error
+    if not isinstance(source, Source):
+        raise _failed(loader, name, owners, f"gave {source!r:.80} where a Source belongs")
+    return source
 
 
-def load_path(path: str | os.PathLike[str], loaders: Iterable[Loader], fallback: Loader) -> Source:
+def _failed(loader: Loader, name: str, owners: Mapping[str, str], what: str) -> SourceError:
+    cure = "tell its authors, or uninstall its plugin to have the file read as plain text"
+    return SourceError(f"{name or 'bytes'}: {named('loader', [loader.name], owners)} {what}; {cure}")
+
+
+def load_path(
+    path: str | os.PathLike[str], loaders: Iterable[Loader], fallback: Loader, owners: Mapping[str, str] | None = None
+) -> Source:
     """Read the file at ``path``; SourceError says why it cannot be read and what to do."""
     from pathlib import Path
 
@@ -65,4 +76,4 @@ def load_path(path: str | os.PathLike[str], loaders: Iterable[Loader], fallback:
         raise SourceError(f"{path}: may not be read by this user; change its permissions") from error
     except (OSError, ValueError) as error:
         raise SourceError(f"{path}: cannot be read ({error}); check the name and the disk") from error
-    return evolve(load(data, str(path), loaders, fallback), path=str(path), name=file.name)
+    return evolve(load(data, str(path), loaders, fallback, owners), path=str(path), name=file.name)
