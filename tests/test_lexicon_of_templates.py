@@ -92,8 +92,39 @@ def test_a_lexicon_is_read_from_a_folder(tmp_path: Path) -> None:
         ({"units": {"things": {"盏": 1}}}, r"units\.toml \[things\]: '盏' holds a number where a string belongs"),
         ({"units": {"lamps": {"盏": 1}}}, r"units\.toml \[lamps\]: '盏' holds a number"),
         ({"indicators": {"lanterns": {"name": "花灯", "aliases": "灯"}}}, r"\[lanterns\]: 'aliases' holds a string"),
+        (
+            {"labels": {"strong": {"issuer": ["责任科室", 5]}}},
+            r"labels\.toml \[strong\]: the list 'issuer' holds 5 where a string belongs",
+        ),
+        ({"labels": {"strong": {"bureau": [["责任科室"]]}}}, r"the list 'bureau' holds \['责任科室'\] where a string"),
+        (
+            {"furniture": {"widgets": ["花灯(节"]}},
+            r"furniture\.toml: '花灯\(节' in 'widgets' is no regular expression: missing \)",
+        ),
     ],
 )
 def test_words_of_another_form_are_refused(words: dict[str, dict[str, object]], message: str) -> None:
     with pytest.raises(LexiconError, match=message):
         Lexicon(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ({"units": {"things": {"盏": "many"}}}, r"units\.toml: '盏' is worth 'many'; write a number or a fraction"),
+        (
+            {"indicators": {"lanterns": {"name": "花灯", "unit": "盏"}}},
+            r"indicators\.toml: \[lanterns\] has no aliases and no kind; write it there",
+        ),
+    ],
+)
+def test_words_that_only_the_whole_vocabulary_shows_to_be_wrong_stop_the_parse(
+    words: dict[str, dict[str, object]], message: str
+) -> None:
+    wrong = GENERIC.extended("wrong", lambda source: False, lexicon=Lexicon(words))
+    with pytest.raises(LexiconError, match=message):
+        zfbg.parse(TEXT, template=wrong)
+
+
+def test_any_word_may_be_one_of_furniture() -> None:
+    Lexicon({"furniture": {"words": ["["]}})

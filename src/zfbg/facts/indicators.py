@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
+from zfbg.errors import LexiconError
 from zfbg.facts.units import dimension
 from zfbg.lexicon import either, of_lexicon, table
 from zfbg.text import HALF_WIDTH
@@ -32,9 +33,13 @@ class Indicator:
 @of_lexicon
 def indicators() -> Mapping[str, Indicator]:
     """The whole vocabulary by id, in the order of the file."""
+    told = table("indicators")
+    for key, entry in told.items():
+        if lacking := [name for name in ("name", "aliases", "unit", "kind") if name not in entry]:
+            raise LexiconError(f"indicators.toml: [{key}] has no {' and no '.join(lacking)}; write it there")
     return {
         key: Indicator(key, entry["name"], tuple(entry["aliases"]), entry["unit"], entry["kind"])
-        for key, entry in table("indicators").items()
+        for key, entry in told.items()
     }
 
 

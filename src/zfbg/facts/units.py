@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from zfbg.errors import LexiconError
 from zfbg.facts.numbers import product, quotient
 from zfbg.lexicon import of_lexicon, table
 
@@ -48,7 +49,11 @@ def units() -> dict[str, Unit]:
         for name, worth in entries.items():
             if name != "base":
                 factor, _, other = worth.partition(" ")
-                known[name] = Unit(name, dimension, Fraction(factor), other or entries.get("base", name))
+                try:
+                    known[name] = Unit(name, dimension, Fraction(factor), other or entries.get("base", name))
+                except (ValueError, ZeroDivisionError) as error:
+                    cure = "write a number or a fraction, such as 2000/3"
+                    raise LexiconError(f"units.toml: {name!r} is worth {worth!r}; {cure}") from error
     return known
 
 

@@ -56,6 +56,8 @@ class Lexicon:
             except FileNotFoundError as error:
                 raise LexiconError(f"there is no vocabulary {name!r}; there are: {', '.join(_files())}") from error
             _hold(f"{name}.toml", own, there)
+            if name in _PATTERNS:
+                _hold_patterns(f"{name}.toml", own)
 
     def __or__(self, other: Lexicon) -> Lexicon:
         """The words of both."""
@@ -86,15 +88,31 @@ def _hold(where: str, own: Mapping[str, Any], there: Mapping[str, Any]) -> None:
             said, wanted = _FORMS.get(type(value), type(value).__name__), _FORMS.get(form, form.__name__)
             raise LexiconError(f"{where}: {key!r} holds {said} where {wanted} belongs")
         if isinstance(value, Mapping):
-            _hold(f"{where} [{key}]", value, there.get(key) or _like(there))
+            _hold(f"{where} [{key}]", value, there.get(key) or _like(there, Mapping, {}))
+        elif isinstance(value, list):
+            inner = {type(each) for each in there.get(key) or _like(there, list, [])}
+            if wrong := [each for each in value if inner and type(each) not in inner]:
+                wanted = " or ".join(sorted(_FORMS.get(form, form.__name__) for form in inner))
+                raise LexiconError(f"{where}: the list {key!r} holds {wrong[0]!r:.80} where {wanted} belongs")
+
+
+def _hold_patterns(where: str, own: Mapping[str, Any]) -> None:
+    for key, value in own.items():
+        for pattern in value if isinstance(value, list) and key != "words" else ():
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise LexiconError(f"{where}: {pattern!r} in {key!r} is no regular expression: {error}") from error
 
 
 _FORMS = {str: "a string", list: "a list", dict: "a table", int: "a number", float: "a number", bool: "true or false"}
+# The lists of these files hold regular expressions, all but `words`.
+_PATTERNS = frozenset({"furniture", "outline"})
 
 
-def _like(there: Mapping[str, Any]) -> Mapping[str, Any]:
-    """One of the tables that stand beside a new one, whose form it should have."""
-    return next((value for value in there.values() if isinstance(value, Mapping)), {})
+def _like(there: Mapping[str, Any], kind: type, nothing: Any) -> Any:
+    """One of the values that stand beside a new one, whose form it should have."""
+    return next((value for value in there.values() if isinstance(value, kind) and value), nothing)
 
 
 def _files() -> list[str]:
