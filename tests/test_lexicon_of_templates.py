@@ -6,11 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import zfbg
 from zfbg.errors import LexiconError
 from zfbg.generic import GENERIC
 from zfbg.lexicon import Lexicon, read, table, using
+from zfbg.outline.markers import HEADING_STYLES
+from zfbg.testing import assert_report
 
 LOCAL = Lexicon(
     {
@@ -128,3 +132,60 @@ def test_words_that_only_the_whole_vocabulary_shows_to_be_wrong_stop_the_parse(
 
 def test_any_word_may_be_one_of_furniture() -> None:
     Lexicon({"furniture": {"words": ["["]}})
+
+
+def numbering(**patterns: list[str]) -> zfbg.Template:
+    return GENERIC.extended("own", lambda source: False, lexicon=Lexicon({"outline": {"numbering": patterns}}))
+
+
+def headings(report: zfbg.Report) -> list[tuple[str, int, str, str]]:
+    sections = [node for node in report.walk() if isinstance(node, zfbg.Section)]
+    return [(node.marker.style, node.marker.ordinal, node.marker.text, node.title) for node in sections]
+
+
+@given(
+    st.sampled_from(HEADING_STYLES),
+    st.sampled_from([("任务#[:、]", "任务{}："), ("【#】", "【{}】"), ("#号工程", "{}号工程"), ("#、", "{}、")]),
+    st.sampled_from(["一二三四", "1234", "壹贰叁肆", "❶❷❸❹", "㊀㊁㊂㊃"]),
+)
+def test_a_template_may_number_headings_in_a_way_of_its_own(style: str, form: tuple[str, str], numerals: str) -> None:
+    pattern, written = form
+    labels = [written.format(numeral) for numeral in numerals]
+    raw = "青禾县2031年工作总结\n" + "".join(f"{label}抓好生产\n开工8个，运行平稳。\n" for label in labels)
+    report = zfbg.parse(raw, template=numbering(**{style: [pattern]}))
+    assert headings(report) == [(style, n, label, "抓好生产") for n, label in enumerate(labels, 1)]
+    assert not report.issues
+    assert_report(report)
+
+
+def test_a_numbering_of_its_own_stands_above_or_below_the_others_as_its_style_does() -> None:
+    raw = (
+        "一、工业\n板块一：生产\n（一）总体\n产值6亿元。\n板块二：项目\n开工8个。\n二、农业\n板块一：粮食\n产量8万吨。"
+    )
+    report = zfbg.parse(raw, template=numbering(circled=["板块#:"]))
+    other = zfbg.parse(raw, template=numbering(section=["板块#:"]))
+    assert headings(report)[1][:3] == ("circled", 1, "板块一：")
+    for made in (report, other):
+        first = made.children[0]
+        assert isinstance(first, zfbg.Section)
+        assert [child.title for child in first.children if isinstance(child, zfbg.Section)] == ["生产", "项目"]
+
+
+def test_a_line_with_a_numbering_of_its_own_is_no_title() -> None:
+    raw = "任务一：2031年工作总结\n产值6亿元。\n任务二：2032年打算\n产值8亿元。"
+    assert zfbg.parse(raw, template=numbering(cn=["任务#:"])).meta.title is None
+    assert zfbg.parse(raw, template=GENERIC).meta.title is not None
+
+
+@pytest.mark.parametrize(
+    ("patterns", "message"),
+    [
+        ({"cn": ["任务"]}, r"cn = '任务': a pattern has one # where the number stands, such as"),
+        ({"cn": ["#之#"]}, r"cn = '#之#': a pattern has one #"),
+        ({"task": ["任务#"]}, r"task = '任务#': there is no such style; take one of part, chapter, .*circled"),
+        ({"cn": ["任务(#"]}, r"cn = '任务\(#': is no regular expression: missing \)"),
+    ],
+)
+def test_a_numbering_of_another_form_is_refused(patterns: dict[str, list[str]], message: str) -> None:
+    with pytest.raises(LexiconError, match=rf"outline\.toml \[numbering\]: {message}"):
+        zfbg.parse(TEXT, template=numbering(**patterns))

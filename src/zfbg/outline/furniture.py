@@ -13,6 +13,7 @@ from typing import NamedTuple
 from zfbg.lexicon import of_lexicon, table
 from zfbg.outline.colophon import closing
 from zfbg.outline.labels import labelled
+from zfbg.outline.markers import own_leading
 from zfbg.outline.titles import is_title
 from zfbg.template import Stretch, remainder
 from zfbg.text import Text
@@ -92,7 +93,7 @@ def _patterns() -> _Patterns:
 
 def _is_text(line: str) -> bool:
     """Whether a line reads like a report: a numbered heading, a salutation, or a long line with sentences."""
-    if NUMBERED.match(line) or SALUTATION.match(line):
+    if NUMBERED.match(line) or SALUTATION.match(line) or own_leading(line, 0, len(line)):
         return True
     if len(line) >= SENTENCE and line[-1] in "。;":
         return True

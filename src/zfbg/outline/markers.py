@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from zfbg.errors import LexiconError
+from zfbg.lexicon import of_lexicon, table
 from zfbg.model import Marker
 from zfbg.text import Text
 
@@ -83,6 +85,8 @@ def leading(key: str, start: int, end: int) -> Mark | None:
     >>> leading("一、二期工程", 0, 6), leading("3.5亿元", 0, 5)
     (None, None)
     """
+    if mark := own_leading(key, start, end):
+        return mark
     match = LEADING.match(key, start, end)
     if not match:
         return None
@@ -95,6 +99,36 @@ def leading(key: str, start: int, end: int) -> Mark | None:
     else:
         style, numeral = _STYLES.get(name, name), match[name]
     return Mark(start, match.end(), style, number(numeral))
+
+
+# What # stands for in a pattern of a template: a number in any of the ways that number() reads.
+_ANY = rf"(?P<numeral>{NUMERAL}|\d{{1,3}}|[❶-❿➀-➓㊀-㊉壹贰叁肆伍陆柒捌玖拾])"
+
+
+@of_lexicon
+def _own() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The numbering that the template in use adds: a style and a pattern each."""
+    found = []
+    for style, patterns in table("outline")["numbering"].items():
+        for pattern in patterns:
+            where = f"outline.toml [numbering]: {style} = {pattern!r}"
+            if style not in HEADING_STYLES:
+                raise LexiconError(f"{where}: there is no such style; take one of {', '.join(HEADING_STYLES)}")
+            if pattern.count("#") != 1:
+                raise LexiconError(f"{where}: a pattern has one # where the number stands, such as '任务#[:、]'")
+            try:
+                found.append((style, re.compile(rf"(?:{pattern.replace('#', _ANY)})[ \t]*")))
+            except re.error as error:
+                raise LexiconError(f"{where}: is no regular expression: {error}") from error
+    return tuple(found)
+
+
+def own_leading(key: str, start: int, end: int) -> Mark | None:
+    """The marker at ``start`` of a numbering that only the documents of the template in use have, if any."""
+    for style, pattern in _own():
+        if match := pattern.match(key, start, end):
+            return Mark(start, match.end(), style, number(match["numeral"]))
+    return None
 
 
 def _first_of(sign: str) -> str:

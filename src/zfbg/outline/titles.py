@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zfbg.outline.markers import own_leading
 from zfbg.text import half_width
 
 LONGEST = 120
@@ -77,7 +78,7 @@ def plain(title: str) -> str:
 
 
 def _place(line: str) -> tuple[int, int] | None:
-    if len(line) > LONGEST or NUMBERED.match(line):
+    if len(line) > LONGEST or NUMBERED.match(line) or own_leading(line, 0, len(line)):
         return None
     match = TITLE.fullmatch(line)
     if match is None:
