@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -57,6 +58,25 @@ def test_a_name_of_a_division_is_known_to_one_template_only() -> None:
     )
     found = [zfbg.parse(page, template=template).meta.region for template in (named, GENERIC)]
     assert [region and region.code for region in found] == ["513300", None]
+
+
+def test_repairs_know_the_units_of_one_template_and_of_no_other() -> None:
+    raw = "青禾县2031年工作总结\n一、工作情况\n采茶2。87箩，制茶3. 5箩。"
+    own = GENERIC.extended("own", lambda source: False, lexicon=Lexicon({"units": {"mass": {"箩": "1/50"}}}))
+    for _ in range(2):
+        found = [zfbg.mended(zfbg.parse(raw, template=template)) for template in (own, GENERIC)]
+        assert found == [raw.replace("。87", ".87").replace(". 5", ".5"), raw]
+
+
+def test_what_is_made_of_a_table_is_kept_with_the_lexicon() -> None:
+    """A plain cache would give the words of the template that came first to all others."""
+    kept = []
+    for path in (Path(zfbg.__file__).parent).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and any(ast.unparse(each) == "cache" for each in node.decorator_list):
+                calls = {ast.unparse(each.func) for each in ast.walk(node) if isinstance(each, ast.Call)}
+                kept += [f"{path.name}: {node.name}"] if "table" in calls else []
+    assert kept == []
 
 
 def test_threads_do_not_see_each_others_words() -> None:

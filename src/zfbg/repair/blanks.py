@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from functools import cache
 
+from zfbg.lexicon import of_lexicon
 from zfbg.repair.decimal import fraction
 from zfbg.repair.lines import HAN, HAN_FIRST, HAN_LAST, MARKER, NUMERALS
 from zfbg.template import Repair
@@ -34,7 +34,7 @@ _NOT_PARTED = re.compile(rf"[{HAN}]{{2}}")
 _GAP = re.compile(" {1,4}")
 
 
-@cache
+@of_lexicon
 def _numbers() -> re.Pattern[str]:
     """Numbers with a blank that a reader would not set, behind a word: at the start of a line 1. 3 is a label."""
     unit = f"(?={fraction()})"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from zfbg.lexicon import either, table
+from zfbg.lexicon import either, of_lexicon, table
 from zfbg.template import Repair
 from zfbg.text import Edit, Text
 
@@ -19,7 +18,7 @@ _UNITLESS = re.compile(r"(?:指数|PMI|得分|评分|总分|分数)[^,。;]{0,8}
 NEAR = 20
 
 
-@cache
+@of_lexicon
 def fraction() -> str:
     """A pattern of what follows a number with decimals: a unit of measure, or a scale word.
 
@@ -35,7 +34,7 @@ def fraction() -> str:
     return f"(?:[十百千]?[万亿]|{either(names)})"
 
 
-@cache
+@of_lexicon
 def _pattern() -> re.Pattern[str]:
     """A stop before the decimals of what is measured, or of the first of three shares."""
     return re.compile(rf"。(?=\d{{1,3}}(?:[余多]? ?{fraction()}|[:∶]\d))")

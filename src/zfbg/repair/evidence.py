@@ -8,7 +8,7 @@ from functools import cache
 from math import log2
 from operator import add
 
-from zfbg.lexicon import table
+from zfbg.lexicon import of_lexicon, table
 from zfbg.repair.gbk import code
 from zfbg.repair.script import simplified, traditional
 from zfbg.text import half_width
@@ -76,7 +76,7 @@ class Evidence:
         return "".join(char if char in self.counts or everyday(char) else unknown for char in string)
 
 
-@cache
+@of_lexicon
 def _openers() -> str:
     """Words that headings begin with, in both scripts, as if each stood once behind a label."""
     words: list[str] = table("openers")["words"]

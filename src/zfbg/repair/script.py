@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from zfbg.lexicon import either, table
+from zfbg.lexicon import either, of_lexicon, table
 from zfbg.repair.gbk import code
 from zfbg.template import Repair
 from zfbg.text import Edit, Text
@@ -77,7 +77,7 @@ def _converter() -> Callable[[str], str]:
     return convert
 
 
-@cache
+@of_lexicon
 def _residues() -> tuple[re.Pattern[str], dict[str, str]]:
     words = table("script")["words"]
     return re.compile(either(words)), words
