@@ -14,19 +14,28 @@ import pytest
 
 import zfbg
 from zfbg import cli, hookspecs, model
+from zfbg.audit import Check
 from zfbg.hookspecs import hookimpl
+from zfbg.loaders import Loader
 from zfbg.plugins import RECORDS
 from zfbg.repair import REPAIRS
 from zfbg.tables import FACT_FIELDS, meta_row, outline_rows
-from zfbg.template import Template
+from zfbg.template import Clause, Context, Head, Heading, Reader, Repair, Stretch, Template
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 READMES = ("README.md", "README.zh-CN.md")
 PAGES = sorted(
-    [*DOCS.glob("*.md"), *(ROOT / name for name in READMES), ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md"]
+    [*DOCS.rglob("*.md"), *(ROOT / name for name in READMES), ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md"]
+)
+# Their examples need each other; tests/test_tutorial.py and test_cookbook.py follow them.
+STEPWISE = {DOCS / "plugins" / name for name in ("tutorial.md", "index.zh-CN.md", "cookbook.md")}
+each_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+each_whole_page = pytest.mark.parametrize(
+    "path", [path for path in PAGES if path not in STEPWISE], ids=lambda path: str(path.relative_to(ROOT))
 )
 HOOKS = sorted(RECORDS)
+PARTS = (Stretch, Head, Heading, Clause, Reader, Context, Repair, model.Edit, Loader, Check, model.Finding)
 REPORT = "白石县经信局2031年工作总结\n一、2031年工作情况\n一是抓项目。开工27个。"
 
 
@@ -63,7 +72,17 @@ def documented(text: str) -> set[str]:
 @pytest.mark.parametrize("hook", HOOKS)
 def test_every_hook_is_documented_with_its_signature(hook: str) -> None:
     signature = str(inspect.signature(getattr(hookspecs, hook))).replace("'", "")
-    assert f"`{hook}{signature}`" in part(page("plugins.md"), "## The hooks")
+    assert f"`{hook}{signature}`" in part(page("plugins/hooks.md"), f"## {hook}")
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_every_hook_names_what_uses_it(hook: str) -> None:
+    _, _, users = part(page("plugins/hooks.md"), f"## {hook}").partition("\nUsed by: ")
+    files = [DOCS / "plugins" / target for target in re.findall(r"\]\(([^)#]+\.py)\)", users)]
+    assert files
+    assert [file for file in files if f"def {hook}(" in file.read_text("utf-8")]
+    plugins = {path for path in ROOT.glob("plugins/*/src/*/*.py") if f"def {hook}(" in path.read_text("utf-8")}
+    assert plugins <= {file.resolve() for file in files}
 
 
 def test_no_hook_is_documented_that_does_not_exist() -> None:
@@ -113,7 +132,27 @@ def test_every_field_of_a_record_is_documented(record: str) -> None:
 def test_every_stage_of_a_template_is_documented() -> None:
     # Name and extends are set by extended().
     stages = {field.name for field in attrs.fields(Template)} - {"name", "extends"}
-    assert documented(part(page("plugins.md"), "## What a template is made of")) == stages
+    rows = part(page("plugins/hooks.md"), "## Template").partition("\n### ")[0]
+    assert documented(rows) == stages
+
+
+@pytest.mark.parametrize("record", PARTS, ids=lambda record: record.__name__)
+def test_every_field_of_a_record_of_plugins_is_documented_and_no_other(record: type) -> None:
+    rows = re.findall(rf"^\| `{record.__name__}` \|.*\n(?:\| \|.*\n)*", page("plugins/hooks.md"), re.M)
+    [cells] = [[line.split("|")[2] for line in row.splitlines()] for row in rows]
+    named = [name for cell in cells for name in re.findall(r"`(\w+)`", cell)]
+    assert named == [field.name for field in attrs.fields(record)]
+
+
+def test_every_vocabulary_is_documented_and_no_other() -> None:
+    files = {path.stem for path in (ROOT / "src" / "zfbg" / "lexicon").glob("*.toml")}
+    assert documented(part(page("plugins/hooks.md"), "## Lexicon")) == files
+
+
+def test_every_plugin_that_exists_is_listed() -> None:
+    there = {path.name for path in (ROOT / "plugins").iterdir() if (path / "pyproject.toml").exists()}
+    listed = re.findall(r"^\| \[`([\w-]+)`\]", part(page("plugins/index.md"), "## Plugins that exist"), re.M)
+    assert set(listed) == there
 
 
 def test_every_repair_is_documented_in_its_order() -> None:
@@ -142,7 +181,7 @@ def test_the_readmes_link_to_each_other_and_say_the_same_figures() -> None:
     assert set(figures.findall(part(one, "## Measured"))) == set(figures.findall(part(other, "## 实测")))
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@each_page
 def test_links_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)]+)\)", path.read_text("utf-8")):
         file, _, anchor = target.partition("#")
@@ -152,7 +191,7 @@ def test_links_lead_somewhere(path: Path) -> None:
         assert not anchor or anchor in {heading.lower().replace(" ", "-") for heading in headings}, target
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@each_whole_page
 def test_plugins_that_are_shown_give_what_their_hooks_promise(path: Path) -> None:
     """Blocks with prompts are doctests; the others are whole modules."""
     for code in blocks(path, "python"):
@@ -170,7 +209,7 @@ def test_plugins_that_are_shown_give_what_their_hooks_promise(path: Path) -> Non
         assert "石溪政务网提示：请登录" in [report.quote(each) for each in report.furniture]
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@each_whole_page
 def test_commands_that_are_shown_print_what_is_shown(
     path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -188,4 +227,4 @@ def test_commands_that_are_shown_print_what_is_shown(
 
 
 def test_the_marker_of_the_hooks_is_the_one_that_is_shown() -> None:
-    assert all(f"@{name}" in page("plugins.md") for name, value in vars(hookspecs).items() if value is hookimpl)
+    assert all(f"@{name}" in page("plugins/hooks.md") for name, value in vars(hookspecs).items() if value is hookimpl)
