@@ -16,6 +16,7 @@ import pytest
 import zfbg
 from zfbg import hookspecs
 from zfbg.cli import main
+from zfbg.errors import LexiconError
 from zfbg.plugins import RECORDS, assemble, installed
 
 Add = Callable[..., None]
@@ -185,6 +186,15 @@ def test_a_claim_that_raises_stops_no_other_template(add: Add) -> None:
     add("zfbgx_good", SOUND.format(name="good", word="青禾县"))
     with pytest.warns(zfbg.PluginWarning, match=r"zfbgx_claims 1\.0\): claims of 'claims' raised ZeroDivisionError"):
         assert zfbg.parse("青禾县").template == "good"
+
+
+def test_words_that_show_to_be_wrong_in_a_parse_are_traced_to_their_plugin(add: Add) -> None:
+    words = "raw, lexicon=Lexicon({'units': {'things': {'盏': 'many'}}}))"
+    code = "from zfbg.lexicon import Lexicon\n" + SOUND.format(name="words", word="青禾县").replace("raw)", words)
+    add("zfbgx_words", code)
+    told = r"^plugin 'zfbgx_words' \(zfbgx_words 1\.0\): units\.toml: '盏' is worth 'many'; write a number"
+    with pytest.raises(LexiconError, match=told):
+        zfbg.parse("青禾县工作总结\n一、工业\n产值5.2亿元。\n")
 
 
 HEADING = "Heading({}, Marker('cn', 1, '一、'), '工业', 1)"
