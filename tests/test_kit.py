@@ -185,6 +185,7 @@ def test_a_golden_file_says_what_was_read_with_its_words(folder: Path) -> None:
         "status": "actual",
         "base_value": "520000000",
         "base_unit": "元",
+        "sure": False,
     }
     assert told["furniture"] == [{"kind": "title", "quote": told["meta"]["title"], "span": "0:18"}]
     assert told["issues"] == []

@@ -87,7 +87,7 @@ def _fact(report: Report, fact: Fact) -> dict[str, Any]:
         value = getattr(fact, field.name)
         if isinstance(value, Period):
             told |= _period(field.name, value)
-        elif field.name not in ("span", "by") and value not in (None, ""):
+        elif field.name not in ("span", "by") and value not in (None, "", True):
             told[field.name] = _plain(value)
     for name, same in (("text", "quote"), ("base_value", "value"), ("base_unit", "unit")):
         if told.get(name) == told.get(same):

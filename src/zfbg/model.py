@@ -154,7 +154,7 @@ class Fact:
     exact where its decimal expansion ends, else with 28 significant digits, None where ``value`` is; counters, 倍,
     个百分点 and foreign currencies are their own base. ``place`` is of whom, where the text
     says so; ``scope`` the whole of a share, the set of a rank, the plan of a progress, the other side of a gap; ``by``
-    the rule that read the fact.
+    the rule that read the fact; ``sure`` is False where the reading may well be another (:mod:`zfbg.facts.surety`).
     """
 
     span: Span
@@ -177,6 +177,7 @@ class Fact:
     by: str = ""
     base_value: Decimal | None = None
     base_unit: str = ""
+    sure: bool = True
 
 
 @frozen

@@ -18,7 +18,7 @@ FACT_FIELDS = (
     *("source_start", "source_end", "text", "quote", "section", "item", "subject", "indicator", "indicator_id"),
     *("measure", "value", "lower", "upper", "unit", "base_value", "base_unit"),
     *("bound", "mask", "base", "place", "scope"),
-    *("period", "period_start", "period_end", "status", "by", "region", "issuer", "title", "file"),
+    *("period", "period_start", "period_end", "status", "by", "sure", "region", "issuer", "title", "file"),
 )
 
 
@@ -61,6 +61,7 @@ def fact_row(report: Report, fact: Fact, section: str = "", item: str = "") -> R
         "period_end": _iso(period.end) if period else None,
         "status": fact.status,
         "by": fact.by,
+        "sure": fact.sure,
         "region": meta.region.code if meta.region else None,
         "issuer": meta.issuer,
         "title": meta.title,
