@@ -166,7 +166,7 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
     quantity = token.quantity
     assert quantity is not None
     cut = last(before, _CLAUSE) + 1
-    times = any(t.period for t in before)
+    times = [t for t in before if t.period]
     own = _bracketed(_timeless(before[cut:]) if times else before[cut:])
     reached = _reached(own)
     bound, own = _bounded(quantity, own)

@@ -23,7 +23,6 @@ _CHANGED = frozenset({"up", "down", "closing"})
 _LISTING = frozenset({"listing"})
 _CLOSE = frozenset({"close"})
 _DEGREE = frozenset({"degree"})
-_OPENER = frozenset({"opener"})
 _ACT = VERBS | {"keep"}
 _EDGES = " \t　\xa0—-”’"
 # Headings that stand in a line with what they are of are shorter.
@@ -128,7 +127,7 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
     at, end = 0, len(own)
     verb = place = ""
     for number in range(end - 1, -1, -1):
-        if own[number].kinds & _OPENER and number + 1 < end:
+        if "opener" in own[number].kinds and number + 1 < end:
             at = number + 1
             break
     for number in range(end - 2, 0, -1):  # 人代会批准的全市收入预算

@@ -25,8 +25,7 @@ from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.states import begins_change
 from zfbg.facts.status import status
-from zfbg.facts.surety import sure
-from zfbg.facts.thread import Thread
+from zfbg.facts.thread import Thread, held
 from zfbg.facts.tokens import NOUN, Token, Tokens, last, said, tokens
 from zfbg.facts.units import base as base_of
 from zfbg.facts.units import in_base
@@ -147,7 +146,8 @@ class _ClauseReader:
         Where it stands ``at_once`` behind a figure they are of parts.
         """
         if opens:
-            self.outside = evolve(self.thread, bracketed=False)
+            self.outside = Thread(*held(self.thread))
+            self.outside.bracketed = False
             if at_once and self.thread.begun:
                 self.thread.part()
         elif self.outside and self.thread.bracketed:
@@ -219,7 +219,6 @@ class _ClauseReader:
             by=f"figures.{reading.rule}",
             base_value=None if value is None else in_base(value, unit),
             base_unit=base_of(unit)[1],
-            sure=sure(figure, reading, subject + indicator, told, period, self.context),
         )
 
     def _placed(self, figure: Figure) -> Figure:

@@ -68,7 +68,8 @@ def _closed(key: str, body: Sequence[Stretch], headings: list[Heading]) -> list[
     for heading, after in zip_longest(headings, headings[1:]):
         if heading.depth > 1 and (after is None or after.depth < heading.depth):
             end = body[-1].end if after is None else after.start
-            heading = evolve(heading, until=_last_paragraph(key, body, heading.end, end))
+            if (until := _last_paragraph(key, body, heading.end, end)) is not None:
+                heading = evolve(heading, until=until)
         closed.append(heading)
     return closed
 
