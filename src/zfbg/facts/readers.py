@@ -25,6 +25,7 @@ from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.states import begins_change
 from zfbg.facts.status import status
+from zfbg.facts.surety import sure
 from zfbg.facts.thread import Thread, held
 from zfbg.facts.tokens import NOUN, Token, Tokens, last, said, tokens
 from zfbg.facts.units import base as base_of
@@ -219,6 +220,7 @@ class _ClauseReader:
             by=f"figures.{reading.rule}",
             base_value=None if value is None else in_base(value, unit),
             base_unit=base_of(unit)[1],
+            sure=sure(figure, reading, subject + indicator, told, period, self.context),
         )
 
     def _placed(self, figure: Figure) -> Figure:
