@@ -125,10 +125,10 @@ def _parts(given: Iterable[Part], kind: type[Part], low: int, high: int) -> tupl
     at = low
     for number, part in enumerate(parts):
         _one(part, kind)
-        stands = f"a {kind.__name__} at [{part.start}, {part.end}) of the mended text"
-        if not low <= part.start <= part.end <= high:
-            raise _Wrong(f"{stands}, outside [{low}, {high})")
-        if part.start < at:
+        if not (at <= part.start <= part.end <= high):
+            stands = f"a {kind.__name__} at [{part.start}, {part.end}) of the mended text"
+            if not low <= part.start <= part.end <= high:
+                raise _Wrong(f"{stands}, outside [{low}, {high})")
             before = parts[number - 1]
             raise _Wrong(f"{stands}, which overlaps the one before it at [{before.start}, {before.end}), or comes late")
         at = part.end
