@@ -1,10 +1,11 @@
 """Compare zfbg with what readers found right in facts drawn from real reports, where these lie beside the checkout.
 
 ``readings.py ../shared/corpus`` reads the documents as ``sample.py`` does and prints, for each draw, how many of the
-figures have a field that is wrong, and how many lack one that the text tells. ``readings/*.jsonl`` hold what is right
-for each figure, by field, as readers of the documents wrote it down: several answers where several are right, with
-``""`` among them where an empty field is. ``refused`` is what zfbg said when a reader found it wrong. Draws named ``even`` were drawn from all facts alike, the others evenly over
-groups of documents and measures, so that rare and hard figures count for more.
+figures have a field that is wrong, and how many lack one that the text tells; and how many of those that are ``sure``
+are wrong. ``readings/*.jsonl`` hold what is right for each figure, by field, as readers of the documents wrote it down:
+several answers where several are right, with ``""`` among them where an empty field is. ``refused`` is what zfbg said
+when a reader found it wrong. Draws named ``even`` were drawn from all facts alike, the others evenly over groups of
+documents and measures, so that rare and hard figures count for more.
 
 A draw tells of reports never seen only until its errors have been looked at: docs/accuracy.md says which were fresh.
 """
@@ -127,16 +128,19 @@ def main() -> None:
                 counts.setdefault(key, Counter()).update(
                     ["figures", *(["wrong"] if wrong else []), *(["missing"] if missing and not wrong else []), *wrong]
                 )
+                if row and row["sure"]:
+                    counts[key].update(["sure", *(["sure wrong"] if wrong else [])])
             if wrong and options.errors:
                 options.errors -= 1
                 right = {field: reading.get(field) for field in wrong}
                 got = row and {name: row[name] for name in ("subject", "indicator", *wrong) if name in row}
                 print(f"{group}/{name} {at} {reading['text']!r}: {got} where {right} is right")
-    print(f"{'draw':24}{'figures':>8}{'wrong':>7}{'':>8}{'missing':>9}  wrong fields")
+    print(f"{'draw':24}{'figures':>8}{'wrong':>7}{'':>8}{'missing':>9}{'sure':>7}{'wrong':>7}  wrong fields")
     for key, count in sorted(counts.items(), key=lambda pair: pair[0].strip()):
         share = f"{count['wrong'] / count['figures']:.1%}"
         fields = ", ".join(f"{name} {count[name]}" for name in ("gone", "quantity", *FIELDS) if count[name])
-        print(f"{key:24}{count['figures']:8}{count['wrong']:7}{share:>8}{count['missing']:9}  {fields}")
+        said = f"{key:24}{count['figures']:8}{count['wrong']:7}{share:>8}{count['missing']:9}"
+        print(f"{said}{count['sure']:7}{count['sure wrong']:7}  {fields}")
 
 
 if __name__ == "__main__":
