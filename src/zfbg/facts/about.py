@@ -132,8 +132,8 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
     """A rate without a name of its own: of the figure before, else of what the clause before speaks of."""
     if reading.measure == "share" and thread.measure == "share":  # 在A中占5%,在B中占8%
         return thread.last
-    if reading.measure == "rank" and (thread.leaving or thread.measure == "rank"):
-        return thread.last
+    if reading.measure == "rank" and (thread.leaving or (thread.measure == "rank" and not reading.name.words)):
+        return thread.last  # 总量居全市第4位、增速居全市第2位: the growth is of what was measured, not of 总量
     if reading.measure == "rank" and thread.share:
         return "", thread.share
     if reading.measure == "rank" and thread.indicator:

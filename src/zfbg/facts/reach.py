@@ -6,9 +6,10 @@ from zfbg.facts import names
 from zfbg.facts.figures import Figure
 from zfbg.facts.reading import FILLER
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import last, said, trimmed
+from zfbg.facts.tokens import last, said, trimmed, words
 
 _REACH = frozenset({"reach"})
+_PURPOSE = frozenset({"purpose"})
 # A shorter name of what was told before is no name of what reaches; nor is 县 of 扩大到5个县.
 SHORT = 3
 
@@ -23,8 +24,14 @@ def reached(thread: Thread, figure: Figure) -> tuple[str, str] | None:
     behind = counted or names.behind(figure.after, figure.crowded)
     if not counted and figure.after and figure.after[0].words == "的" and figure.quantity.dimension != "ratio":
         return "", behind + own[at].words  # 惠及9万名学生的项目
-    what = names.before(own[:at]).words or names.topic(figure.lead)
+    what = names.before(own[:at]).words or _told(figure)
     if len(what) < 2:
         told = "".join(thread.last)
         what = told if thread.begun and len(told) >= SHORT else ""
     return (what, own[at].words + behind) if behind else ("", what + own[at].words)
+
+
+def _told(figure: Figure) -> str:
+    """What the clause before speaks of; what money is for (用于扶持企业,惠及86家) reaches nobody by itself."""
+    topic = names.topic(figure.lead)
+    return "" if topic and not words(topic, 0, len(topic))[0].kinds.isdisjoint(_PURPOSE) else topic
