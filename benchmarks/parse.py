@@ -25,8 +25,9 @@ YARDSTICK = regex.compile(
 )
 ROUNDS, ATTEMPTS = 10, 3
 # What a parse of clean seeds should cost, in passes of the yardstick, and what it may cost. The aim was reached before
-# figures were read from tokens; it is 16.6 now. Machines and runs differ by a tenth.
-AIM, LIMIT = 15.0, 18.0
+# figures were read from tokens; it is 17.2 to 18.6 now, since the rules of November 2026. Machines and runs differ by a
+# tenth.
+AIM, LIMIT = 15.0, 21.0
 
 
 def least(*actions: Callable[[], object]) -> list[float]:
