@@ -164,8 +164,7 @@ class _Head(Reading):
         for number, line, words in self._free():
             after = self.zone[number + 1] if number + 1 < len(self.zone) else line
             below = self.key[after.start : after.end] if after != line else ""
-            if not (words.startswith("—") or (SAID_ON.match(words) and BREAK.fullmatch(below))):
-                below = ""
+            below = below if words.startswith("—") or (SAID_ON.match(words) and BREAK.fullmatch(below)) else ""
             if sitting := SITTING.match(words) or (below and SITTING.match(words + below)):
                 self.delivered = self.delivered or day_in(sitting["date"])
                 self._add("delivered", line, sitting["date"])
