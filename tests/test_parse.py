@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import zfbg
 from zfbg.generic import GENERIC
-from zfbg.model import Furniture, Item, Report, Section, mended
+from zfbg.model import Furniture, Item, Location, Report, Section, Source, Span, mended
 from zfbg.testing import assert_report, half_width, reports, repost, texts, traditional
 
 
@@ -87,6 +87,28 @@ def test_furniture_is_kept_and_marked() -> None:
     kinds = {report.quote(part): part.kind for part in report.furniture}
     assert kinds == {"双溪县经信局2023年工作总结": "title", "浏览次数：1024": "page"}
     assert all(isinstance(part, Furniture) for part in report.furniture)
+
+
+@given(reports(), st.lists(st.integers(0, 400), max_size=8))
+def test_what_a_loader_sets_aside_is_furniture_and_nothing_else_is_lost(raw: str, cuts: list[int]) -> None:
+    places = sorted(min(cut, len(raw)) for cut in cuts)
+    aside = tuple(Furniture(Span(*pair), "footer") for pair in zip(places[::2], places[1::2], strict=False))
+    report = zfbg.parse(Source(raw, aside=aside))
+    assert_report(report)
+    inside = {at for part in aside for at in range(part.span.start, part.span.end)}
+    assert inside.isdisjoint(at for fact in report.facts for at in range(fact.span.start, fact.span.end))
+
+
+@pytest.mark.parametrize("spans", [[(4, 9)], [(2, 1)], [(0, 3), (2, 4)]])
+def test_a_source_holds_what_is_set_aside_to_its_text(spans: list[tuple[int, int]]) -> None:
+    with pytest.raises(ValueError, match="overlaps the one before it or lies outside the text"):
+        Source("新增8家", aside=tuple(Furniture(Span(*span), "page") for span in spans))
+
+
+@pytest.mark.parametrize("starts", [(5,), (-1,), (2, 1)])
+def test_a_source_holds_locations_to_its_text(starts: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match="out of order or outside the text"):
+        Source("新增8家", locations=tuple(Location(start, "page") for start in starts))
 
 
 def test_facts_stand_in_text_order_with_their_words() -> None:

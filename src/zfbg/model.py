@@ -6,6 +6,7 @@ GB/T 9704-2012 (要素 of an official document), of the 国家统计局 (同比,
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -24,6 +25,7 @@ __all__ = [
     "Furniture",
     "Issue",
     "Item",
+    "Location",
     "Marker",
     "Meta",
     "MetaField",
@@ -39,13 +41,58 @@ __all__ = [
 
 
 @frozen
+class Furniture:
+    """What stands on the page and is not the report: ``kind`` is header, footer, footnote, title, closing or page."""
+
+    span: Span
+    kind: str
+
+
+@frozen
+class Location:
+    """From ``start`` on the raw text stood at ``name`` of the file: ``page 3``, ``paragraph 12``, ``/html/body/p``."""
+
+    start: int
+    name: str
+
+
+@frozen
 class Source:
-    """What was read: the raw text that all spans refer to, and where it came from."""
+    """What was read: the raw text that all spans refer to, and where it came from.
+
+    ``aside`` is what the loader knows to be no part of the report, in order and disjoint: running heads, footnotes,
+    the navigation of a page. ``locations`` say where in the file the text stood, in order; plain text has none, its
+    offsets say it. ValueError where either is out of order or outside the text.
+    """
 
     raw: str = field(repr=False)
     name: str = ""
     path: str | None = None
     media_type: str = "text/plain"
+    aside: tuple[Furniture, ...] = field(default=(), repr=False)
+    locations: tuple[Location, ...] = field(default=(), repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        at = 0
+        for part in self.aside:
+            if not at <= part.span.start <= part.span.end <= len(self.raw):
+                raise ValueError(f"{part} overlaps the one before it or lies outside the text")
+            at = part.span.end
+        starts = [0, *(location.start for location in self.locations), len(self.raw)]
+        if starts != sorted(starts):
+            raise ValueError(f"locations of {self.name or 'a text'} are out of order or outside the text")
+
+    def where(self, span: Span) -> tuple[str, ...]:
+        """Where in the file the words of ``span`` stood, in order: one place, or several that they go over.
+
+        >>> source = Source("一、总结新增8家。", locations=(Location(0, "page 1"), Location(4, "page 2")))
+        >>> source.where(Span(0, 4)), source.where(Span(2, 6))
+        (('page 1',), ('page 1', 'page 2'))
+        """
+        starts = [location.start for location in self.locations]
+        first = max(0, bisect_right(starts, span.start) - 1)
+        last = max(first + 1, bisect_left(starts, span.end))
+        return tuple(dict.fromkeys(location.name for location in self.locations[first:last]))
 
 
 @frozen
@@ -205,14 +252,6 @@ class Section:
     role: str = ""
     children: tuple[Section | Item, ...] = ()
     facts: tuple[Fact, ...] = ()
-
-
-@frozen
-class Furniture:
-    """What stands on the page and is not the report: ``kind`` is header, title, closing or page."""
-
-    span: Span
-    kind: str
 
 
 @frozen

@@ -44,7 +44,7 @@ def parse(source: Source, template: Template, owners: Mapping[str, str] | None =
 def _parsed(source: Source, template: Template, owners: Mapping[str, str]) -> Report:
     text = mend(Text.of(source.raw), template)
     with _stage("furniture"):
-        furniture = _parts(template.furniture(text), Stretch, 0, len(text))
+        furniture = _apart(_parts(template.furniture(text), Stretch, 0, len(text)), text, source.aside)
     with _stage("outline"):
         found, issues = _pair(template.outline(text, remainder(text, furniture)))
         headings = _parts(found, Heading, 0, len(text))
@@ -77,6 +77,24 @@ def mend(text: Text, template: Template) -> Text:
         with _stage(f"repair {repair.name!r}"):
             text = text.edited((_one(edit, Edit) for edit in _several(repair.find(text), Edit)), by=repair.name)
     return text
+
+
+def _apart(found: Sequence[Stretch], text: Text, aside: Iterable[Furniture]) -> tuple[Stretch, ...]:
+    """What the loader set aside, and what the template ``found`` beside it."""
+    told = [Stretch(text.at(part.span.start), text.at(part.span.end), part.kind) for part in aside]
+    told = [part for part in told if part.start < part.end]
+    ends, parts = [part.end for part in told], list(told)
+    for part in found:
+        at = part.start
+        for known in told[bisect_right(ends, at) :]:
+            if known.start >= part.end:
+                break
+            if at < known.start:
+                parts.append(Stretch(at, known.start, part.kind))
+            at = known.end
+        if at < part.end:
+            parts.append(Stretch(at, part.end, part.kind))
+    return tuple(sorted(parts))
 
 
 class _StageFailed(TemplateError):  # noqa: N818 - it says which function failed, for the message of a TemplateError
