@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 import zfbg
 from zfbg.cli import FORMULA, NUMBER, _inert, main
+from zfbg.columns import FACTS
 from zfbg.grid import cells, grid
 from zfbg.model import mended
 from zfbg.paragraphs import Mended, paragraphs
-from zfbg.tables import FACT_FIELDS
 from zfbg.testing import mojibake, reports
 from zfbg.text import Span
 
@@ -40,6 +40,7 @@ META = (
     *("summary_period", "plan_period", "signed", "issued", "created", "signatories", "openness"),
 )
 
+FACT_FIELDS = tuple(column.name for column in FACTS)
 Capture = pytest.CaptureFixture[str]
 
 

@@ -19,7 +19,7 @@ from zfbg.hookspecs import hookimpl
 from zfbg.loaders import Loader
 from zfbg.plugins import RECORDS
 from zfbg.repair import REPAIRS
-from zfbg.tables import FACT_FIELDS, meta_row, outline_rows
+from zfbg.tables import meta_row, outline_rows
 from zfbg.template import Clause, Context, Head, Heading, Reader, Repair, Stretch, Template
 
 ROOT = Path(__file__).parents[1]
@@ -113,7 +113,6 @@ def test_the_readmes_list_the_commands_that_exist(readme: str) -> None:
 
 def test_every_field_of_a_row_is_documented_and_no_other() -> None:
     text, report = page("command-line.md"), zfbg.parse(REPORT)
-    assert documented(part(text, "## zfbg facts")) == set(FACT_FIELDS)
     assert documented(part(text, "## zfbg outline")) == {name for row in outline_rows(report) for name in row}
     assert documented(part(text, "## zfbg meta")) == set(meta_row(report))
 

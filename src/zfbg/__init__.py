@@ -17,7 +17,21 @@
 
 from zfbg.api import audit, parse, periods, plugins, quantities  # over the modules zfbg.audit and zfbg.plugins
 from zfbg.errors import AmbiguousTemplate, PluginError, PluginWarning, SourceError, TemplateError, ZfbgError
-from zfbg.model import Dated, Fact, Finding, Item, Meta, Period, Quantity, Report, Section, Source, Span, mended
+from zfbg.model import (
+    Dated,
+    Fact,
+    Finding,
+    Item,
+    Meta,
+    Period,
+    Quantity,
+    Report,
+    Section,
+    Source,
+    Span,
+    mended,
+    report_id,
+)
 from zfbg.plugins import PluginInfo
 from zfbg.template import Template
 
@@ -47,4 +61,5 @@ __all__ = [
     "periods",
     "plugins",
     "quantities",
+    "report_id",
 ]

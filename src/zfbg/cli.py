@@ -22,12 +22,13 @@ from pathlib import Path
 from typing import TextIO
 
 from zfbg import api
+from zfbg.columns import FACTS, Row
 from zfbg.errors import PluginWarning, ScaffoldError, TemplateError, ZfbgError
 from zfbg.grid import cut, grid
 from zfbg.model import Report
 from zfbg.paragraphs import paragraphs
 from zfbg.plugins import PluginInfo
-from zfbg.tables import FACT_FIELDS, Row, fact_rows, finding_rows, meta_row, outline_rows
+from zfbg.tables import fact_rows, finding_rows, meta_row, outline_rows, plain
 
 # Not to be formulas when a spreadsheet opens the file (OWASP, CSV injection).
 FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
@@ -154,7 +155,7 @@ def _markdown(reports: Iterable[Report], out: TextIO) -> None:
 def _jsonl(rows: Callable[[Report], Iterable[Row]], reports: Iterable[Report], out: TextIO) -> None:
     for report in reports:
         for row in rows(report):
-            _print_json(row, out)
+            _print_json(plain(row), out)
 
 
 def _meta_json(reports: Iterable[Report], out: TextIO) -> None:
@@ -169,10 +170,10 @@ def _clean(reports: Iterable[Report], out: TextIO) -> None:
 
 
 def _fact_csv(reports: Iterable[Report], out: TextIO) -> None:
-    writer = csv.DictWriter(out, FACT_FIELDS, lineterminator="\n")
+    writer = csv.DictWriter(out, [column.name for column in FACTS], lineterminator="\n")
     writer.writeheader()
     for report in reports:
-        writer.writerows({name: _inert(value) for name, value in row.items()} for row in fact_rows(report))
+        writer.writerows({name: _inert(value) for name, value in row.items()} for row in map(plain, fact_rows(report)))
 
 
 def _inert(cell: object) -> object:
@@ -194,7 +195,7 @@ def _fact_table(reports: Iterable[Report], out: TextIO) -> None:
             row["status"],
         )
         for report in reports
-        for row in fact_rows(report)
+        for row in map(plain, fact_rows(report))
     ]
     _table(names, rows, out, right=("value",))
 

@@ -341,3 +341,17 @@ Node = Section | Item | Fact | Issue | Furniture | Change | MetaField
 def mended(report: Report) -> str:
     """The text that was read: the raw input with every change made."""
     return replay(report.source.raw, report.changes)
+
+
+def report_id(report: Report) -> str:
+    """The key of a report in tables and stores: the SHA-256 of its raw text in UTF-8, in hex.
+
+    The same text has the same key whatever file, template or version it was read with.
+
+    >>> report_id(Report(Meta(), (), (), (), (), Source("工作总结"), "generic"))[:12]
+    '3bba8fee8942'
+    """
+    from hashlib import sha256
+
+    # Not every str can be UTF-8; lone surrogates are to have a key too.
+    return sha256(report.source.raw.encode("utf-8", "surrogatepass")).hexdigest()

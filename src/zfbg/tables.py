@@ -1,6 +1,6 @@
 """Reports as rows: the field names here are those that scripts and tables of users rely on.
 
-Rows hold text, integers, booleans and None; a Decimal is its digits (``"16692.60"``), a date ISO 8601, a period EDTF.
+The rows of a table hold str, int, bool, Decimal, float, date and None; :func:`plain` makes of them what JSON has.
 """
 
 from __future__ import annotations
@@ -8,85 +8,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from zfbg.model import Fact, Finding, Item, Marker, Period, Report, Section
+from zfbg import columns
+from zfbg.columns import FACTS, ITEMS, SECTIONS, Row, file_of, row
+from zfbg.model import Finding, Period, Report, Section
 
-Row = dict[str, Any]
+# A number with more zeros than this at either end is written with an exponent.
+ZEROS = 100
 
-FACT_FIELDS = (
-    *("source_start", "source_end", "text", "quote", "section", "item", "subject", "indicator", "indicator_id"),
-    *("measure", "value", "lower", "upper", "unit", "base_value", "base_unit"),
-    *("bound", "mask", "base", "place", "scope"),
-    *("period", "period_start", "period_end", "status", "by", "sure", "region", "issuer", "title", "file"),
-)
+_OUTLINE = {"depth", "ordinal", "marker", "style", "title", "text", "inferred", "role", "source_start", "source_end"}
+_SECTION = tuple(column for column in SECTIONS if column.name in _OUTLINE)
+_ITEM = tuple(column for column in ITEMS if column.name in _OUTLINE)
 
 
 def fact_rows(report: Report) -> Iterator[Row]:
-    """All facts of a report in text order, each with the titles above it, joined by `` / ``, and its item's marker."""
-    for node, path in _walk(report.children, ()):
-        item = _item(node.marker) if isinstance(node, Item) else ""
-        titles = (*path, node.title) if isinstance(node, Section) else path
-        for fact in node.facts:
-            yield fact_row(report, fact, " / ".join(titles), item)
-
-
-def fact_row(report: Report, fact: Fact, section: str = "", item: str = "") -> Row:
-    """One fact as :data:`FACT_FIELDS`; ``section`` and ``item`` say where in the outline it stands."""
-    meta, period = report.meta, fact.period
-    return {
-        "source_start": fact.span.start,
-        "source_end": fact.span.end,
-        "text": fact.text,
-        "quote": report.quote(fact),
-        "section": section,
-        "item": item,
-        "subject": fact.subject,
-        "indicator": fact.indicator,
-        "indicator_id": fact.indicator_id,
-        "measure": fact.measure,
-        "value": _digits(fact.value),
-        "lower": _digits(fact.lower),
-        "upper": _digits(fact.upper),
-        "unit": fact.unit,
-        "base_value": _digits(fact.base_value),
-        "base_unit": fact.base_unit,
-        "bound": fact.bound,
-        "mask": fact.mask,
-        "base": fact.base,
-        "place": fact.place,
-        "scope": fact.scope,
-        "period": _edtf(period),
-        "period_start": _iso(period.start) if period else None,
-        "period_end": _iso(period.end) if period else None,
-        "status": fact.status,
-        "by": fact.by,
-        "sure": fact.sure,
-        "region": meta.region.code if meta.region else None,
-        "issuer": meta.issuer,
-        "title": meta.title,
-        "file": file_of(report),
-    }
+    """All facts of a report in text order, with the fields of :data:`zfbg.columns.FACTS`."""
+    return (row(FACTS, entry) for entry in columns.facts(report))
 
 
 def outline_rows(report: Report) -> Iterator[Row]:
     """Sections and items in text order; an item stands one deeper than its section, top sections have depth 1."""
-    for node, path in _walk(report.children, ()):
-        marker = node.marker
-        yield {
-            "kind": "section" if isinstance(node, Section) else "item",
-            "depth": len(path) + 1,
-            # Dashes and bullets are not numbered; their Marker.ordinal is a position. A lost number is 0.
-            "ordinal": (marker.ordinal or None) if marker and marker.style not in {"dash", "bullet"} else None,
-            "marker": marker.text if marker else "",
-            "style": marker.style if marker else "",
-            **({"title": node.title} if isinstance(node, Section) else {"text": node.text}),
-            "inferred": marker.inferred if marker else False,
-            "role": node.role if isinstance(node, Section) else "",
-            "source_start": node.span.start,
-            "source_end": node.span.end,
-            "file": file_of(report),
-        }
+    for entry in columns.outline(report):
+        if isinstance(entry.node, Section):
+            yield {"kind": "section", **row(_SECTION, entry), "file": file_of(report)}
+        else:
+            yield {"kind": "item", **row(_ITEM, entry), "role": "", "file": file_of(report)}
 
 
 def meta_row(report: Report) -> Row:
@@ -137,27 +83,29 @@ def finding_rows(report: Report, findings: Iterable[Finding]) -> Iterator[Row]:
         }
 
 
-def file_of(report: Report) -> str:
-    """The path of the file as it was given, or the name of a text that came without one."""
-    return report.source.path or report.source.name
+def plain(told: Row) -> Row:
+    """A row as JSON has it: a Decimal is its digits (``"16692.60"``), a date ISO 8601.
+
+    >>> plain({"value": Decimal("16692.60"), "period_start": date(2023, 1, 1), "sure": True})
+    {'value': '16692.60', 'period_start': '2023-01-01', 'sure': True}
+    """
+    return {name: _plain(value) for name, value in told.items()}
 
 
-def _walk(
-    children: tuple[Section | Item, ...], path: tuple[str, ...]
-) -> Iterator[tuple[Section | Item, tuple[str, ...]]]:
-    """Nodes in text order with the titles above them."""
-    for node in children:
-        yield node, path
-        if isinstance(node, Section):
-            yield from _walk(node.children, (*path, node.title))
+def digits(number: Decimal) -> str:
+    """A number as it was written; only where that would be a row of zeros it has an exponent.
+
+    >>> digits(Decimal("16692.60")), digits(Decimal("1.2E+8")), digits(Decimal("1E+9999"))
+    ('16692.60', '120000000', '1E+9999')
+    """
+    exponent = number.as_tuple().exponent
+    return format(number, "f") if isinstance(exponent, int) and abs(exponent) <= ZEROS else str(number)
 
 
-def _item(marker: Marker | None) -> str:
-    return f"{marker.text} {marker.ordinal}".strip() if marker else ""
-
-
-def _digits(number: Decimal | None) -> str | None:
-    return None if number is None else format(number, "f")
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return digits(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _iso(day: date | None) -> str | None:
