@@ -9,7 +9,7 @@ from attrs import evolve
 from zfbg.facts import budgets, lists, names, nouns, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
-from zfbg.facts.parts import owner_before, told_as
+from zfbg.facts.parts import counterpart, owner_before, told_as
 from zfbg.facts.quantities import Quantity
 from zfbg.facts.ranks import grown
 from zfbg.facts.reach import reached
@@ -176,7 +176,7 @@ def _rate(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return owner, name.words
     if not name.owner and (line := budgets.line_of(thread.budget, name.words)):
         return thread.learn(*line)
-    if thread.begun and (whole := owners.counterpart(name.words, thread.indicator)):
+    if thread.begun and (whole := counterpart(thread, name.words)):
         return thread.learn(name.owner, whole)  # 一般公共预算收入增长2%、支出增长5%
     if owners.says_nothing(name.words):
         if name.owner and reading.measure == "growth":
@@ -250,7 +250,7 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
     indicator = _with_verb(thread, figure, indicator)
     if not subject and (line := budgets.line_of(thread.budget, indicator)):
         return line[0], _step(figure, line[1])
-    if whole := owners.counterpart(indicator, thread.total if indicator.endswith("总计") else thread.indicator):
+    if whole := counterpart(thread, indicator):
         return subject, whole  # 转移支付收入3亿元,收入总计9亿元: of what the paragraph began with
     if _DONE.match(own):
         subject = subject or thread.owner

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from zfbg.facts import owners
+from zfbg.facts import names, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.thread import Thread
 from zfbg.facts.units import base
@@ -20,8 +20,13 @@ _PLAN = re.compile("(?:预算|计划)$")
 _COUNTED = ("企业", "项目")
 # Names that end alike so far are of one division: 国有控股企业, 集体控股企业.
 KIND = 4
+# So many characters tell what is told of an owner: 货运量.
+ALIKE = 3
 _PRODUCT = ("生产总值", "GDP")
 _OUTPUT = "产量"
+# What is told per head, and of whom.
+_FLOWS = ("收入", "支出")
+_HEADS = re.compile(".*?(?:居民(?:人均)?|人均)")
 _GOODS = frozenset({"mass", "volume", "things", "length", "area", "energy", "power", ""})
 
 
@@ -37,8 +42,27 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
         owner, told = _divided(thread.indicator)
         told_of_all = owner and (figure.joined or _alike(name, owner, figure))
         if told_of_all and (whole := _joined(name, told)) != name:
-            return whole
-    return next((part for whole in wholes if (part := _part(name, whole)) != name), name)
+            return _kept(whole, thread.indicator)
+    if name.endswith(_FLOWS) and (head := _per_head(thread, figure, name, measure)):
+        return head + name
+    return next((_kept(part, whole) for whole in wholes if (part := _part(name, whole)) != name), name)
+
+
+def _kept(part: str, whole: str) -> str:
+    """``part`` with the verb of the ``whole``: 新增限额5亿元(一般债务2亿元)."""
+    verb = names.kept_verb(whole)
+    return part if part.startswith(verb) else verb + part
+
+
+def _per_head(thread: Thread, figure: Figure, name: str, measure: str) -> str:
+    """Of whom a part is that is told per head as the whole is: 农村居民人均 of 工资性收入 behind 农村居民人均收入."""
+    whole = thread.indicator if thread.begun else thread.parent
+    units = figure.quantity.unit, thread.unit
+    alike = (thread.parent or figure.joined) and all(unit.endswith("元") and "亿" not in unit for unit in units)
+    if not (alike if measure == "level" else thread.parted) or whole[-2:] != name[-2:] or _HEADS.search(name):
+        return ""
+    found = _HEADS.match(whole)
+    return found[0] if found else ""
 
 
 def _part(name: str, of: str) -> str:
@@ -71,6 +95,16 @@ def owner_before(thread: Thread, indicator: str) -> str:
     return owner if owner and owners.says_nothing(told) else owners.sibling(thread.indicator, indicator)
 
 
+def counterpart(thread: Thread, name: str) -> str:
+    """The whole name of a bare 支出 or 货物周转量 behind 铁路货运量; "" where several had one."""
+    of = thread.total if name.endswith("总计") else thread.indicator
+    whole = owners.counterpart(name, of)
+    if not whole:
+        return ""
+    before = sum(told.endswith(of[-ALIKE:]) - told.endswith(name) for told in thread.recent)
+    return whole if before <= 1 else ""
+
+
 def _divided(name: str) -> tuple[str, str]:
     """Whose an indicator is, and what is told of that: 债务|余额."""
     name = _PLAN.sub("", name)
@@ -87,7 +121,8 @@ def same_measure(name: str, of: str) -> bool:
 def _is_owner(name: str) -> bool:
     """Whether ``name`` is that of no measure, but of something of which one is told."""
     name = _PLAN.sub("", name)
-    if len(name) < 2 or "、" in name or owners.says_nothing(name) or name.endswith(_measured()):
+    listed = "、" in name and not name.endswith("业")  # 电力、热力供应业 is one industry
+    if len(name) < 2 or listed or owners.says_nothing(name) or name.endswith(_measured()):
         return False
     return name.endswith("企业") or not owners.owner_of(name)
 
