@@ -37,6 +37,20 @@ def test_gb18030_is_read_where_it_is_no_utf8(text: str) -> None:
     assert read(sentence.encode("gb18030")).raw == sentence
 
 
+@given(HANZI)
+def test_big5_is_told_from_gb18030(text: str) -> None:
+    sentence = "全縣規模以上工業總產值增長百分之五，" + "".join(
+        char for char in text if b"" < char.encode("big5", "ignore")[:1] < b"\xc7"
+    )
+    assert read(sentence.encode("big5")).raw == sentence
+
+
+@given(HANZI, st.sampled_from(["utf-16-le", "utf-16-be"]))
+def test_utf16_without_its_mark_is_known_by_its_line_ends(text: str, encoding: str) -> None:
+    lines = f"一、工业情况\r\n新增规上企业8家，{text}"
+    assert read(lines.encode(encoding)).raw == lines
+
+
 @given(HANZI, st.integers(0, 10_000))
 def test_utf8_with_a_broken_byte_is_never_read_as_gb18030(text: str, where: int) -> None:
     data = ("全县规上工业总产值" + text).encode()
