@@ -14,9 +14,9 @@ from zfbg.facts.quantities import Quantity
 from zfbg.facts.ranks import grown
 from zfbg.facts.reach import reached
 from zfbg.facts.reading import RATES, Reading
-from zfbg.facts.spending import aim, purpose, spent
+from zfbg.facts.spending import aim, pays, purpose, spent
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import Token, Tokens, said, words
+from zfbg.facts.tokens import Token, Tokens, first_of, last, said, words
 from zfbg.facts.units import COUNTED
 from zfbg.lexicon import either, of_lexicon, table
 
@@ -42,6 +42,8 @@ _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "
 # 五大类23项指标, 8个方面21条措施: how they are divided, not whose they are.
 _SORTS = re.compile("(?:^|[一二三四五六七八九十两][个大]?)(?:方面|领域|环节|维度|层面|大?类)$")
 _TO = frozenset({"to"})
+# 关税按5%征收: behind such a rate stands what is done at it.
+_BY = frozenset({"按", "拟按", "按照"})
 _INDUSTRY = re.compile("业(?:$|[^务绩态主])")
 
 
@@ -84,7 +86,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         thread.share = ""
         if quantity.dimension == "money" and (paid := spent(figure)):
             return thread.learn(*paid)
-        return _level(thread, figure, name, names.behind(figure.counted, figure.crowded))
+        ruled = quantity.dimension == "ratio" and bool(figure.own) and figure.own[-1].words in _BY
+        return _level(thread, figure, name, "" if ruled else names.behind(figure.counted, figure.crowded))
     if not name.words or name.says_done or _is_rate(name.words):
         ranked = reading.measure == "rank" and figure.after and figure.after[0].kinds & _NAMES
         if ranked and (behind := names.behind(figure.after, figure.crowded)):
@@ -237,6 +240,11 @@ def _milestones() -> tuple[str, ...]:
     return tuple(table("words")["names"]["milestones"])
 
 
+@of_lexicon
+def _gaining() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["gaining"])
+
+
 def _is_goal(own: Tokens) -> bool:
     """完成年度任务|200个: the figure is what was to be done."""
     ends = bool(own) and (own[-1].words == "完成" or "plan" in own[-1].kinds)
@@ -257,7 +265,7 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
     thread.owner = subject or thread.owner
     if owners.says_nothing(indicator):
         if indicator.endswith("资金"):
-            subject = subject or aim(figure)
+            subject = aim(figure) or subject if not subject or pays(subject) else subject
         noun = _belongs(thread, indicator) if counted or thread.begun or not figure.lead else ""
         subject = subject or thread.category or behind or noun or names.topic(figure.lead)
         if not (subject or thread.begun) and (_DONE.match(own) or not _of_another(figure)):
@@ -331,8 +339,8 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
     told = name.verb + name.words
     if figure.crowded:  # 3个市的12项工程
         behind = names.first_head(behind.removesuffix("的")) if behind.endswith("的") else behind
-    if not told and owners.says_nothing(nouns.noun(behind)):
-        return names.topic(figure.lead), behind  # 建立后备库,8家企业入库
+    if not told and (behind.endswith(_gaining()) or owners.says_nothing(nouns.noun(behind))):  # 建立后备库,8家企业入库
+        return _topic(figure) or (owner_before(thread, behind) if thread.begun else ""), behind
     if owners.says_nothing(behind):
         return "", told + behind
     if not verbal and not new and name.words.startswith("新"):
@@ -343,6 +351,18 @@ def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bo
     whose, act = ("", "") if verbal or listed else names.doer(name.words)
     thread.verb = new = new or act
     return "" if whose and _is_no_owner(whose, behind, figure) else whose, new + behind
+
+
+def _topic(figure: Figure) -> str:
+    """What the clause before speaks of; where that begins with what a figure counts, what these did.
+
+    9个镇开展家庭医生签约,2万人受益: 家庭医生签约.
+    """
+    lead = figure.lead
+    clause = len(lead) > 1 and "comma" in lead[-1].kinds and last(lead[:-1], _BREAKS) < 0
+    if clause and (at := first_of(lead, names.VERBS)) and at + 2 < len(lead):
+        lead = lead[at + 1 :]
+    return names.topic(lead)
 
 
 def _is_no_owner(whose: str, behind: str, figure: Figure) -> bool:

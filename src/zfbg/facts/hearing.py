@@ -70,6 +70,8 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
         return Role.NONE
     if time["c_plan"] and time[0][-1] in "五”’」" and _PLAN_NAMES.match(key, end):
         return Role.NONE  # 发布“十四五”节能减排工作方案
+    if (time["c_after"] or "")[-1:] == "前" and _RELATIVE.match(key, end):
+        return Role.NONE  # 清理2005年以前发布的30件: the work is of the time that the sentence tells
     if (time["c_plan"] or time["c_after"] in {"以来", "起"}) and _RELATIVE.match(key, end):
         return Role.WHICH
     return Role.WHEN

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from zfbg.facts import names
+from zfbg.facts import names, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.numbers import Number
@@ -122,7 +122,18 @@ def point(figure: Figure, thread: Thread) -> Reading | None:
 
 
 def _named(own: Tokens) -> Name:
-    """The name before a direction; what it is compared with (比全国平均) is no part of it."""
+    """The name before a direction; what it is compared with (比全国平均) is no part of it.
+
+    Nor is what changes of another before 、: 住宿大幅减少、餐饮增长5%.
+    """
+    for number in range(len(own) - 2, 0, -1):
+        if (
+            "listing" in own[number].kinds
+            and own[number - 1].kinds & _DIRECTION
+            and own[number - 1].words not in _WORKS
+        ):
+            own = own[number + 1 :]
+            break
     for number, token in enumerate(own):
         if number and "than" in token.kinds:
             return names.before(own[:number])
@@ -176,8 +187,19 @@ def progress(figure: Figure, thread: Thread) -> Reading | None:
             of = own[number + 1 :]
             if len(said(of)) > 14 or (token.words in {"为", "占", "达"} and thread.last_status == "planned"):
                 return None
-            return Reading("progress", names.before(own[:number]), "progress", scope=said(of))
+            return Reading("progress", _planned(names.before(own[:number]), of), "progress", scope=said(of))
     return None
+
+
+def _planned(name: Name, plan: Tokens) -> Name:
+    """What is told of whom where the plan says the former: 机床厂完成利润计划的110%."""
+    what = said(trimmed(plan, _PLAN))
+    if not name.words or name.owner or not owners.is_measure(what) or what in name.words:
+        return name
+    return Name(what, name.verb, name.place, name.words)
+
+
+_PLAN = frozenset({"plan"})
 
 
 def completed(figure: Figure, thread: Thread) -> Reading | None:
@@ -281,6 +303,8 @@ def _is_work(figure: Figure, thread: Thread, at: int) -> bool:
     return figure.quantity.dimension in _WORKED and not _AMOUNT.search(said(figure.own[:at]))
 
 
+# Before 、 these are often verbs of the noun that follows: 提升、改造老旧设备.
+_WORKS = frozenset({"提升", "扩大", "拉动"})
 _WORK = frozenset({"work"})
 _THAN = frozenset({"than"})
 _WORKED = frozenset({"area", "length", "things", "enterprises", ""})

@@ -40,6 +40,10 @@ _UNDER = re.compile("(?<=.)在[^,在]+(?:基础上|情况下|背景下|前提下
 # A footnote's mark.
 _NOTES = ("]", *"①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
+# 连续第三年|提高最低工资: how often.
+_AGAIN = re.compile("^连续第[\\d一二三四五六七八九十]{1,3}年")
+# 收购价平均|每50公斤: so much of it the figure is told for, not what.
+_EACH = re.compile("[为是]?(?:平均)?每[\\d十百千万][^,。;:、的]{0,6}$")
 # 在推进项目建设中, 在招商引资上: where, not what.
 _LOCATIVE = re.compile("在[^,在]{2,18}[上中内](?![报级市规争])")
 
@@ -90,8 +94,12 @@ def before(own: Tokens) -> Name:
         name = _APPROVED.sub("", name)
     if name.startswith("加上"):
         name = _ADDED.sub("", name)
+    if name.startswith("连续第"):
+        name = _AGAIN.sub("", name)
     if "简称" in name:
         name = _CALLED.sub("", name)
+    if "每" in name:
+        name = _EACH.sub("", name)
     if verb and name in _objects():
         name, verb = verb + name, ""
         rest = words(name, 0, len(name))

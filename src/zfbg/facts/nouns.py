@@ -26,6 +26,7 @@ def noun(name: str) -> str:
         while of and of[-1].words in _DONE_BEFORE:
             of = of[:-1]
     bare = _NEW.sub("", said(of)) or name
+    bare = bare.partition("进行")[0] or bare  # 对8件规章进行清理
     own = bare.rpartition("的")[2]
     return own if len(own) > 1 else bare
 

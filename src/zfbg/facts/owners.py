@@ -29,7 +29,7 @@ class _Lists:
 def _lists() -> _Lists:
     names = table("words")["names"]
     behind = f"(?:{either(names['measured_as'])})*"
-    fund = f"(?:{either(names['funded'])})*资金"
+    fund = f"(?:{either([*names['payers'], *names['funded']])}|各级|级|和)*资金"
     measured = f"(?:{behind}(?:{either([*names['measured'], *names['told_of']])})|{fund})"
     return _Lists(
         frozenset([*names["general"], *names["passing"]]),

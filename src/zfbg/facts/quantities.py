@@ -300,6 +300,8 @@ def _meant(key: str, start: int, end: int, named: str, unit: str) -> bool:
         return False
     if unit in _PARTS_OF_TEXT and key[start - 1] in _ANNOUNCING and _announced().search(key, max(0, start - 10), start):
         return False
+    if key[start - 1 : start] == "每":  # 每50公斤提高6元: what the figure behind it is told for
+        return False
     if unit in _PARTS_OF_TEXT and key[start - 1 : start] in {"这", "那"}:  # 这两项改革: those that were told of
         return False
     if named == "次" and key[start - 1 : start] == "届":  # 三届二次全会

@@ -24,7 +24,7 @@ from zfbg.facts.reading import Reading, terms
 from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.states import begins_change
-from zfbg.facts.status import status
+from zfbg.facts.status import announced, status
 from zfbg.facts.surety import sure
 from zfbg.facts.thread import Thread, held
 from zfbg.facts.tokens import NOUN, Token, Tokens, last, said, tokens
@@ -132,6 +132,9 @@ class _ClauseReader:
         if not token.kinds.isdisjoint(_STOPS):
             self.outside = None if "stop" in token.kinds else self.outside
             self.thread = self.thread.after(token, said(before[number + 1 : number + 4]))
+        elif not self.thread.begun:
+            start = last(before[:number], _STOPS) + 1
+            self.thread.announced = announced(said(before[start:number])) or self.thread.announced
         if number and before[number - 1].words.endswith("情况"):
             self._announced(before, number)
 
@@ -193,7 +196,8 @@ class _ClauseReader:
         if reading.measure in {"level", "growth"} and thread.recent[-1:] != (indicator,):
             thread.recent = (*thread.recent[-FAR:], indicator)
         thread.category = self._category(figure, reading.name) if reading.measure == "criterion" else ""
-        thread.base = thread.base.taken(reading.rule == "list" or (figure.joined and not reading.name.words))
+        again = reading.rule == "list" or (figure.joined and not reading.name.words)
+        thread.base = thread.base.taken(again or _goes_on(figure, reading, measure, parted))
         unit = unit_of(figure, reading.measure, indicator)
         untimed = not (told or thread.dated or thread.leading)
         period = thread.when(figure, reading.measure, reading.rule, bool(reading.name.words))
@@ -250,6 +254,12 @@ class _ClauseReader:
         measured = "" if name.says_done or figure.joint == "等" else name.words
         bound = "" if figure.class_bound else _BOUNDS.get(figure.bound, "")
         return measured + bound + self.text.key[figure.quantity.start : figure.end]
+
+
+def _goes_on(figure: Figure, reading: Reading, before: str, begun: bool) -> bool:
+    """Whether a growth is one more of the same kind: 出口比2021年增长50%,进口增长20%."""
+    grows = begun and reading.measure == before == "growth" and bool(reading.name.words)
+    return grows and all("semicolon" not in token.kinds for token in figure.lead)
 
 
 def _base(figure: Figure, reading: Reading, told: str) -> str:

@@ -188,6 +188,10 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     if counted and figure.words.startswith("其中") and name.words and not owners.is_measure(name.words[-2:]):
         return Reading("share", name, "of count", scope=thread.parent)  # 学生800人,其中女生不到30%
     does = bool(after) and "does" in after[0].kinds and thread.begun and thread.measure in {"level", "growth"}
+    being = having and bool(after) and after[0].words == "是"  # 职工中有30%是青年
+    if being:
+        behind = _listed(figure)[1:]
+        return Reading("share", Name(), "having", scope=name.words or names.topic(figure.lead), behind=_said_of(behind))
     if not (names.behind(after) or does) or (name.words and not having):
         return None
     behind = _listed(figure)
@@ -200,6 +204,11 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     elif not whole and figure.words.startswith("其中"):
         whole = thread.parent
     return Reading("share", name, "part", scope=whole, behind=said(behind).strip())
+
+
+def _said_of(what: Tokens) -> str:
+    """What is said of a part: 由外地迁来 of 有三成是由外地迁来的."""
+    return said(what).strip().removesuffix("的")
 
 
 def _listed(figure: Figure) -> Tokens:

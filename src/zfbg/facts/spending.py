@@ -30,14 +30,14 @@ def spent(figure: Figure) -> tuple[str, str] | None:
         return None
     payer = names.before(own[:-1]).words
     if funds := _funds(figure.after):
-        return (payer if _pays(payer) else ""), ("" if own[-1].kinds & names.VERBS else own[-1].words) + funds
-    if not _pays(payer):
+        return (payer if pays(payer) else ""), ("" if own[-1].kinds & names.VERBS else own[-1].words) + funds
+    if not pays(payer):
         return None
     what = purpose(figure.following) or _sake(figure.lead)
     return (payer, what) if what else None
 
 
-def _pays(name: str) -> bool:
+def pays(name: str) -> bool:
     return not name or name.endswith(_payers())
 
 
@@ -50,9 +50,19 @@ def _funds(after: Tokens) -> str:
     """专项奖补资金 of 专项奖补资金予以支持: the kind of money that stands behind an amount."""
     if not after or "predicate" in after[0].kinds:
         return ""
-    end = next((n for n, token in enumerate(after) if token.kinds & _ACT and token.words != "建设"), len(after))
+    end = next((n for n, token in enumerate(after) if _is_act(token, n + 1 == len(after))), len(after))
     found = _fund().match(said(after[:end]).lstrip(" 的"))
     return found[0] if found else ""
+
+
+def _is_act(token: Token, ends: bool) -> bool:
+    """Whether a token says what is done with money: 补贴农户, not the 补贴 that a clause ends with."""
+    return bool(token.kinds & _ACT) and token.words != "建设" and not (ends and token.words in _funded())
+
+
+@of_lexicon
+def _funded() -> frozenset[str]:
+    return frozenset(table("words")["names"]["funds"])
 
 
 @of_lexicon

@@ -76,6 +76,8 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
     told = _told(known, near, own, thread, role) if known.begin.search(near) else thread.status
     if told == "supposed":
         return ""
+    if not told and thread.parted and thread.stem and thread.stem.status == "planned" and not _DONE.search(own):
+        told = "planned"  # 将新建50座,其中水厂20座
     if thread.is_ahead():
         return "planned" if told != "estimated" else "estimated"
     if told:
@@ -87,6 +89,14 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
         here = now or known.existing.search(near.rpartition(",")[2]) is not None
         thread.existing = here or (thread.existing and not lead)
     return "actual" if thread.existing else "planned"
+
+
+def announced(words: str) -> str:
+    """What the ``words`` before a colon say of all that the sentence tells behind it: 预计全年产量:煤5万吨;钢2万吨."""
+    known = _words()
+    if not known.begin.search(words):
+        return ""
+    return "estimated" if known.estimated.search(words) else "planned" if known.planned.search(words) else ""
 
 
 def _told(known: _Words, near: str, own: str, thread: Thread, role: str) -> str:

@@ -38,6 +38,7 @@ class Stem(NamedTuple):
     last: tuple[str, str]
     identified: str | None
     counted: str
+    status: str
 
 
 @define
@@ -81,6 +82,7 @@ class Thread:
     home: str = ""
     base: Base = NONE
     status: str = ""
+    announced: str = ""
     existing: bool = False
     counted: str = ""
     counting: bool = False
@@ -171,7 +173,7 @@ class Thread:
         if self.parted and self.stem:
             self._rejoin()
             self.counted = self.stem.counted
-        self.status, self.verb, self.names, self.existing = "", "", (), False
+        self.status, self.verb, self.names, self.existing = self.announced, "", (), False
         self.inherited, self.parted = True, False
         self.place = self.everywhere
         if self.leading or self._elsewhen() or is_open(self.period):
@@ -375,13 +377,13 @@ class Thread:
     def part(self) -> None:
         """Learn that 其中 goes on to parts of what was measured last."""
         if not self.parted:
-            self.stem = Stem(self.subject, self.indicator, self.last, self.identified, self.counted)
+            self.stem = Stem(self.subject, self.indicator, self.last, self.identified, self.counted, self.last_status)
         self.parent, self.part_of, self.parted = self.indicator or self.parent, "", True
 
     def _rejoin(self) -> None:
         """Go on from what was told before its parts."""
         if self.stem and self.stem.indicator:
-            self.subject, self.indicator, self.last, self.identified, _ = self.stem
+            self.subject, self.indicator, self.last, self.identified, *_ = self.stem
 
     def tell_share(self, name: str, whole: str, word: str) -> None:
         """Learn that ``name`` has a share in ``whole``, by the ``word`` for it; a change or a rank of it may follow."""
