@@ -69,7 +69,10 @@ _BLANK = " \t\xa0\u3000"
 _STOP = re.compile(r"[。!?\n]")
 _QUOTED = re.compile("“[^“”\n]{1,40}”|《[^《》\n]{1,80}》")
 _QUOTES = frozenset("“《")
-_CONDITIONAL = frozenset({"verb", "empty", "done", "up", "down", "zone", "tier", "reach"})
+_CONDITIONAL = frozenset({"verb", "empty", "done", "up", "down", "zone", "tier", "reach", "division"})
+_DIVISION = frozenset({"division"})
+# Behind the name of a division: then it is another word (城中区域, 会同县级部门, 新建区内).
+_NO_DIVISION = frozenset("域级分内划间别块位县")
 
 
 _Known = dict[str, Token | None]
@@ -83,7 +86,37 @@ def _known() -> _Known:
         for word in words:
             kinds.setdefault(word, set()).add(kind)
     known = {word: None if "nouns" in of else Token(frozenset(of), word) for word, of in kinds.items()}
-    return known | {mark: Token(of, mark) for mark, of in _MARKS.items()}
+    return known | _divided(known) | {mark: Token(of, mark) for mark, of in _MARKS.items()}
+
+
+def _divided(known: _Known) -> _Known:
+    """The divisions whose names these words would cut, as words of their own: 南和区 holds 和, 汉中 holds 中.
+
+    A short name is a noun; one that begins with such a word is left out, as it may be that word (中山 in 其中山区), and
+    a full one that is another thing as well (和县, 全州县).
+    """
+    begins = {word[0] for word in known}
+    found: _Known = {}
+    for name in divisions.names():
+        if begins.isdisjoint(name) or name in known or not (cut := _first_cut(name, known)):
+            continue
+        if divisions.is_full(name):
+            if len(name) > 2 and not name.startswith(tuple(table("tokens")["place"])):
+                found[name] = Token(_DIVISION, name)
+        elif not name.startswith(cut):
+            found[name] = None
+    return found
+
+
+def _first_cut(name: str, known: _Known) -> str:
+    """The first of the words that stands in ``name`` outside a noun; "" where none does."""
+    at = 0
+    while at < len(name):
+        size = next((size for size in range(len(name) - at, 0, -1) if name[at : at + size] in known), 0)
+        if size and known[name[at : at + size]]:
+            return name[at : at + size]
+        at += size or 1
+    return ""
 
 
 class _Begun(NamedTuple):
@@ -181,6 +214,8 @@ def words(key: str, start: int, end: int) -> list[Token]:
         else:
             if key[at] in _QUOTES and (quoted := _QUOTED.match(key, at, end)):
                 until = quoted.end()
+        if token and token.kinds is _DIVISION and key[until : until + 1] in _NO_DIVISION:
+            token, until = _undivided(key, at, until)
         if token and not token.kinds.isdisjoint(_CONDITIONAL):
             token = _conditional(token, key, noun, at, until, end)
         if token:
@@ -194,11 +229,22 @@ def words(key: str, start: int, end: int) -> list[Token]:
     return found
 
 
+def _undivided(key: str, at: int, until: int) -> tuple[Token | None, int]:
+    """The word that begins the name of a division, and its end: 新建 of 新建区内道路; it may be none."""
+    known = _known()
+    for end in range(until - 1, at, -1):
+        if key[at:end] in known:
+            return known[key[at:end]], end
+    return None, at + 1
+
+
 def _conditional(token: Token, key: str, noun: int, at: int, until: int, end: int) -> Token | None:
     """A verb, zone or tier at ``at``, in its place; a noun stretch that began at ``noun`` goes on to it.
 
-    A verb is none within 完成率; a zone or a tier is a place where it begins a name, else part of a noun.
+    A verb is none within 完成率; a division, zone or tier is a place where it begins a name, else part of a noun.
     """
+    if token.kinds is _DIVISION:
+        return Token(_PLACE, token.words) if noun == at else None
     if "tier" in token.kinds:
         return Token(_PLACE, token.words) if noun == at and budgets().match(key, until) else None
     if "zone" in token.kinds:

@@ -7,7 +7,7 @@ of counties are shared (鼓楼区 four times), so a bare one of these stays unre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from attrs import frozen
@@ -71,6 +71,11 @@ def begins(string: str) -> bool:
 def is_full(name: str) -> bool:
     """Whether ``name`` is the full name of a division."""
     return name in _full()
+
+
+def names() -> Iterable[str]:
+    """The full names of all divisions, and the short ones of provinces and prefectures."""
+    return _names()
 
 
 def named(string: str) -> Iterator[Mention]:
