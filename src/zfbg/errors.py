@@ -40,6 +40,15 @@ class PluginWarning(UserWarning):
     """A plugin could not be used; the message names it, its version and the cure, and the others go on working."""
 
 
+def needs(what: str, package: str, extra: str) -> str:
+    """Why ``what`` cannot be done without an optional package, and the cure.
+
+    >>> needs("page.html is a web page: reading it", "lxml", "html")
+    'page.html is a web page: reading it needs lxml; pip install "zfbg[html]"'
+    """
+    return f'{what} needs {package}; pip install "zfbg[{extra}]"'
+
+
 def place_of(error: BaseException) -> str:
     """File and line where ``error`` was raised."""
     trace = error.__traceback__

@@ -30,6 +30,7 @@ GROUP = "zfbg"
 BUILT_IN = {
     "generic": "zfbg.generic",
     "plain": "zfbg.loaders.plain",
+    "html": "zfbg.loaders.html",
     "numbering": "zfbg.audit.numbering",
     "shares": "zfbg.audit.shares",
     "years": "zfbg.audit.years",

@@ -62,7 +62,7 @@ def decoded(data: bytes, who: str) -> str:
 
 
 def _unmarked_utf16(data: bytes) -> str:
-    """The kind of UTF-16 that ``data`` is without saying so, "" where it is none: most of it is hanzi then, or ASCII."""
+    """The kind of UTF-16 that ``data`` is without saying so, "" where it is none: then most is hanzi or ASCII."""
     sample = data[:_SAMPLE]
     if b"\0" not in sample or len(data) % 2:
         return ""
