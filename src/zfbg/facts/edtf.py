@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from zfbg.model import Period
 
 # A year that has every day.
 LEAP = 2000
+# From a day on, to a day, or a day alone: 2023-06-01, 2023-06-01/2023-06-10, XXXX-06-14.
+_DAYS = re.compile(r"(?:[\dX]{4}-\d{2}-\d{2}/?){1,2}")
+_FEW = timedelta(days=27)
 
 
 def year(number: int | None) -> Period:
@@ -122,3 +126,13 @@ def is_open(of: Period | None) -> bool:
     (True, False, False)
     """
     return of is not None and of.edtf.endswith("/..")
+
+
+def is_of_days(of: Period) -> bool:
+    """Whether a period is a day or some days, less than a month.
+
+    >>> is_of_days(Period("XXXX-06-14")), is_of_days(month(2023, 6)), is_of_days(year(2023))
+    (True, False, False)
+    """
+    lasting = of.end - of.start if of.start and of.end else None
+    return _DAYS.fullmatch(of.edtf) is not None and (lasting is None or lasting <= _FEW)

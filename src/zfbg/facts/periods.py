@@ -16,6 +16,9 @@ from zfbg.facts.expressions import DEICTIC, RELATIVE, YEAR
 from zfbg.facts.numbers import DIGITS, number
 from zfbg.model import Period
 
+# Reports from before tell in a language that the vocabulary does not know well, and not by sections of one year each.
+OLD = 1990
+
 
 @frozen
 class Calendar:
@@ -42,6 +45,12 @@ class Calendar:
     def this_year(self) -> int | None:
         """What 今年 is: the year in which the report is given, else the section's."""
         return self.last_year if self.today is None else self.today
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the report is from before 1990, when reports were told in another way."""
+        last = self.present.end if self.present else None
+        return last is not None and last.year < OLD
 
     @property
     def is_ahead(self) -> bool:
@@ -267,6 +276,27 @@ def count_of(numeral: str | None) -> int:
     (5, 1)
     """
     return (_numeral(numeral) if numeral else None) or 1
+
+
+def same_years(
+    time: re.Match[str], told: tuple[int, Period | None], first: Period | None, final: Period | None
+) -> Period | None:
+    """So many years, where a time before says which: “十四五”前三年, 2021年到2024年的四年间.
+
+    ``told`` is where the time before ended and what it was; ``first`` and ``final`` are those of 由A提高到B.
+    """
+    end, before = told
+    near = time.start() - end <= 1 and several(before)
+    if time["c_first"] and near and before and before.start:
+        return years(before.start.year, before.start.year + count_of(time["c_firstyears"]) - 1)
+    if not time["c_years2"]:
+        return None
+    if near:
+        return before
+    if first and first.end and final and final.end:
+        count = final.end.year - first.end.year
+        return years(first.end.year + 1, final.end.year) if count == count_of(time["c_years2"]) > 1 else None
+    return None
 
 
 def _numeral(sign: str) -> int | None:

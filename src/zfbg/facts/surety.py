@@ -7,6 +7,7 @@ Three in ten facts of the cases below were wrong in some field, of all others on
 from __future__ import annotations
 
 from zfbg.facts.figures import Figure
+from zfbg.facts.periods import OLD
 from zfbg.facts.reading import Reading
 from zfbg.facts.tokens import said
 from zfbg.model import Period
@@ -16,8 +17,6 @@ from zfbg.template import Context
 SHORT = 2
 # Further behind a figure its words are of something else.
 NEAR = 6
-# Reports from before tell in a language that the vocabulary does not know well.
-OLD = 1990
 
 
 def sure(figure: Figure, reading: Reading, name: str, told: str, period: Period | None, context: Context) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -11,18 +10,15 @@ from attrs import define, fields
 
 from zfbg.facts import bases, places
 from zfbg.facts.bases import NONE, Base
-from zfbg.facts.edtf import as_of, is_open, several, year, years
+from zfbg.facts.edtf import as_of, is_of_days, is_open, several, year, years
 from zfbg.facts.figures import Figure
 from zfbg.facts.hearing import Role, heard
 from zfbg.facts.nouns import noun
-from zfbg.facts.periods import Calendar, count_of, resolve
+from zfbg.facts.periods import Calendar, resolve, same_years
 from zfbg.facts.states import begins_change, is_state, last_year
 from zfbg.facts.tokens import Token, last
 from zfbg.model import Period
 
-# From a day on, to a day, or a day alone: 2023-06-01, 2023-06-01/2023-06-10, XXXX-06-14.
-_DAYS = re.compile(r"(?:[\dX]{4}-\d{2}-\d{2}/?){1,2}")
-_FEW = timedelta(days=27)
 _AVERAGE = frozenset({"average"})
 _RATIO = frozenset(":∶")
 # Rules by which a figure without a name tells more of the figure before it.
@@ -140,7 +136,7 @@ class Thread:
     def after(self, stop: Token, following: str) -> Thread:
         """The thread behind a full stop or a semicolon, before the words ``following``: with 其中 the time goes on."""
         if "stop" in stop.kinds:
-            passing = not self.frame and (
+            passing = not (self.frame or self._tells_on()) and (
                 self.leading is None or self.leading.edtf.startswith("../") or self._elsewhen() or self._is_part()
             )
             same = following.startswith("其中")
@@ -199,6 +195,11 @@ class Thread:
         """Go on with the time of the sentence before, as of whose end it told of the same thing."""
         self.period = self.as_of or self.period
 
+    def _tells_on(self) -> bool:
+        """Whether the year of the sentence is that of the next: reports of another age tell year by year."""
+        now, usual = self.leading, self.calendar.default
+        return bool(now and now.edtf.isdigit() and self.calendar.is_old and not several(usual))
+
     def _elsewhen(self) -> bool:
         """Whether the period lies outside the section's: then it holds for its own clause only."""
         now, usual = self.leading or self.period, self.calendar.default
@@ -248,7 +249,7 @@ class Thread:
         role = heard(time, key, self.once is not None)
         if role is Role.NONE:
             return
-        period = self._counted(time) or resolve(time, self.calendar)
+        period = same_years(time, self.told, self.started, self.ended) or resolve(time, self.calendar)
         if role is Role.BASE:
             self.base = bases.heard(time, key, period) or self.base
         elif role is Role.WHICH or (self.begun and time["c_whole"] and "近" in time[0]):
@@ -256,27 +257,9 @@ class Thread:
         elif period is None:
             if time["c_first"] or self.calendar.last_year is None:
                 self.period, self.dated = None, True
-        elif not _DAYS.fullmatch(period.edtf) or (
-            period.start and period.end and period.end - period.start > _FEW
-        ):  # the days of a meeting or a decision: no figure is of a few days
+        elif not is_of_days(period):  # the days of a meeting or a decision: no figure is of a few days
             self._learn(time, key, period)
         self.told = time.end(), period
-
-    def _counted(self, time: re.Match[str]) -> Period | None:
-        """So many years, where a time before says which: “十四五”前三年, 2021年到2024年的四年间."""
-        end, told = self.told
-        near = time.start() - end <= 1 and several(told)
-        if time["c_first"] and near and told and told.start:
-            return years(told.start.year, told.start.year + count_of(time["c_firstyears"]) - 1)
-        if not time["c_years2"]:
-            return None
-        if near:
-            return told
-        first, final = self.started, self.ended
-        if first and first.end and final and final.end:
-            count = final.end.year - first.end.year
-            return years(first.end.year + 1, final.end.year) if count == count_of(time["c_years2"]) > 1 else None
-        return None
 
     def _learn(self, time: re.Match[str], key: str, period: Period) -> None:
         self.until, self.period, self.dated, self.once = self.period, period, True, None
