@@ -68,10 +68,10 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return thread.learn(*found)
     if reading.behind:
         return name.words, reading.behind
-    if reading.measure == "progress" and not name.words:
+    if reading.measure == "progress" and not (name.words or thread.names):
         return (thread.subject, thread.indicator) if thread.begun else ("", reading.scope)
-    if not name.words and len(thread.members) > 1 and _SUM.search(figure.words):  # 甲、乙合计占比5%
-        return thread.learn("", "、".join(thread.members))
+    if not name.words and len(thread.members) > 1 and _is_of_all(thread, figure, reading):
+        return thread.learn("", lists.together(thread.members))
     if lists.is_list(thread, figure, name) and (listed := lists.listed(thread, figure, reading)):
         return listed if reading.rule == "pull" else thread.learn(*listed)
     if name.words and not name.says_done:
@@ -97,6 +97,13 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return subject, indicator + name.words if points and not indicator.endswith(name.words) else indicator
     subject, indicator = _rate(thread, figure, reading)
     return subject or (thread.within if reading.measure in {"growth", "change"} else ""), indicator
+
+
+def _is_of_all(thread: Thread, figure: Figure, reading: Reading) -> bool:
+    """Whether a figure is of a whole list: 甲、乙合计占比5%; 甲、乙分别增长1%、2%,占工业投资的5%."""
+    if _SUM.search(figure.words):
+        return True
+    return reading.measure == "share" and thread.rule == "list" and bool(figure.lead) and lists.count_of(figure) == 1
 
 
 @of_lexicon

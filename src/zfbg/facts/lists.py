@@ -22,6 +22,10 @@ _ALL = re.compile("[、和及与]")
 _JOINTS = frozenset({"和", "及", "与", "以及"})
 _CLOSE = frozenset({"close"})
 _NO_NAME = names.VERBS | {"up", "down", "open", "close", "stop", "quantity"}
+# 第一、二产业对经济增长的贡献率分别为…,分别拉动…: who does it is named before.
+_TO_WHOLE = re.compile("对[^,对]{2,14}贡献率$")
+# 各险种, 各项指标: those that were told before.
+_EACH = re.compile("各")
 _ATTRIBUTE = re.compile("(?:率|占比|比重)$")
 
 
@@ -40,6 +44,10 @@ def listed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str] 
     """The next of a list whose figures follow in its order (甲、乙分别增长1%、2%), None where there is no list."""
     if figure.words.strip() not in LISTING:
         thread.names, thread.owner = _begun(thread, figure, reading)
+        if reading.rule == "pull":
+            thread.names = tuple(_TO_WHOLE.sub("", name) for name in thread.names)
+        if figure.reached and "累计" in figure.words:  # 新增甲3家、乙5家,累计分别达20家和30家
+            thread.names = tuple(map(nouns.stock, thread.names))
         if reading.measure == "rank" and not reading.name.words and (growth := grown(thread, figure)):
             thread.names = tuple(name + growth for name in thread.names)
     if not thread.names:
@@ -67,7 +75,7 @@ def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str,
         return thread.members, name.words if name.owner else ""
     if count == 1:
         return (), ""
-    own = "" if name.says_done else name.words
+    own = "" if name.says_done or _EACH.match(name.words) else name.words
     if not own or reading.rule == "pull" or owners.says_nothing(own) or _ATTRIBUTE.search(own):
         return _before(thread, figure, count), own
     return paired(told, count), ""
@@ -198,6 +206,25 @@ def count_of(figure: Figure) -> int:
         else:
             break
     return count
+
+
+def together(found: tuple[str, ...]) -> str:
+    """The members of a list in one, what they share told once.
+
+    >>> together(("纺织业产值", "造纸业产值")), together(("粮食", "蔬菜"))
+    ('纺织业、造纸业产值', '粮食、蔬菜')
+    """
+    told = _divided_by_shared(found)
+    return "、".join(name.removesuffix(told) for name in found) + told
+
+
+def _divided_by_shared(found: tuple[str, ...]) -> str:
+    """What all of a list end with that is told of each of them; "" where nothing is."""
+    for match in _shared().finditer(found[-1], 1):
+        shared = found[-1][match.start() :]
+        if all(name.endswith(shared) and len(name) > len(shared) for name in found):
+            return shared
+    return ""
 
 
 def completed(found: tuple[str, ...]) -> tuple[str, ...]:

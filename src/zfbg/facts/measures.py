@@ -28,9 +28,12 @@ _SIZES = frozenset({"岁", "头", "只", "羽"})
 _AMOUNTS = frozenset({"money", "power", "area", "mass", "length", "volume", "energy"})
 
 
+_REPEATED = frozenset({"growth", "change", "share", "progress"})
+
+
 def repeated(figure: Figure, thread: Thread) -> Reading | None:
     """增长1%、2%: the next of a list is of the kind of the figure before."""
-    if figure.words.strip() in LISTING and thread.measure in {"growth", "change", "share"}:
+    if figure.words.strip() in LISTING and thread.measure in _REPEATED:
         return Reading(thread.measure, Name(), "list", thread.sign, thread.scope)
     return None
 

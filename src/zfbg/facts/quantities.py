@@ -54,6 +54,9 @@ _SOME = Number(None, Decimal(2), Decimal(10))
 _PARTS = {"百": "%", "千": "‰", "万": "‱"}
 
 
+# A list of percentage points of which the last alone has its whole unit.
+_POINTS = re.compile(r"(?:、\d+(?:\.\d+)?个){0,6}?[、和]\d+(?:\.\d+)?个百分点")
+_SETS = re.compile(r"(\d{1,2})[×xX*](\d+(?:\.\d+)?)")
 _PARTS_OF_TEXT = frozenset({"个", "项", "条", "点", "件", "类", "种"})
 # What the words before such a number end with.
 _ANNOUNCING = frozenset("下列为成分")
@@ -221,10 +224,14 @@ def _amount(key: str, match: re.Match[str]) -> Sequence[Quantity]:
         value = number(match["alone"] or match["uncounted"])
         return (Quantity(start, end, value),) if value and not (value.mask and match["alone"]) else ()
     named, scaled = named or "", (scale or "") + (scale2 or "")
+    if named == "个" and key[end : end + 1] == "、" and _POINTS.match(key, end):
+        named = "个百分点"  # 拉动增长0.8个、1.9个、2.9个百分点
     value = number(numeral + scaled if mixed else numeral)
     unit = _of_currency(key, start, plain_name(named if mixed else scaled + named))
     if value is None or (value.mask and not named) or not _meant(key, start, end, named, unit):
         return ()
+    if value.mask and (sets := _SETS.fullmatch(numeral)) and dimension(unit) == "power":  # 2×35万千瓦
+        value = Number(product(Decimal(sets[1]), Decimal(sets[2])))
     value = _and_half(value) if half else value
     more = bool(more or more2 or more3)
     return (Quantity(start, end, value, unit, dimension(unit), more=more, sign=_sign(key, start)),)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from zfbg.facts import bases, budgets, measures, names, places
+from zfbg.facts import bases, budgets, lists, measures, names, places
 from zfbg.facts.about import about
 from zfbg.facts.figures import BOUNDING, FAR, Figure, figures
 from zfbg.facts.indicators import fitting, identify
@@ -20,7 +20,7 @@ from zfbg.facts.names import Name
 from zfbg.facts.parts import same_measure
 from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
-from zfbg.facts.reading import Reading, terms
+from zfbg.facts.reading import LISTING, Reading, terms
 from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.states import begins_change
@@ -45,6 +45,7 @@ _MARKS = _STOPS | _BRACKETS | {"colon"}
 # Sections that speak of what is to be done.
 _AHEAD = frozenset({"plan", "safeguards"})
 _AVERAGE = frozenset({"average"})
+_JOINTS = frozenset("、和及与")
 
 
 def read(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
@@ -101,6 +102,7 @@ class _ClauseReader:
         self.text, self.context = text, context
         self.thread = Thread.of(_calendar(context))
         self.outside: Thread | None = None
+        self.apart: tuple[str, ...] = ()
         self.thread.settle(places.home(context.titles, context.meta.region))
         self.thread.budget = budgets.of_titles(context.titles)
         self.region = context.meta.region.name if context.meta.region else ""
@@ -217,7 +219,7 @@ class _ClauseReader:
             bound=bound,
             mask=quantity.number.mask,
             base=_base(figure, reading, thread.base.words),
-            place="" if reading.measure == "criterion" else thread.place,
+            place="" if reading.measure == "criterion" else self._place(figure),
             scope=reading.scope,
             period=period,
             status=told,
@@ -236,6 +238,17 @@ class _ClauseReader:
             figure = figure.without((rest, *own[1:]) if rest.words else own[1:])
         self.thread.stand(place)
         return figure
+
+    def _place(self, figure: Figure) -> str:
+        """Where a figure is of; 甲县、乙县投资分别增长1%、2% are each of one, where their names are no list as well."""
+        thread = self.thread
+        if self.apart and figure.words.strip() in LISTING:
+            self.apart = self.apart[1:]
+        elif not thread.names and not _JOINTS.isdisjoint(thread.place):
+            self.apart = lists.members(thread.place, lists.count_of(figure))
+        else:
+            self.apart = ()
+        return self.apart[0] if self.apart else thread.place
 
     def _status(self, reading: Reading, figure: Figure) -> str:
         if reading.measure == "criterion" or (begins_change(figure.own) and not self.thread.is_dated_ahead()):

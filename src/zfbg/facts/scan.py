@@ -84,7 +84,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
         |(?P<listed>(?<![A-Za-z\d.+/第{_MASKED}])(?P<member>{NUMERAL})
             (?=(?:[、和]{NUMERAL}){{0,6}}?[、和]{NUMERAL}\ ?(?P<listunit>(?:{_SCALE})?{unit})(?!{after})))"""
     amount = rf"""
-        |(?P<amount>(?<![A-Za-z\d.+/第{_MASKED}])
+        |(?P<amount>(?<![A-Za-z\d.+/第{_MASKED}])(?<!第\ )
             (?P<number>(?P<mixed>{_MIXED})|{NUMERAL})\ ?
             (?P<more>{_MORE})?\ ?
             (?P<scale>{_SCALE})?\ ?
