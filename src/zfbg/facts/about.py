@@ -6,41 +6,31 @@ import re
 
 from attrs import evolve
 
-from zfbg.facts import budgets, lists, names, nouns, owners
+from zfbg.facts import budgets, counts, lists, names, nouns, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import counterpart, owner_before, told_as
-from zfbg.facts.quantities import Quantity
 from zfbg.facts.ranks import grown
 from zfbg.facts.reach import reached
 from zfbg.facts.reading import RATES, Reading
 from zfbg.facts.spending import aim, pays, purpose, spent
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import Token, Tokens, first_of, last, said, words
+from zfbg.facts.tokens import Token, Tokens, said, words
 from zfbg.facts.units import COUNTED
 from zfbg.lexicon import either, of_lexicon, table
 
 # A longer clause is no topic.
 LONG = 30
-# A longer noun is understood without the names of all that it counts.
-SHORT = 2
-# Counters of enterprises count enterprises unless the noun before says which of these.
-ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
 
 _OF = re.compile("(?:对)?(.{0,12}贡献率)$")
-_TOTAL = re.compile("累计|总数|总量|达")
 _MEANT = re.compile("仅?[这该此](?:一?[个项类种]|一|部分|些)?的?(?:(?:比重|比例|数字|指标)$)?(..+|$)")
 _DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
 _LASTING_BEFORE = re.compile("(?:连续|仅用?|只用|不到|不足|提前|缩短|压缩|历时|为期|用时)+$")
 _LASTING_BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
-_PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
 _ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
 _SUM = re.compile("[合共总]计")
-_JOINTS, _LISTED = frozenset("、和及与"), frozenset("、等")
 _NAMES = frozenset({"noun", "head", "place"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
-# 五大类23项指标, 8个方面21条措施: how they are divided, not whose they are.
-_SORTS = re.compile("(?:^|[一二三四五六七八九十两][个大]?)(?:方面|领域|环节|维度|层面|大?类)$")
 _TO = frozenset({"to"})
 # 关税按5%征收: behind such a rate stands what is done at it.
 _BY = frozenset({"按", "拟按", "按照"})
@@ -53,6 +43,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         if sum("stop" in token.kinds for token in figure.lead) > 1:  # 这个比重: of a sentence without figures
             return "", ""
         reading = evolve(reading, name=Name())  # 这部分支出, 仅此一项: that of the figure before
+    if thread.such:
+        reading = counts.among(thread, figure, reading)
     name, quantity = reading.name, figure.quantity
     if quantity.kind == "part":
         told = thread.members if figure.joint in {":", "∶"} else ()
@@ -87,7 +79,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         if quantity.dimension == "money" and (paid := spent(figure)):
             return thread.learn(*paid)
         ruled = quantity.dimension == "ratio" and bool(figure.own) and figure.own[-1].words in _BY
-        return _level(thread, figure, name, "" if ruled else names.behind(figure.counted, figure.crowded))
+        return _level(thread, figure, name, "" if ruled else counts.behind(figure))
     if not name.words or name.says_done or _is_rate(name.words):
         ranked = reading.measure == "rank" and figure.after and figure.after[0].kinds & _NAMES
         if ranked and (behind := names.behind(figure.after, figure.crowded)):
@@ -220,7 +212,7 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
         whose = thread.subject + thread.indicator
         return (whose, behind) if quantity.dimension == "things" else (thread.subject, thread.indicator)
     if behind and counted:
-        found = _counted(thread, figure, name, behind, verbal)
+        found = counts.of_noun(thread, figure, name, behind, verbal)
         thread.count(behind)
         return thread.learn(*found)
     if behind and verbal:
@@ -230,7 +222,7 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     if counted and verbal and _SUM.search(own) and (topic := names.topic(figure.lead, LONG)):
         return thread.learn("", topic)  # 资助大学生和中学生,合计600名
     if counted and verbal:
-        return thread.learn(name.owner, _verbal(thread, figure, name))
+        return thread.learn(name.owner, counts.of_verb(thread, figure, name))
     if not name.words and thread.whole and _SUM.search(own):
         return thread.learn("", thread.whole)
     if not name.words:
@@ -245,11 +237,6 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
 @of_lexicon
 def _milestones() -> tuple[str, ...]:
     return tuple(table("words")["names"]["milestones"])
-
-
-@of_lexicon
-def _gaining() -> tuple[str, ...]:
-    return tuple(table("words")["names"]["gaining"])
 
 
 def _is_goal(own: Tokens) -> bool:
@@ -320,69 +307,6 @@ def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:
         return indicator if told else thread.verb + indicator
     thread.verb = ""
     return indicator
-
-
-def _verbal(thread: Thread, figure: Figure, name: Name) -> str:
-    """A count of which only the verb is told (签约59家): of the noun that was counted before."""
-    noun = thread.noun
-    noun = noun.removeprefix(names.kept_verb(noun))
-    if name.words and len(noun) > 2 and names.is_verb(noun[:-2]):  # 办理企业, then 正在办理12家
-        noun = noun[-2:]
-    going_on = not name.words and thread.counting and thread.unit == figure.quantity.unit  # 新增工厂5家、累计30家
-    if figure.quantity.dimension == "enterprises" and not (noun.endswith(ORGANISATIONS) or going_on):
-        noun = "企业"
-    if name.words and figure.quantity.unit.endswith("次") and figure.quantity.dimension == "visits":
-        return name.words + figure.quantity.unit.lstrip("十百千万亿")
-    total = not name.words and noun and _TOTAL.search(figure.words)
-    return name.words + noun if name.words or total else _PLANNED.sub("", thread.indicator)
-
-
-def _counted(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bool) -> tuple[str, str]:
-    """A count whose noun stands behind it: 新增7家省级企业技术中心; what stands before owns it or is its verb."""
-    new = names.kept_verb(name.verb + name.words) if verbal else ""
-    if not new and figure.joint in _JOINTS:
-        new = thread.verb
-    thread.verb = new
-    told = name.verb + name.words
-    if figure.crowded:  # 3个市的12项工程
-        behind = names.first_head(behind.removesuffix("的")) if behind.endswith("的") else behind
-    if not told and (behind.endswith(_gaining()) or owners.says_nothing(nouns.noun(behind))):  # 建立后备库,8家企业入库
-        return _topic(figure) or (owner_before(thread, behind) if thread.begun else ""), behind
-    if owners.says_nothing(behind):
-        return "", told + behind
-    if not verbal and not new and name.words.startswith("新"):
-        return "", name.words + behind
-    listed = figure.joined or figure.joint in _LISTED  # 甲、乙等8家企业: some of them, no owner
-    if behind.endswith("之一"):  # 成为首批5个公园之一
-        return "", behind.removesuffix("之一")
-    whose, act = ("", "") if verbal or listed else names.doer(name.words)
-    thread.verb = new = new or act
-    return "" if whose and _is_no_owner(whose, behind, figure) else whose, new + behind
-
-
-def _topic(figure: Figure) -> str:
-    """What the clause before speaks of; where that begins with what a figure counts, what these did.
-
-    9个镇开展家庭医生签约,2万人受益: 家庭医生签约.
-    """
-    lead = figure.lead
-    clause = len(lead) > 1 and "comma" in lead[-1].kinds and last(lead[:-1], _BREAKS) < 0
-    if clause and (at := first_of(lead, names.VERBS)) and at + 2 < len(lead):
-        lead = lead[at + 1 :]
-    return names.topic(lead)
-
-
-def _is_no_owner(whose: str, behind: str, figure: Figure) -> bool:
-    """Whether what stands before a count is a word left over (落实好|6项政策), a sort, or names what is counted."""
-    if len(whose) == 1 or _SORTS.search(whose):
-        return True
-    return len(behind) > SHORT and _are_these(whose, figure.quantity)
-
-
-def _are_these(names: str, counted: Quantity) -> bool:
-    """Whether as many are named as are counted: of 甲河、乙河两个景区 both are what is counted."""
-    value = counted.number.value
-    return value is not None and 1 < value <= lists.MANY and bool(lists.members(names, int(value)))
 
 
 def _lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:

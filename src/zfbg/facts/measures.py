@@ -17,7 +17,7 @@ from zfbg.facts.ranks import rank
 from zfbg.facts.reading import FILLER, LISTING, RATES, MeasureReader, Reading, scope_of
 from zfbg.facts.shares import of_noun, of_share, part, parted, portion, share, times
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import Tokens, last, said, trimmed
+from zfbg.facts.tokens import NOUN, Tokens, last, said, trimmed
 from zfbg.facts.units import COUNTED
 
 _DIRECTION = frozenset({"up", "down"})
@@ -69,6 +69,30 @@ def counted_class(figure: Figure, thread: Thread) -> Reading | None:
     if quantity.kind != "amount" or quantity.dimension not in COUNTED or quantity.unit == figure.quantity.unit:
         return None
     return Reading("criterion", names.before(figure.own), "class")
+
+
+def passed(figure: Figure, thread: Thread) -> Reading | None:
+    """8家企业产值超百亿元: a round sum that each of those just counted passes."""
+    counted = thread.dimension in COUNTED and thread.begun and not (figure.lead or figure.joined)
+    if not (counted and thread.measure == "level" and figure.bound == ">=" and is_round(figure.text)):
+        return None
+    return Reading("criterion", names.before(figure.own), "class") if figure.own and is_named(figure.own) else None
+
+
+def is_named(of: Tokens) -> bool:
+    """Whether tokens are nouns only."""
+    return all(not token.kinds.isdisjoint(_NAMING) for token in of)
+
+
+_NAMING = NOUN | {"head"}
+
+
+def is_round(amount: str) -> bool:
+    """Whether an amount is a mark that some pass: 百亿元, 千亿元."""
+    return _ROUND.match(amount) is not None
+
+
+_ROUND = re.compile("[十百千万亿]+(?![一二三四五六七八九])[^多余几来]")
 
 
 def counted_among(figure: Figure, thread: Thread) -> Reading | None:
@@ -327,7 +351,7 @@ OF_RATES: tuple[MeasureReader, ...] = (
     *(rate, cutting, times, of_noun),
 )
 OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)
-OF_AMOUNTS: tuple[MeasureReader, ...] = (bounded_class, counted_class, classed, repeated_change, change)
+OF_AMOUNTS: tuple[MeasureReader, ...] = (bounded_class, counted_class, classed, passed, repeated_change, change)
 
 
 def read(figure: Figure, thread: Thread) -> Reading:

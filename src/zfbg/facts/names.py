@@ -274,7 +274,7 @@ def behind(after: Tokens, crowded: bool = False) -> str:
     if "opening" in after[0].kinds and not heads and "的" not in [token.words for token in after]:
         return ""
     if crowded and (not heads or heads[0]):
-        verb = next((n for n, token in enumerate(after) if n and _is_act(token)), len(after))
+        verb = next((n for n in range(1, len(after)) if _does(after, n)), len(after))
         heads, after = [number for number in heads if number < verb], after[:verb]
     if heads and heads[0]:
         end = heads[0]
@@ -297,6 +297,7 @@ def behind(after: Tokens, crowded: bool = False) -> str:
 
 _ENDING = frozenset({"ending", "portion", "share", "to", "rate", "pull"})
 _ALL = frozenset({"全部", "均"})
+_DIFFERS = frozenset({"up", "down", "share", "least"})
 
 
 def _is_state(rest: Tokens) -> bool:
@@ -324,6 +325,13 @@ def is_predicate(after: Tokens) -> bool:
 def _is_act(token: Token) -> bool:
     """Whether a token is a verb, 完成 or the like."""
     return bool(token.kinds & VERBS) or ("done" in token.kinds and len(token.words) > 1)
+
+
+def _does(after: Tokens, number: int) -> bool:
+    """Whether a predicate begins there: a verb, unless it is part of a noun (新投产项目), or how a measure differs."""
+    if _is_act(after[number]):
+        return after[number - 1].words != "新" or after[number + 1 : number + 2] == []
+    return not after[number].kinds.isdisjoint(_DIFFERS)
 
 
 def first_head(name: str) -> str:

@@ -112,6 +112,11 @@ def _divided(name: str) -> tuple[str, str]:
     return (name[: found.start()], found[0]) if found else ("", "")
 
 
+def measured_of(name: str) -> str:
+    """Whose an amount is that ``name`` tells of: 重点产业 of 重点产业产值; "" where it tells of none."""
+    return _divided(name)[0]
+
+
 def same_measure(name: str, of: str) -> bool:
     """Whether two indicators tell the same of whatever: 工业增加值, 制造业增加值."""
     told = _divided(of)[1]

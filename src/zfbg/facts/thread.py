@@ -46,7 +46,8 @@ class Thread:
     id, ``bracketed`` says that it stands in a bracket; ``owner`` whose indicators are told (规上工业企业实现…,实现…);
     ``category`` is a class that was just named (50亿元以上); ``names`` are members of a list whose figures still
     follow, ``members`` all of the last list, ``whole`` what they are together, ``recent`` the indicators of the
-    sentence so far; ``verb`` is that of a list (关停甲、乙), ``goal`` says that the figure before was a task's.
+    sentence so far; ``verb`` is that of a list (关停甲、乙), ``such`` some of those counted last,
+    ``goal`` says that the figure before was a task's.
 
     How: ``measure``, ``sign``, ``scope``, ``rule`` and ``dimension`` are those of the figure before, ``last_status`` is
     its status; ``leveled`` is what a level was told of last, ``unit`` the unit of that.
@@ -87,6 +88,7 @@ class Thread:
     owner: str = ""
     category: str = ""
     verb: str = ""
+    such: str = ""
     chain: int = 0
     share: str = ""
     scope: str = ""

@@ -46,6 +46,7 @@ _MARKS = {
 # 完成率, 增长率, 开工数: a verb before one of these is part of a noun, 新增数字化车间 is not.
 _MEASURED = re.compile("[率量额度]|数(?!字|据|控|智)|规模(?!以上|上|工业|化)|强度|总[额量]")
 _PLACE = frozenset({"place"})
+_COUNTERS = frozenset("个家座")
 _ZONED = re.compile("(?!外)[\u4e00-\u9fff]{4}")
 # A county or town that no list has (a town, an invented or a former county), unless the words are a kind of it.
 _TOWN = re.compile(
@@ -249,7 +250,8 @@ def _conditional(token: Token, key: str, noun: int, at: int, until: int, end: in
         return Token(_PLACE, token.words) if noun == at and budgets().match(key, until) else None
     if "zone" in token.kinds:
         head = "head" in token.kinds
-        if noun == at and (_ZONED.match(key, until) or (not head and _leads(key, at))):
+        named = noun == at and key[at - 1 : at] not in _COUNTERS  # 6个园区
+        if named and (_ZONED.match(key, until) or (not head and _leads(key, at))):
             return Token(_PLACE, token.words)
         return token if head else None
     return None if _MEASURED.match(key, until, end) else token

@@ -1,0 +1,127 @@
+"""Counts: what is counted, of which a noun behind the counter or only a verb before it tells."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from zfbg.facts import lists, names, nouns, owners
+from zfbg.facts.figures import Figure
+from zfbg.facts.measures import is_named, is_round
+from zfbg.facts.names import Name
+from zfbg.facts.parts import measured_of, owner_before
+from zfbg.facts.quantities import Quantity
+from zfbg.facts.reading import Reading
+from zfbg.facts.thread import Thread
+from zfbg.facts.tokens import first_of, last, said, trimmed, words
+from zfbg.facts.units import COUNTED
+from zfbg.lexicon import of_lexicon, table
+
+# A longer noun is understood without the names of all that it counts.
+SHORT = 2
+# Counters of enterprises count enterprises unless the noun before says which of these.
+ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
+_TOTAL = re.compile("累计|总数|总量|达")
+_PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
+_JOINTS, _LISTED = frozenset("、和及与"), frozenset("、等")
+# 五大类23项指标, 8个方面21条措施: how they are divided, not whose they are.
+_SORTS = re.compile("(?:^|[一二三四五六七八九十两][个大]?)(?:方面|领域|环节|维度|层面|大?类)$")
+_BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
+_LEAST = frozenset({"least"})
+
+
+def behind(figure: Figure) -> str:
+    """What the counter counts behind it.
+
+    5种产品产量居全省第一 and 8家企业产值超百亿元 (a round sum) count those that do so; in 6个县产值增长8% it is 县.
+    """
+    name = names.behind(figure.counted, figure.crowded)
+    following = figure.next_in_clause if figure.crowded and name else None
+    if following is None or following.quantity is None or figure.quantity.dimension not in COUNTED:
+        return name
+    of = trimmed(figure.after, _LEAST)
+    passing = len(of) < len(figure.after) and is_round(following.words) and is_named(of)
+    if passing or following.quantity.kind == "rank":
+        return said(figure.after).strip() + following.words
+    return (measured_of(name) if is_named(words(name, 0, len(name))) else "") or name
+
+
+def among(thread: Thread, figure: Figure, reading: Reading) -> Reading:
+    """What is told of those that were just counted, with their names: 稻谷、油菜籽等|9种|农产品产量."""
+    such, thread.such = thread.such, ""
+    name = reading.name
+    if not such or figure.lead or figure.joined or not name.words or figure.quantity.dimension in COUNTED - {""}:
+        return reading
+    whole = evolve(name, words=f"{such}等{name.words}")
+    return evolve(reading, name=whole) if figure.words.startswith(name.words) else reading
+
+
+def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
+    """A count of which only the verb is told (签约59家): of the noun that was counted before."""
+    noun = thread.noun
+    noun = noun.removeprefix(names.kept_verb(noun))
+    if name.words and len(noun) > 2 and names.is_verb(noun[:-2]):  # 办理企业, then 正在办理12家
+        noun = noun[-2:]
+    going_on = not name.words and thread.counting and thread.unit == figure.quantity.unit  # 新增工厂5家、累计30家
+    if figure.quantity.dimension == "enterprises" and not (noun.endswith(ORGANISATIONS) or going_on):
+        noun = "企业"
+    if name.words and figure.quantity.unit.endswith("次") and figure.quantity.dimension == "visits":
+        return name.words + figure.quantity.unit.lstrip("十百千万亿")
+    total = not name.words and noun and _TOTAL.search(figure.words)
+    return name.words + noun if name.words or total else _PLANNED.sub("", thread.indicator)
+
+
+def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bool) -> tuple[str, str]:
+    """A count whose noun stands behind it: 新增7家省级企业技术中心; what stands before owns it or is its verb."""
+    new = names.kept_verb(name.verb + name.words) if verbal else ""
+    if not new and figure.joint in _JOINTS:
+        new = thread.verb
+    thread.verb = new
+    if figure.joint == "等" and figure.crowded and figure.quantity.dimension == "things":
+        thread.such = name.words
+    told = name.verb + name.words
+    if figure.crowded:  # 3个市的12项工程
+        behind = names.first_head(behind.removesuffix("的")) if behind.endswith("的") else behind
+    if not told and (behind.endswith(_gaining()) or owners.says_nothing(nouns.noun(behind))):  # 建立后备库,8家企业入库
+        return _topic(figure) or (owner_before(thread, behind) if thread.begun else ""), behind
+    if owners.says_nothing(behind):
+        return "", told + behind
+    if not verbal and not new and name.words.startswith("新"):
+        return "", name.words + behind
+    listed = figure.joined or figure.joint in _LISTED  # 甲、乙等8家企业: some of them, no owner
+    if behind.endswith("之一"):  # 成为首批5个公园之一
+        return "", behind.removesuffix("之一")
+    whose, act = ("", "") if verbal or listed else names.doer(name.words)
+    thread.verb = new = new or act
+    return "" if whose and _is_no_owner(whose, behind, figure) else whose, new + behind
+
+
+@of_lexicon
+def _gaining() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["gaining"])
+
+
+def _topic(figure: Figure) -> str:
+    """What the clause before speaks of; where that begins with what a figure counts, what these did.
+
+    9个镇开展家庭医生签约,2万人受益: 家庭医生签约.
+    """
+    lead = figure.lead
+    clause = len(lead) > 1 and "comma" in lead[-1].kinds and last(lead[:-1], _BREAKS) < 0
+    if clause and (at := first_of(lead, names.VERBS)) and at + 2 < len(lead):
+        lead = lead[at + 1 :]
+    return names.topic(lead)
+
+
+def _is_no_owner(whose: str, behind: str, figure: Figure) -> bool:
+    """Whether what stands before a count is a word left over (落实好|6项政策), a sort, or names what is counted."""
+    if len(whose) == 1 or _SORTS.search(whose):
+        return True
+    return len(behind) > SHORT and _are_these(whose, figure.quantity)
+
+
+def _are_these(names: str, counted: Quantity) -> bool:
+    """Whether as many are named as are counted: of 甲河、乙河两个景区 both are what is counted."""
+    value = counted.number.value
+    return value is not None and 1 < value <= lists.MANY and bool(lists.members(names, int(value)))
