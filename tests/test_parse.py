@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import zfbg
 from zfbg.generic import GENERIC
-from zfbg.model import Furniture, Item, Location, Report, Section, Source, Span, mended
+from zfbg.model import Furniture, Issue, Item, Location, Report, Section, Source, Span, mended
 from zfbg.testing import assert_report, half_width, reports, repost, texts, traditional
 
 
@@ -103,6 +103,13 @@ def test_what_a_loader_sets_aside_is_furniture_and_nothing_else_is_lost(raw: str
 def test_a_source_holds_what_is_set_aside_to_its_text(spans: list[tuple[int, int]]) -> None:
     with pytest.raises(ValueError, match="overlaps the one before it or lies outside the text"):
         Source("新增8家", aside=tuple(Furniture(Span(*span), "page") for span in spans))
+
+
+def test_what_a_loader_sees_amiss_is_an_issue_of_the_report() -> None:
+    scanned = Issue(Span(0, 2), "scanned-page", "page 1 is a picture")
+    assert scanned in zfbg.parse(Source("新增8家", issues=(scanned,))).issues
+    with pytest.raises(ValueError, match="outside the text"):
+        Source("新增", issues=(Issue(Span(0, 9), "scanned-page", "page 1 is a picture"),))
 
 
 @pytest.mark.parametrize("starts", [(5,), (-1,), (2, 1)])

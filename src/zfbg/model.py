@@ -62,7 +62,8 @@ class Source:
 
     ``aside`` is what the loader knows to be no part of the report, in order and disjoint: running heads, footnotes,
     the navigation of a page. ``locations`` say where in the file the text stood, in order; plain text has none, its
-    offsets say it. ValueError where either is out of order or outside the text.
+    offsets say it. ``issues`` are what the loader saw amiss, such as scanned pages. ValueError where any of these is
+    out of order or outside the text.
     """
 
     raw: str = field(repr=False)
@@ -71,6 +72,7 @@ class Source:
     media_type: str = "text/plain"
     aside: tuple[Furniture, ...] = field(default=(), repr=False)
     locations: tuple[Location, ...] = field(default=(), repr=False)
+    issues: tuple[Issue, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         at = 0
@@ -78,6 +80,8 @@ class Source:
             if not at <= part.span.start <= part.span.end <= len(self.raw):
                 raise ValueError(f"{part} overlaps the one before it or lies outside the text")
             at = part.span.end
+        if wrong := [issue for issue in self.issues if issue.span not in Span(0, len(self.raw))]:
+            raise ValueError(f"{wrong[0]} lies outside the text")
         starts = [0, *(location.start for location in self.locations), len(self.raw)]
         if starts != sorted(starts):
             raise ValueError(f"locations of {self.name or 'a text'} are out of order or outside the text")

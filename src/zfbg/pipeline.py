@@ -58,6 +58,7 @@ def _parsed(source: Source, template: Template, owners: Mapping[str, str]) -> Re
         furniture=tuple(Furniture(text.span(part.start, part.end), part.kind) for part in aside),
         changes=text.changes(),
         issues=(
+            *source.issues,
             *_guesses(text),
             *issues,
             *head.issues,
