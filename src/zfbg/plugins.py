@@ -31,6 +31,7 @@ BUILT_IN = {
     "generic": "zfbg.generic",
     "plain": "zfbg.loaders.plain",
     "html": "zfbg.loaders.html",
+    "docx": "zfbg.loaders.docx",
     "numbering": "zfbg.audit.numbering",
     "shares": "zfbg.audit.shares",
     "years": "zfbg.audit.years",
