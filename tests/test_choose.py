@@ -15,7 +15,7 @@ from zfbg.template import Head, Template, by_name, choose
 SOURCE = Source("青禾县工作总结", "report.txt")
 
 
-def template(name: str, *extends: str, claims: bool = True) -> Template:
+def template(name: str, *extends: str, claims: bool = True, steps_back: bool = False) -> Template:
     return Template(
         name=name,
         claims=lambda source: claims,
@@ -26,6 +26,7 @@ def template(name: str, *extends: str, claims: bool = True) -> Template:
         items=lambda text, lines: (),
         readers=(),
         extends=extends,
+        steps_back=steps_back,
     )
 
 
@@ -37,7 +38,12 @@ def families(draw: st.DrawFn) -> list[Template]:
     """Templates that extend some of those before them and claim the document or not, in any order."""
     names = "abcdef"[: draw(st.integers(0, 6))]
     family = [
-        template(name, *draw(st.sets(st.sampled_from(names[:at] or "-"))), claims=draw(st.booleans()))
+        template(
+            name,
+            *draw(st.sets(st.sampled_from(names[:at] or "-"))),
+            claims=draw(st.booleans()),
+            steps_back=draw(st.booleans()),
+        )
         for at, name in enumerate(names)
     ]
     return draw(st.permutations(family))
@@ -66,10 +72,21 @@ def test_the_chosen_claims_and_no_claimant_extends_it(family: list[Template]) ->
     claimants = [each for each in family if each.claims(SOURCE)]
     assert taken in claimants or (taken is FALLBACK and not claimants)
     assert all(taken.name not in each.extends for each in claimants)
+    extended = {name for each in claimants for name in each.extends}
+    assert not taken.steps_back or all(each.steps_back for each in claimants if each.name not in extended)
 
 
 def test_the_more_special_is_taken() -> None:
     assert chosen([template("province"), template("county", "province")]) == "county"
+
+
+def test_a_kind_of_document_steps_back_for_any_region() -> None:
+    kind, region = template("kind", steps_back=True), template("region")
+    assert chosen([kind, region]) == "region"
+    assert chosen([kind, template("region", claims=False)]) == "kind"
+    assert chosen([kind, template("special", "kind", steps_back=True)]) == "special"
+    assert "template 'kind' and template 'other'" in chosen([kind, template("other", steps_back=True)])
+    assert "template 'another' and template 'region'" in chosen([kind, region, template("another")])
 
 
 def test_two_claimants_are_both_named_with_the_cure() -> None:

@@ -102,10 +102,11 @@ class Template:
     """A kind of document and how it is read.
 
     ``claims`` says whether a source is of this kind; ``extends`` names the templates that this one is more special
-    than. ``repairs`` run in order, each on the text the one before has mended. ``furniture`` finds what is not the
-    report, ``outline`` the headings in the rest of it, ``head`` reads the metadata, which may need the headings (a
-    report without a title says its period there), ``items`` divides the paragraphs below one heading, ``readers``
-    find the facts. ``lexicon`` are the words that this kind of document adds to those of zfbg.
+    than, and where it ``steps_back``, any other that claims the document is more special. ``repairs`` run in order,
+    each on the text the one before has mended. ``furniture`` finds what is not the report, ``outline`` the headings in
+    the rest of it, ``head`` reads the metadata, which may need the headings (a report without a title says its period
+    there), ``items`` divides the paragraphs below one heading, ``readers`` find the facts. ``lexicon`` are the words
+    that this kind of document adds to those of zfbg.
     """
 
     name: str
@@ -118,6 +119,7 @@ class Template:
     readers: tuple[Reader, ...]
     lexicon: Lexicon = field(factory=Lexicon)
     extends: tuple[str, ...] = ()
+    steps_back: bool = False
 
     def __attrs_post_init__(self) -> None:
         for name in ("claims", "furniture", "outline", "head", "items"):
@@ -125,6 +127,7 @@ class Template:
         self._hold("repairs", self.repairs, Repair, "a Repair")
         self._hold("readers", self.readers, Reader, "a Reader")
         self._hold("lexicon", (self.lexicon,), Lexicon, "a Lexicon")
+        self._hold("steps_back", (self.steps_back,), bool, "True or False")
 
     def _hold(self, name: str, values: Iterable[object], kind: Any, called: str) -> None:
         for value in values:
@@ -152,12 +155,15 @@ def choose(
 ) -> Template:
     """The one template that claims ``source``, or ``fallback`` where none does.
 
-    A claimant that another claimant extends steps back, so load order never matters. AmbiguousTemplate names the
-    claimants where two or more are left, and their plugins where ``owners`` (by the name of the template) has them.
+    A claimant that another claimant extends steps back, and so does one that says so (``steps_back``) where any other
+    is left; load order never matters. AmbiguousTemplate names the claimants where two or more are left, and their
+    plugins where ``owners`` (by the name of the template) has them.
     """
     claimants = [template for template in templates if template.claims(source)]
     extended = {name for template in claimants for name in template.extends}
-    left = {template.name: template for template in claimants if template.name not in extended}
+    most = [template for template in claimants if template.name not in extended]
+    first = [template for template in most if not template.steps_back]
+    left = {template.name: template for template in first or most}
     if len(left) > 1:
         raise AmbiguousTemplate(
             f"{source.name or 'text'}: {named('template', left, owners or {})} claim this document and none of them "
