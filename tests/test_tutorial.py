@@ -131,7 +131,7 @@ def shell(tmp_path: Path) -> Shell:
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_FIND_LINKS": str(wheels),
         "PIP_NO_CACHE_DIR": "1",
-        "PIP_NO_COMPILE": "1",
+        "PIP_NO_COMPILE": "0",  # pip takes the value for that of --compile: "1" would compile everything
         "PIP_NO_INDEX": "1",
     }
     return Shell(work, environment)
