@@ -4,7 +4,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PLUGINS := $(wildcard plugins/*)
+# Not zfbg-trends: its reader runs in every report, and what is measured here are the figures that zfbg finds.
+PLUGINS := $(filter-out plugins/zfbg-trends,$(wildcard plugins/*))
 REPORTS := $(wildcard examples/reports/*.txt)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 

@@ -12,10 +12,10 @@ from zfbg.plugins import installed
 from zfbg.testing import masked
 
 ROOT = Path(__file__).parents[1]
-OWN = {path.name.removeprefix("zfbg-") for path in ROOT.glob("plugins/*") if (path / "pyproject.toml").exists()}
 FOUND = {plugin.name for plugin in zfbg.plugins() if plugin.distribution != "zfbg"}
 # All and only the documents with a golden file are a plugin's own.
 DOCUMENTS = sorted(path.with_suffix(".txt") for path in ROOT.glob("plugins/*/tests/documents/*.json"))
+OWN = {path.relative_to(ROOT / "plugins").parts[0].removeprefix("zfbg-") for path in DOCUMENTS}
 REGIONS = [path for path in DOCUMENTS if "zfbg-repost" not in path.parts]
 
 pytestmark = pytest.mark.skipif(
