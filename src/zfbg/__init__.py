@@ -15,8 +15,11 @@
 '118.20亿元'
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from zfbg.api import audit, parse, periods, plugins, quantities  # over the modules zfbg.audit and zfbg.plugins
-from zfbg.errors import AmbiguousTemplate, PluginError, PluginWarning, SourceError, TemplateError, ZfbgError
+from zfbg.errors import AmbiguousTemplate, JsonError, PluginError, PluginWarning, SourceError, TemplateError, ZfbgError
 from zfbg.model import (
     Dated,
     Fact,
@@ -35,12 +38,27 @@ from zfbg.model import (
 from zfbg.plugins import PluginInfo
 from zfbg.template import Template
 
+if TYPE_CHECKING:
+    from zfbg.convert import from_dict as from_dict
+    from zfbg.convert import from_json as from_json
+    from zfbg.convert import to_dict as to_dict
+    from zfbg.convert import to_json as to_json
+
+# Where the names are that are loaded when they are asked for.
+_LATER = {
+    "from_dict": "convert",
+    "from_json": "convert",
+    "to_dict": "convert",
+    "to_json": "convert",
+}
+
 __all__ = [
     "AmbiguousTemplate",
     "Dated",
     "Fact",
     "Finding",
     "Item",
+    "JsonError",
     "Meta",
     "Period",
     "PluginError",
@@ -56,10 +74,20 @@ __all__ = [
     "TemplateError",
     "ZfbgError",
     "audit",
+    "from_dict",
+    "from_json",
     "mended",
     "parse",
     "periods",
     "plugins",
     "quantities",
     "report_id",
+    "to_dict",
+    "to_json",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -32,6 +32,10 @@ class ScaffoldError(ZfbgError):
     """A plugin that cannot be written: its name, its region, or a file that is in the way."""
 
 
+class JsonError(ZfbgError):
+    """A JSON text or dict that is no report of zfbg; the message begins with the path of what is wrong in it."""
+
+
 class PluginError(ZfbgError):
     """A plugin is at fault and ``strict=True`` asked to be told by an exception."""
 

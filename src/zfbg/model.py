@@ -44,16 +44,16 @@ __all__ = [
 class Furniture:
     """What stands on the page and is not the report: ``kind`` is header, footer, footnote, title, closing or page."""
 
-    span: Span
-    kind: str
+    span: Span  #: where it stands
+    kind: str  #: header, footer, footnote, title, closing or page
 
 
 @frozen
 class Location:
     """From ``start`` on the raw text stood at ``name`` of the file: ``page 3``, ``paragraph 12``, ``/html/body/p``."""
 
-    start: int
-    name: str
+    start: int  #: the first code point of the raw text that stood there
+    name: str  #: where in the file: page 3, paragraph 12, /html/body/p
 
 
 @frozen
@@ -66,13 +66,13 @@ class Source:
     out of order or outside the text.
     """
 
-    raw: str = field(repr=False)
-    name: str = ""
-    path: str | None = None
-    media_type: str = "text/plain"
-    aside: tuple[Furniture, ...] = field(default=(), repr=False)
-    locations: tuple[Location, ...] = field(default=(), repr=False)
-    issues: tuple[Issue, ...] = ()
+    raw: str = field(repr=False)  #: the text that all spans count in
+    name: str = ""  #: what to call it, such as the name of its file; empty where it has none
+    path: str | None = None  #: the file as it was given
+    media_type: str = "text/plain"  #: of the file, such as text/plain
+    aside: tuple[Furniture, ...] = field(default=(), repr=False)  #: what the loader knows to be no part of the report
+    locations: tuple[Location, ...] = field(default=(), repr=False)  #: where in the file the text stood
+    issues: tuple[Issue, ...] = ()  #: what the loader saw amiss
 
     def __attrs_post_init__(self) -> None:
         at = 0
@@ -103,9 +103,9 @@ class Source:
 class Issue:
     """Something in the text that a reader should know of: ``code`` is a stable word, ``message`` says it in full."""
 
-    span: Span
-    code: str
-    message: str
+    span: Span  #: the words it is about
+    code: str  #: a stable word: empty, no-headings, ordinal-lost …
+    message: str  #: what is amiss, in full
 
 
 @frozen
@@ -115,10 +115,10 @@ class Finding:
     ``severity`` is ``hard`` where the report cannot be right as it stands, ``soft`` where it may be.
     """
 
-    check: str
-    severity: str
-    message: str
-    spans: tuple[Span, ...]
+    check: str  #: the check that found it
+    severity: str  #: hard or soft
+    message: str  #: what is wrong
+    spans: tuple[Span, ...]  #: the words it is about
 
 
 @frozen
@@ -129,10 +129,10 @@ class Region:
     ``level`` is ``province``, ``prefecture``, ``county`` or ``zone``; ``parent`` is the code of the division above.
     """
 
-    code: str | None
-    name: str
-    level: str
-    parent: str | None = None
+    code: str | None  #: six digits of GB/T 2260
+    name: str  #: its name
+    level: str  #: province, prefecture, county or zone
+    parent: str | None = None  #: code of the division above
 
 
 @frozen
@@ -142,18 +142,18 @@ class Period:
     ``../2023-06-14`` is as of that day, ``2023-01/2023-05`` the months together, ``XXXX`` a masked year.
     """
 
-    edtf: str
-    start: date | None = None
-    end: date | None = None
+    edtf: str  #: the time in EDTF (ISO 8601-2)
+    start: date | None = None  #: first day, where it is known
+    end: date | None = None  #: last day, where it is known
 
 
 @frozen
 class Dated:
     """A calendar expression of a sentence and the period that it names; see :func:`zfbg.periods`."""
 
-    span: Span
-    text: str
-    period: Period
+    span: Span  #: where it stands in the sentence
+    text: str  #: its words
+    period: Period  #: the time that it names
 
 
 @frozen
@@ -186,10 +186,10 @@ class Marker:
     number that divide the document.
     """
 
-    style: str
-    ordinal: int
-    text: str
-    inferred: bool = False
+    style: str  #: kind of label: cn for 一、, cn-paren for （一）, shi for 一是 …
+    ordinal: int  #: its number, 0 where it is lost and nothing tells it
+    text: str  #: the label as read, empty where it was lost
+    inferred: bool = False  #: the number does not stand in the text but follows from its neighbours
 
 
 @frozen
@@ -208,37 +208,37 @@ class Fact:
     the rule that read the fact; ``sure`` is False where the reading may well be another (:mod:`zfbg.facts.surety`).
     """
 
-    span: Span
-    text: str
-    subject: str
-    indicator: str
-    measure: str
-    value: Decimal | None
-    lower: Decimal | None
-    upper: Decimal | None
-    unit: str
-    indicator_id: str | None = None
-    bound: str = ""
-    mask: str = ""
-    base: str = ""
-    place: str = ""
-    scope: str = ""
-    period: Period | None = None
-    status: str = "actual"
-    by: str = ""
-    base_value: Decimal | None = None
-    base_unit: str = ""
-    sure: bool = True
+    span: Span  #: where the figure stands
+    text: str  #: the figure as read, after repair
+    subject: str  #: what the indicator belongs to, or empty
+    indicator: str  #: what is measured
+    measure: str  #: level, growth, change, share, progress, rank or criterion
+    value: Decimal | None  #: signed number with its digits as written; null where it is masked or a range
+    lower: Decimal | None  #: least that a masked, ranged or bounded number can be; null is open
+    upper: Decimal | None  #: most that it can be; null is open
+    unit: str  #: as written with its multiplier, empty where there is none
+    indicator_id: str | None = None  #: stable id of a known indicator
+    bound: str = ""  #: empty, >=, <= or ~
+    mask: str = ""  #: the masked numeral as written, or empty
+    base: str = ""  #: what it is compared with: yoy, mom, year-end, a year, words of the text, or empty
+    place: str = ""  #: the place that the sentence, a label or its heading names, or empty
+    scope: str = ""  #: the whole of a share, the set of a rank, the plan of a progress, the other side of a gap
+    period: Period | None = None  #: when
+    status: str = "actual"  #: actual, estimated or planned; empty where the text only supposes it
+    by: str = ""  #: the rule that read it
+    base_value: Decimal | None = None  #: the value in the base unit; null where the value is
+    base_unit: str = ""  #: 元, 平方米, %, 人 …; counters and foreign currencies are their own
+    sure: bool = True  #: false where the reading may well be another
 
 
 @frozen
 class Item:
     """A paragraph or an enumerated clause (一是, 第一, 一方面); ``marker`` is None for a plain paragraph."""
 
-    span: Span
-    marker: Marker | None
-    text: str
-    facts: tuple[Fact, ...] = ()
+    span: Span  #: where it stands
+    marker: Marker | None  #: its label; null for a plain paragraph
+    text: str  #: its words after repair
+    facts: tuple[Fact, ...] = ()  #: its figures
 
 
 @frozen
@@ -249,74 +249,69 @@ class Section:
     section too.
     """
 
-    span: Span
-    heading: Span
-    marker: Marker
-    title: str
-    role: str = ""
-    children: tuple[Section | Item, ...] = ()
-    facts: tuple[Fact, ...] = ()
+    span: Span  #: the whole section, with all below it
+    heading: Span  #: the heading alone, with the stop that closes it
+    marker: Marker  #: its label
+    title: str  #: words of the heading
+    role: str = ""  #: summary, indicators, achievements, problems, plan, safeguards, appendix or empty
+    children: tuple[Section | Item, ...] = ()  #: sections and items in text order
+    facts: tuple[Fact, ...] = ()  #: figures in the heading itself
 
 
 @frozen
 class MetaField:
     """An element of the head or close as it stands: the label ``索引号`` ("" where none stands) and its value."""
 
-    name: str
-    label: str
-    text: str
-    span: Span
+    name: str  #: which element it is
+    label: str  #: the words that name it on the page, empty where none stand
+    text: str  #: its value as it stands
+    span: Span  #: where the value stands
 
 
 @frozen
 class Meta:
     """What the report says of itself; None or empty where the text does not tell.
 
-    Dates are kept apart as on the page: ``signed`` 成文日期, ``issued`` 发文日期, ``created`` 生成日期 and
-    ``published`` 发布日期 (the best of the others where the page has none).
-    ``fields`` are the elements that were read, each as it stands; one that no label names has the label "".
-    ``issuer_full`` is the whole name of the issuer (厦门市湖里区工业和信息化局 for 湖里区工信局), told where its place
-    and its office are known. ``delivered`` is the day the report was given to a congress, ``recipients`` are 主送机关,
-    ``signer`` is 签发人, ``copied_to`` 抄送机关, ``category`` 主题分类 or the site's own, ``validity`` 有效性.
+    Of ``fields``, one that no label names has the label "".
     """
 
-    title: str | None = None
-    issuer: str | None = None
-    document_number: str | None = None
-    index_number: str | None = None
-    signed: date | None = None
-    issued: date | None = None
-    created: date | None = None
-    published: date | None = None
-    region: Region | None = None
-    kinds: tuple[str, ...] = ()
-    summary_period: Period | None = None
-    plan_period: Period | None = None
-    signatories: tuple[str, ...] = ()
-    openness: str | None = None
-    fields: tuple[MetaField, ...] = ()
-    delivered: date | None = None
-    recipients: tuple[str, ...] = ()
-    signer: str | None = None
-    attachments: tuple[str, ...] = ()
-    copied_to: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-    category: str | None = None
-    validity: str | None = None
-    issuer_full: str | None = None
+    title: str | None = None  #: its title
+    issuer: str | None = None  #: who reports, by the name that stands there
+    document_number: str | None = None  #: 发文字号
+    index_number: str | None = None  #: 索引号
+    signed: date | None = None  #: 成文日期
+    issued: date | None = None  #: 发文日期
+    created: date | None = None  #: 生成日期
+    published: date | None = None  #: 发布日期, else the best of the other three
+    region: Region | None = None  #: of the issuer
+    kinds: tuple[str, ...] = ()  #: summary, plan
+    summary_period: Period | None = None  #: what it looks back on
+    plan_period: Period | None = None  #: what it looks ahead to
+    signatories: tuple[str, ...] = ()  #: who signed
+    openness: str | None = None  #: 公开方式
+    fields: tuple[MetaField, ...] = ()  #: the elements that were read, each as it stands
+    delivered: date | None = None  #: the day it was given to a congress
+    recipients: tuple[str, ...] = ()  #: 主送机关
+    signer: str | None = None  #: 签发人
+    attachments: tuple[str, ...] = ()  #: names in the 附件说明
+    copied_to: tuple[str, ...] = ()  #: 抄送机关
+    keywords: tuple[str, ...] = ()  #: 主题词 or 关键词
+    category: str | None = None  #: 主题分类 or the site's own
+    validity: str | None = None  #: 有效性
+    issuer_full: str | None = None  #: whole name of the issuer, where its place and office are known
 
 
 @frozen
 class Report:
     """A report: sections and items in text order, with all that was changed to read it and all that was set aside."""
 
-    meta: Meta
-    children: tuple[Section | Item, ...]
-    furniture: tuple[Furniture, ...]
-    changes: tuple[Change, ...] = field(repr=False)
-    issues: tuple[Issue, ...]
-    source: Source
-    template: str
+    meta: Meta  #: what it says of itself
+    children: tuple[Section | Item, ...]  #: sections and items in text order
+    furniture: tuple[Furniture, ...]  #: what stands on the page and is not the body
+    changes: tuple[Change, ...] = field(repr=False)  #: what the repairs changed, in text order
+    issues: tuple[Issue, ...]  #: what is amiss in the text
+    source: Source  #: what was read
+    template: str  #: name of the template that read it
 
     def walk(self) -> Iterator[Section | Item | Fact]:
         """All sections, items and facts in text order, each before what it holds."""

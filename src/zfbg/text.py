@@ -39,8 +39,8 @@ def half_width(text: str) -> str:
 class Span:
     """A stretch ``[start, end)`` of code points of the raw input."""
 
-    start: int
-    end: int
+    start: int  #: the first code point
+    end: int  #: the first code point behind it
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -76,10 +76,10 @@ class Piece(NamedTuple):
 class Replacement:
     """One difference between the raw input and the text: ``raw[span]`` was ``old`` and is read as ``new``."""
 
-    span: Span
-    old: str
-    new: str
-    by: tuple[str, ...]
+    span: Span  #: the stretch of the raw text that was changed
+    old: str  #: what stood there
+    new: str  #: what is read in its place
+    by: tuple[str, ...]  #: names of the repairs that had a hand in it
 
 
 @frozen(eq=False)

@@ -1,8 +1,8 @@
 """For tests, examples and authors of plugins: what must hold, damage as the web does it, and reports to do it to.
 
 ``assert_report``, ``check_template`` and :mod:`zfbg.testing.damage` need nothing but zfbg. ``fuzz`` and the strategies
-``texts``, ``reports``, ``damaged`` and ``outlines`` need Hypothesis (the extra ``testing``); they are imported when
-they are asked for. For pytest there are the fixture ``check_template`` and the option ``--zfbg-regen``.
+``texts``, ``reports``, ``damaged``, ``outlines`` and ``values`` need Hypothesis (the extra ``testing``); they are
+imported when they are asked for. For pytest there are the fixture ``check_template`` and the option ``--zfbg-regen``.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from zfbg.text import half_width
 
 if TYPE_CHECKING:
     from zfbg.testing.fuzzing import fuzz as fuzz
+    from zfbg.testing.records import values as values
     from zfbg.testing.strategies import damaged as damaged
     from zfbg.testing.strategies import reports as reports
     from zfbg.testing.strategies import texts as texts
@@ -46,6 +47,7 @@ _WITH_HYPOTHESIS = {
     "outlines": "trees",
     "reports": "strategies",
     "texts": "strategies",
+    "values": "records",
 }
 
 __all__ = [
