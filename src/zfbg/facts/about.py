@@ -9,11 +9,11 @@ from attrs import evolve
 from zfbg.facts import budgets, counts, lists, names, nouns, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
-from zfbg.facts.parts import counterpart, owner_before, told_as
+from zfbg.facts.parts import as_done, counterpart, owner_before, told_as
 from zfbg.facts.ranks import grown
 from zfbg.facts.reach import reached
 from zfbg.facts.reading import RATES, Reading
-from zfbg.facts.spending import aim, pays, purpose, spent
+from zfbg.facts.spending import aim, pays, purpose, sake, spent
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Token, Tokens, said, words
 from zfbg.facts.units import COUNTED
@@ -260,6 +260,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
     if owners.says_nothing(indicator):
         if indicator.endswith("资金"):
             subject = aim(figure) or subject if not subject or pays(subject) else subject
+        elif indicator.endswith("支出"):
+            subject = sake(figure, subject) or subject
         noun = _belongs(thread, indicator) if counted or thread.begun or not figure.lead else ""
         subject = subject or thread.category or behind or noun or names.topic(figure.lead)
         if not (subject or thread.begun) and (_DONE.match(own) or not _of_another(figure)):
@@ -267,7 +269,7 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
         if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
             subject = names.without_verbs(purpose(figure.following))
         return subject, indicator
-    indicator = told_as(thread, figure, indicator, "level")
+    indicator = as_done(thread, figure, told_as(thread, figure, indicator, "level"))
     if not figure.lead:
         subject = subject or thread.category
     if counted:

@@ -40,6 +40,8 @@ _UNDER = re.compile("(?<=.)在[^,在]+(?:基础上|情况下|背景下|前提下
 # A footnote's mark.
 _NOTES = ("]", *"①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
+# 三十六年合计, 五年计划的前三年: how long, not what.
+_SPAN = re.compile("(?:[\\d一二三四五六七八九十]{1,3}年(?:[来间内])?|(?:第[一二三四五六七八九十]{1,2}个)?五年计划)的?")
 # 连续第三年|提高最低工资: how often.
 _AGAIN = re.compile("^连续第[\\d一二三四五六七八九十]{1,3}年")
 # 收购价平均|每50公斤: so much of it the figure is told for, not what.
@@ -107,6 +109,8 @@ def before(own: Tokens) -> Name:
         name = name.rpartition(" ")[2]
     if name.count("“") != name.count("”"):
         name = name.strip("“”")
+    if "年" in name and _SPAN.fullmatch(name):
+        name = ""
     if len(name) < 5 and is_pronoun(name):
         name = ""
     return Name(name, verb, place, owner, _says_done(rest))

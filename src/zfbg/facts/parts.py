@@ -9,6 +9,7 @@ import re
 
 from zfbg.facts import names, owners
 from zfbg.facts.figures import Figure
+from zfbg.facts.names import kept_verb
 from zfbg.facts.thread import Thread
 from zfbg.facts.units import base
 from zfbg.lexicon import either, of_lexicon, table
@@ -22,6 +23,7 @@ _COUNTED = ("企业", "项目")
 KIND = 4
 # So many characters tell what is told of an owner: 货运量.
 ALIKE = 3
+_JOINTS = frozenset("、和及与")
 _PRODUCT = ("生产总值", "GDP")
 _OUTPUT = "产量"
 # What is told per head, and of whom.
@@ -63,6 +65,19 @@ def _per_head(thread: Thread, figure: Figure, name: str, measure: str) -> str:
         return ""
     found = _HEADS.match(whole)
     return found[0] if found else ""
+
+
+def as_done(thread: Thread, figure: Figure, name: str) -> str:
+    """The name of a part with the verb of its whole: 新开工住房5万套,其中公寓2万套."""
+    if (
+        not (thread.parted and thread.parent)
+        or owners.owner_of(thread.parent)
+        or base(figure.quantity.unit)[1] != base(thread.unit)[1]
+    ):
+        return name
+    verb = kept_verb(thread.parent)
+    rest = thread.parent.removeprefix(verb)
+    return verb + name if verb and rest[:1] not in _JOINTS and not kept_verb(name) and len(name) > 1 else name
 
 
 def _part(name: str, of: str) -> str:

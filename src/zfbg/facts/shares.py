@@ -24,6 +24,7 @@ _WHOLE_END = FILLER | {"portion", "closing", "to", "from"} | _DIRECTION
 _COUNTED = frozenset({"persons", "enterprises", "things"})
 _STOPS = frozenset({"stop", "semicolon", "comma", "colon", "open", "close"})
 _FIGURES = frozenset({"quantity", "period", "base"})
+_PLACE = frozenset({"place"})
 _LISTING = frozenset({"listing"})
 # 占全省8%的份额: no thing of which it is a share.
 _AREAS = ("地区", "全球", "世界", "流域", "国内", "省内")
@@ -177,12 +178,16 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     if figure.quantity.upto:  # 前1%学科
         return Reading("criterion", name, "class")
     if len(after) > 1 and after[0].words == "的" and after[1].kinds & RATES:  # 6.5%的增速
+        name = name if name.words or thread.begun else Name(after[1].words)
         return Reading("growth", name, "rate of noun", -1 if "fall" in after[1].kinds else 1)
     if figure.quantity.unit == "倍":
         return None
     having = bool(own) and own[-1].words == "有"
     if after and after[0].words == "的":
         behind = _listed(figure)[1:]
+        if (reach := _spread(own)) is not None:
+            name = names.before(reach)
+            name = name if name.words else Name(names.topic(figure.lead))
         return Reading("share", name, "part", scope=names.behind(_parted(behind)[0]), behind=said(behind).strip())
     counted = thread.measure == "level" and thread.dimension in _COUNTED and thread.parent == thread.indicator
     if counted and figure.words.startswith("其中") and name.words and not owners.is_measure(name.words[-2:]):
@@ -204,6 +209,13 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     elif not whole and figure.words.startswith("其中"):
         whole = thread.parent
     return Reading("share", name, "part", scope=whole, behind=said(behind).strip())
+
+
+def _spread(own: Tokens) -> Tokens | None:
+    """What spreads to a share of all there are: 试点范围 of 试点范围扩大到全市八成的村; None where nothing does."""
+    own = trimmed(own, _PLACE)
+    rest = trimmed(own, _TO)
+    return rest[:-1] if len(rest) < len(own) and rest and not rest[-1].kinds.isdisjoint(_DIRECTION) else None
 
 
 def _said_of(what: Tokens) -> str:

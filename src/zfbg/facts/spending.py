@@ -91,6 +91,11 @@ def aim(figure: Figure) -> str:
     return names.without_verbs(purpose(following[: first_of(following, _CLAUSE)])) or names.topic(figure.lead)
 
 
+def sake(figure: Figure, payer: str) -> str:
+    """What a bare 支出 is for, of which only the ``payer`` is told: 为修缮校舍,省财政每年安排支出5亿元."""
+    return _sake(figure.lead) if payer and pays(payer) else ""
+
+
 def _clauses(following: Tokens) -> list[Tokens]:
     """The clauses behind a figure up to the end of the sentence."""
     clauses: list[list[Token]] = [[]]
