@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from zfbg.facts import budgets, counts, lists, names, nouns, owners
+from zfbg.facts import budgets, contests, counts, lists, names, nouns, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import as_done, counterpart, owner_before, told_as
@@ -14,6 +14,7 @@ from zfbg.facts.ranks import grown
 from zfbg.facts.reach import reached
 from zfbg.facts.reading import RATES, Reading
 from zfbg.facts.spending import aim, pays, purpose, sake, spent
+from zfbg.facts.states import begins_change
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Token, Tokens, said, words
 from zfbg.facts.units import COUNTED
@@ -72,14 +73,15 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return name.owner or thread.subject + thread.indicator, name.words
     if reading.rule in {"to", "list"} and not name.words:
         return thread.last
-    if thread.leaving and (not name.words or name.says_done) and _arrives(figure.own):
-        return thread.last
+    if thread.leaving and _arrives(figure.own) and (not name.words or name.says_done or len(figure.own) == 2):
+        return thread.last  # 从3个|拓展到5个
     if reading.measure == "level":
         thread.share = ""
         if quantity.dimension == "money" and (paid := spent(figure)):
             return thread.learn(*paid)
         ruled = quantity.dimension == "ratio" and bool(figure.own) and figure.own[-1].words in _BY
-        return _level(thread, figure, name, "" if ruled else counts.behind(figure))
+        behind = "" if ruled or (name.words and _goes_over(figure)) else counts.behind(figure)
+        return contests.won(thread, figure, behind or name.words) or _level(thread, figure, name, behind)
     if not name.words or name.says_done or _is_rate(name.words):
         ranked = reading.measure == "rank" and figure.after and figure.after[0].kinds & _NAMES
         if ranked and (behind := names.behind(figure.after, figure.crowded)):
@@ -106,6 +108,11 @@ def _happened() -> re.Pattern[str]:
 def _arrives(own: Tokens) -> bool:
     """Whether a figure is the B of 由66户整合至12户, whatever the verb between."""
     return bool(own) and not own[-1].kinds.isdisjoint(_TO)
+
+
+def _goes_over(figure: Figure) -> bool:
+    """Whether a figure is the A of 从3个拓展到5个: the word behind it counts nothing."""
+    return len(figure.after) == 2 and not figure.after[1].kinds.isdisjoint(_TO) and begins_change(figure.own)
 
 
 def _class(figure: Figure) -> str:

@@ -30,6 +30,8 @@ _REACH = frozenset({"reach"})
 _OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
 _MEANING = frozenset({"comma", "opener"})
 _ASIDE_ENDS = frozenset({"open", "close", "stop"})
+# Times that a sentence begins with.
+_OPENING = frozenset({"全年", "年末"})
 _COMPARING = frozenset({"比", "较"})
 _ENDS = frozenset({"from", "to"})
 _ENLIST = frozenset({"enlist"})
@@ -244,6 +246,8 @@ def _timeless(own: Tokens) -> Tokens:
                 continue
             kept.append(token)
             comparing, whole = False, whole or not token.kinds.isdisjoint(_OF)
+        elif kept and token.words in _OPENING and kept[-1].words[-1] == " ":
+            kept.clear()  # 主要产品产量 全年|工业利润: the title of a chart in the line before
         elif "base" in token.kinds:
             comparing = token.words[0] in "比较按"
         elif kept and kept[-1].words in _COMPARING:

@@ -22,6 +22,7 @@ _ASIDE = frozenset({"ranking", "share", "than", "against", "open"})
 _PLACING = _ASIDE | _PUNCTUATION | {"stop", "place", "close"}
 _BREAKS = _PUNCTUATION | {"stop", "open", "close"}
 _STOPS = frozenset({"stop", "semicolon", "quantity"})
+_LISTING = frozenset({"listing"})
 _NAMING = frozenset({"comma", "colon", "verb", "empty", "done"})
 _AND = frozenset({"和", "及", "与", "以及", "、"})
 # 全市, 我省, 本县: the region that reports, or one around it.
@@ -68,6 +69,8 @@ def _last(before: Tokens, lead: int, region: Region | None) -> str:
         elif "place" in kinds:
             if aside or found or _within(before, number) or wider(token.words, region):
                 continue
+            if before[-1].words == "等" and _names_one(before, number) and not is_own(token.words, region):
+                continue
             if number >= lead or is_own(token.words, region) or _heads(before, number):
                 place, found = _listed(before, number), True
         elif not kinds.isdisjoint(_PUNCTUATION):
@@ -90,6 +93,11 @@ def _within(before: Tokens, number: int) -> bool:
             return False
         listed = listed or "listing" in kinds
     return False
+
+
+def _names_one(before: Tokens, number: int) -> bool:
+    """Whether place ``number`` begins the name of the first of several things: 白沙镇水厂、铁路桥等7个项目."""
+    return first_of(before[number:], _LISTING) < len(before) - number
 
 
 def _heads(before: Tokens, number: int) -> bool:

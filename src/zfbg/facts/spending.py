@@ -17,10 +17,13 @@ _BEFORE_ACT = frozenset({"leading", "filler"})
 _OF_SUM = frozenset({"up", "down", "share", "than", "against", "plan", "base"})
 _CLAUSE = frozenset({"comma", "semicolon", "colon", "stop"})
 _STOPS = frozenset({"semicolon", "stop"})
+_SUCH = frozenset({"such"})
 _FULL_STOP = frozenset({"stop"})
 _STOP = re.compile("[,;:。!?\n]")
 # A longer purpose is told by its first member.
 LONGEST = 30
+# What stands behind 等 and is shorter says too little (等项目).
+SHORTEST = 4
 
 
 def spent(figure: Figure) -> tuple[str, str] | None:
@@ -115,7 +118,11 @@ def _short(clause: Tokens) -> str:
         return ""
     what = said(token for token in clause if not token.quantity and not token.period and token.words != "了")
     what = _STOP.split(what, maxsplit=1)[0].strip()
-    return what if len(what) <= LONGEST else what.partition("、")[0]
+    if len(what) <= LONGEST:
+        return what
+    such = last(clause, _SUCH)  # 支持甲馆、乙街、丙楼等文化设施改造
+    kind = said(clause[such + 1 :]) if such > 0 else ""
+    return clause[0].words + kind if SHORTEST <= len(kind) <= LONGEST else what.partition("、")[0]
 
 
 def _sake(lead: Tokens) -> str:
