@@ -81,6 +81,11 @@ def test_the_environment_switches_plugins_off(add: Add, monkeypatch: pytest.Monk
 BROKEN = {
     "no_import": ("import no_such_module_of_zfbg", "ModuleNotFoundError"),
     "raises_at_import": ("raise RuntimeError('a\\nb')", "RuntimeError: a b"),
+    "exits_at_import": ("import sys\nsys.exit('no licence')", "cannot be loaded: SystemExit: no licence"),
+    "exits_in_hook": (
+        "from zfbg.hookspecs import hookimpl\n@hookimpl\ndef zfbg_checks():\n    raise SystemExit(3)",
+        "zfbg_checks raised SystemExit: 3",
+    ),
     "raises_in_hook": (
         "from zfbg.hookspecs import hookimpl\n@hookimpl\ndef zfbg_templates():\n    raise KeyError('县')",
         "zfbg_templates raised KeyError",
@@ -126,6 +131,11 @@ BROKEN = {
         + SOUND.format(name="a", word="x").replace("raw)", "raw, lexicon=Lexicon({'labels': {'strong': 5}}))"),
         "LexiconError: labels.toml: 'strong' holds a number where a table belongs",
     ),
+    "name_is_no_string": (
+        SOUND.format(name="a", word="x").replace('"a"', '["a"]'),
+        "zfbg_templates gave a Template with the name ['a'] where a string belongs",
+    ),
+    "name_is_empty": (SOUND.format(name="", word="x"), "gave a Template with the name '' where a string belongs"),
     "no_hook": ("def zfgb_templates():\n    return ()", "has none of the hooks zfbg_checks, zfbg_loaders"),
     "unmarked": ("def zfbg_templates():\n    return ()", "not marked with @hookimpl"),
     "takes_generic": (SOUND.format(name="generic", word="县"), "the template name 'generic' is given by"),
@@ -171,6 +181,13 @@ def test_a_name_that_two_plugins_give_belongs_to_neither(add: Add) -> None:
     with pytest.warns(zfbg.PluginWarning, match="given by plugin 'zfbgx_one' .* and plugin 'zfbgx_two'") as caught:
         assert zfbg.parse("青禾县").template == "generic"
     assert len(caught) == 2
+
+
+def test_a_plugin_whose_distribution_was_half_removed_is_used_and_listed(add: Add, tmp_path: Path) -> None:
+    add("zfbgx_half", SOUND.format(name="half", word="青禾县"))
+    (tmp_path / "zfbgx_half-1.0.dist-info" / "METADATA").unlink()
+    assert zfbg.parse("青禾县").template == "half"
+    assert str(info("zfbgx_half")) == "plugin 'zfbgx_half' (zfbgx_half of unknown version)"
 
 
 def test_a_module_that_is_named_twice_is_used_once(add: Add) -> None:

@@ -122,7 +122,11 @@ def _info(entry: EntryPoint) -> PluginInfo:
         from importlib.metadata import version
 
         return PluginInfo(entry.name, "zfbg", version("zfbg"))
-    return PluginInfo(entry.name, entry.dist.name, entry.dist.version)
+    try:
+        name, number = entry.dist.name, entry.dist.version
+    except Exception:  # what is left of a distribution that was half removed
+        name = number = ""
+    return PluginInfo(entry.name, name or entry.module, number or "of unknown version")
 
 
 @define
@@ -167,7 +171,7 @@ class _Candidate:
                 self.fail(f"has none of the hooks {', '.join(sorted(RECORDS))} marked with @hookimpl")
         except PluginValidationError as error:
             self.fail(f"is no plugin of this zfbg: {error}; its hooks are {', '.join(sorted(RECORDS))}")
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             if self.built_in:
                 raise
             self.fail(f"cannot be loaded: {type(error).__name__}: {error}")
@@ -181,11 +185,15 @@ class _Candidate:
             try:
                 results = manager.subset_hook_caller(hook, remove_plugins=others)()
                 records = tuple(results[0]) if results else (None,)
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 self.fail(f"{hook} raised {type(error).__name__}: {error}")
                 return
             if wrong := [record for record in records if not isinstance(record, kind)]:
                 self.fail(f"{hook} gave {wrong[0]!r:.80} where a {kind.__name__} belongs")
+                return
+            names = [record.name for record in records]
+            if wrong := [name for name in names if not (isinstance(name, str) and name)]:
+                self.fail(f"{hook} gave a {kind.__name__} with the name {wrong[0]!r:.80} where a string belongs")
                 return
             self.records[hook] = records
 
