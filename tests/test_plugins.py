@@ -133,9 +133,14 @@ BROKEN = {
     ),
     "name_is_no_string": (
         SOUND.format(name="a", word="x").replace('"a"', '["a"]'),
-        "zfbg_templates gave a Template with the name ['a'] where a string belongs",
+        "zfbg_templates gave a Template whose name is ['a'] where str belongs",
     ),
-    "name_is_empty": (SOUND.format(name="", word="x"), "gave a Template with the name '' where a string belongs"),
+    "name_is_empty": (SOUND.format(name="", word="x"), "zfbg_templates gave a Template without a name"),
+    "load_is_no_function": (
+        "from zfbg.hookspecs import hookimpl\nfrom zfbg.loaders import Loader\n@hookimpl\ndef zfbg_loaders():\n"
+        "    yield Loader('own', lambda data, name: False, 'gbk')",
+        "zfbg_loaders gave a Loader whose load is 'gbk' where Callable belongs",
+    ),
     "no_hook": ("def zfgb_templates():\n    return ()", "has none of the hooks zfbg_checks, zfbg_loaders"),
     "unmarked": ("def zfbg_templates():\n    return ()", "not marked with @hookimpl"),
     "takes_generic": (SOUND.format(name="generic", word="县"), "the template name 'generic' is given by"),
@@ -246,6 +251,27 @@ STAGES = {
         "outline=lambda text, lines: ([], [Issue(Span(0, 99), 'x', '')])",
         r"an issue lies outside the text at \[0, 99\)",
     ),
+    "heading_without_marker": (
+        "outline=lambda text, lines: ([Heading(9, 11, None, '工业', 1)], [])",
+        "outline gave a Heading whose marker is None where Marker belongs",
+    ),
+    "issue_of_no_kind": ("outline=lambda text, lines: ([], ['x'])", "outline gave 'x' where an Issue belongs"),
+    "item_of_another_kind": (
+        "items=lambda text, lines: [Clause(line.start, line.end, '一是') for line in lines]",
+        "items gave a Clause whose marker is '一是' where Marker or None belongs",
+    ),
+    "meta_of_no_kind": (
+        "head=lambda text, aside, headings: Head(None)",
+        "head gave a Head whose meta is None where Meta belongs",
+    ),
+    "period_of_no_kind": (
+        "head=lambda text, aside, headings: Head(Meta(summary_period='2031'))",
+        "head gave a Meta whose summary_period is '2031' where Period or None belongs",
+    ),
+    "field_of_no_kind": (
+        "head=lambda text, aside, headings: Head(Meta(fields=('x',)))",
+        "head gave 'x' where a MetaField belongs",
+    ),
     "head_of_no_kind": ("head=lambda text, aside, headings: None", "head gave None where a Head belongs"),
     "head_outside": (
         "head=lambda text, aside, headings: Head(Meta(), (Stretch(20, 99),))",
@@ -310,6 +336,14 @@ FAULTS = {
     "raises_late": ("    yield from ()\n    raise KeyError(text.key[clause.start])", r"raised KeyError: '.' \(.*\)"),
     "no_iterable": ("    return 5", r"raised TypeError: .* is not iterable \(.*\)"),
     "wrong_type": ("    yield 'fact'", r"gave 'fact' where a Fact belongs"),
+    "span_of_no_kind": (
+        "    yield Fact((0, 1), '', '', '星级', 'level', None, None, None, '')",
+        r"gave a Fact whose span is \(0, 1\) where Span belongs",
+    ),
+    "value_of_no_kind": (
+        "    yield Fact(text.span(clause.start, clause.end), '', '', '星级', 'level', 5.0, None, None, '')",
+        r"gave a Fact whose value is 5\.0 where Decimal or None belongs",
+    ),
     "outside": (
         "    yield Fact(text.span(0, 1), '', '', '星级', 'level', None, None, None, '')",
         r"gave a fact at \[0, 1\), outside its clause",
@@ -365,6 +399,12 @@ def test_strict_makes_a_claim_that_raises_an_error(add: Add) -> None:
         zfbg.parse("青禾县", strict=True)
 
 
+def test_a_loader_whose_claims_raises_claims_nothing(add: Add) -> None:
+    add("zfbgx_big5", LOADER.format(name="big5").replace('data[:5] == b"BIG5:"', "1 / 0"))
+    with pytest.warns(zfbg.PluginWarning, match=r"zfbgx_big5 1\.0\): claims of 'big5' raised ZeroDivisionError"):
+        assert zfbg.parse("县".encode()).source.raw == "县"
+
+
 LOADER = """
 from zfbg.hookspecs import hookimpl
 from zfbg.loaders import Loader
@@ -395,6 +435,7 @@ def test_two_loaders_that_claim_one_file_are_both_named(add: Add) -> None:
     [
         ("1 / 0", r"raised ZeroDivisionError: division by zero \(.*zfbgx_big5\.py:\d+\)"),
         ("data[5:].decode('big5')", "gave '縣' where a Source belongs"),
+        ("Source(data)", r"gave a Source whose raw is b'BIG5:\\xbf\\xa4' where str belongs"),
     ],
 )
 def test_a_loader_that_fails_is_told_with_its_plugin(add: Add, body: str, message: str) -> None:
@@ -432,6 +473,11 @@ def test_a_check_is_asked_by_an_audit(add: Add) -> None:
     [
         ("    return 1 / 0", r"raised ZeroDivisionError: division by zero \(.*zfbgx_check\.py:\d+\)"),
         ("    return 'no'", r"gave 'n' where a Finding belongs"),
+        (
+            "    yield Finding('idle', 'soft', '', Span(0, 1))",
+            r"gave a Finding whose spans is Span\(.*\) where tuple belongs",
+        ),
+        ("    yield Finding('idle', 'soft', '', ((0, 1),))", r"gave \(0, 1\) where a Span belongs"),
         ("    yield Finding('idle', 'soft', '', (Span(0, 99),))", r"gave \[0, 99\), outside the text"),
         ("    yield Finding('idle', 'soft', '', (Span(-1, 2),))", r"gave \[-1, 2\), outside the text"),
     ],

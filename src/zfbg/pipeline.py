@@ -9,13 +9,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from attrs import evolve
 
 from zfbg.errors import LexiconError, TemplateError, place_of
 from zfbg.lexicon import using
-from zfbg.model import Fact, Furniture, Issue, Item, Meta, Period, Report, Section, Source, Span, mended
+from zfbg.model import Fact, Furniture, Issue, Item, Meta, MetaField, Period, Report, Section, Source, Span, mended
+from zfbg.records import fault
 from zfbg.template import Clause, Context, Head, Heading, Reader, Stretch, Template, remainder
 from zfbg.text import Edit, Replacement, Text
 
@@ -49,7 +50,7 @@ def _parsed(source: Source, template: Template, owners: Mapping[str, str]) -> Re
         found, issues = _pair(template.outline(text, remainder(text, furniture)))
         headings = _parts(found, Heading, 0, len(text))
     with _stage("head"):
-        head = _one(template.head(text, furniture, headings), Head)
+        head = _whole(template.head(text, furniture, headings))
         aside = _parts(sorted((*furniture, *head.stretches)), Stretch, 0, len(text))
     children, failed = _nested(text, template, head.meta, remainder(text, aside), headings)
     report = Report(
@@ -120,10 +121,20 @@ def _stage(name: str) -> Iterator[None]:
 
 
 def _one(record: object, kind: type[Record]) -> Record:
-    """``record`` if it is a ``kind``."""
-    if not isinstance(record, kind):
-        raise _Wrong(f"{record!r:.80} where {'an' if kind.__name__[0] in 'EI' else 'a'} {kind.__name__} belongs")
-    return record
+    """``record`` if it is a ``kind`` and holds what one holds."""
+    if what := fault(record, kind):
+        raise _Wrong(what)
+    return cast(Record, record)
+
+
+def _whole(head: Head) -> Head:
+    """``head`` if all of its parts are such."""
+    _one(_one(head, Head).meta, Meta)
+    for element in head.meta.fields:
+        _one(element, MetaField)
+    for issue in head.issues:
+        _one(issue, Issue)
+    return head
 
 
 def _several(records: Iterable[Record], kind: type[Record]) -> Iterable[Record]:
@@ -263,8 +274,8 @@ class _Nesting:
         except Exception as error:
             raise _ReaderFailed(reader, span, f"raised {type(error).__name__}: {error} ({place_of(error)})") from error
         for fact in found:
-            if not isinstance(fact, Fact):
-                raise _ReaderFailed(reader, span, f"gave {fact!r:.80} where a Fact belongs")
+            if what := fault(fact, Fact):
+                raise _ReaderFailed(reader, span, f"gave {what}")
             if fact.span not in span:
                 where = f"[{fact.span.start}, {fact.span.end})"
                 raise _ReaderFailed(reader, span, f"gave a fact at {where}, outside its clause")

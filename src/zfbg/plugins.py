@@ -19,6 +19,7 @@ from attrs import define, evolve, field, frozen
 from zfbg.audit import Check
 from zfbg.errors import PluginWarning
 from zfbg.loaders import Loader
+from zfbg.records import fault
 from zfbg.template import Reader, Template
 
 if TYPE_CHECKING:
@@ -188,12 +189,11 @@ class _Candidate:
             except (Exception, SystemExit) as error:
                 self.fail(f"{hook} raised {type(error).__name__}: {error}")
                 return
-            if wrong := [record for record in records if not isinstance(record, kind)]:
-                self.fail(f"{hook} gave {wrong[0]!r:.80} where a {kind.__name__} belongs")
+            if wrong := [what for record in records if (what := fault(record, kind))]:
+                self.fail(f"{hook} gave {wrong[0]}")
                 return
-            names = [record.name for record in records]
-            if wrong := [name for name in names if not (isinstance(name, str) and name)]:
-                self.fail(f"{hook} gave a {kind.__name__} with the name {wrong[0]!r:.80} where a string belongs")
+            if not all(record.name for record in records):
+                self.fail(f"{hook} gave a {kind.__name__} without a name")
                 return
             self.records[hook] = records
 

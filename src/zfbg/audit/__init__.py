@@ -12,6 +12,7 @@ from attrs import frozen
 
 from zfbg.errors import named, place_of
 from zfbg.model import Finding, Issue, Report, Span
+from zfbg.records import fault
 
 
 @frozen
@@ -44,10 +45,14 @@ def findings(
         except Exception as error:
             failed.append(fails(check, f"raised {type(error).__name__}: {error} ({place_of(error)})"))
             continue
-        if wrong := [each for each in own if not isinstance(each, Finding)]:
-            failed.append(fails(check, f"gave {wrong[0]!r:.80} where a Finding belongs"))
+        if wrong := [what for each in own if (what := _fault(each))]:
+            failed.append(fails(check, f"gave {wrong[0]}"))
         elif outside := [span for each in own for span in each.spans if span not in whole]:
             failed.append(fails(check, f"gave [{outside[0].start}, {outside[0].end}), outside the text"))
         else:
             found += own
     return tuple(sorted(found, key=lambda each: (each.spans, each.check, each.message))), tuple(failed)
+
+
+def _fault(found: Finding) -> str | None:
+    return fault(found, Finding) or next((what for span in found.spans if (what := fault(span, Span))), None)

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from zfbg.errors import SourceError, named, place_of
 from zfbg.model import Source
+from zfbg.records import fault
 
 
 @frozen
@@ -49,8 +50,8 @@ def load(
         raise
     except Exception as error:
         raise _failed(loader, name, owners, f"raised {type(error).__name__}: {error} ({place_of(error)})") from error
-    if not isinstance(source, Source):
-        raise _failed(loader, name, owners, f"gave {source!r:.80} where a Source belongs")
+    if what := fault(source, Source):
+        raise _failed(loader, name, owners, f"gave {what}")
     return source
 
 
