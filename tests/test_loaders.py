@@ -119,3 +119,13 @@ def test_a_file_without_permission_is_a_source_error(tmp_path: Path) -> None:
 def test_what_is_no_source_is_a_type_error() -> None:
     with pytest.raises(TypeError, match="not int"):
         read(5)  # type: ignore[arg-type]
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZFBG_MAX_SIZE", "1000")
+    with (tmp_path / "large.txt").open("wb") as file:
+        file.truncate(1 << 40)  # a terabyte that takes no room
+    with pytest.raises(SourceError, match=r"large\.txt: its size is 1,099,511,627,776, over 1,000; .* ZFBG_MAX_SIZE"):
+        read(tmp_path / "large.txt")
+    with pytest.raises(SourceError, match=r"bytes: its size is 1,001"):
+        read(b"a" * 1001)

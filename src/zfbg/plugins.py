@@ -33,6 +33,7 @@ BUILT_IN = {
     "plain": "zfbg.loaders.plain",
     "html": "zfbg.loaders.html",
     "docx": "zfbg.loaders.docx",
+    "pdf": "zfbg.loaders.pdf",
     "numbering": "zfbg.audit.numbering",
     "shares": "zfbg.audit.shares",
     "years": "zfbg.audit.years",

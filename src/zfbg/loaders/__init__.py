@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from attrs import evolve, frozen
 
 from zfbg.errors import SourceError, named, place_of
+from zfbg.loaders.limits import held
 from zfbg.model import Source
 from zfbg.records import fault
 
@@ -37,6 +38,7 @@ def load(
     the loaders where ``owners`` (by the name of the loader) has them.
     """
     owners = owners or {}
+    held(name or "bytes", "its size", len(data), "size")
     claimants = {loader.name: loader for loader in loaders if loader is not fallback and loader.claims(data, name)}
     if len(claimants) > 1:
         raise SourceError(
@@ -68,6 +70,7 @@ def load_path(
 
     file = Path(path)
     try:
+        held(str(path), "its size", file.stat().st_size, "size")
         data = file.read_bytes()
     except FileNotFoundError as error:
         raise SourceError(f"{path}: there is no such file; check the name") from error
