@@ -16,6 +16,7 @@ from zfbg.facts.numbers import Number
 from zfbg.facts.ranks import rank
 from zfbg.facts.reading import FILLER, LISTING, RATES, MeasureReader, Reading, scope_of
 from zfbg.facts.shares import of_noun, of_share, part, parted, portion, share, times
+from zfbg.facts.states import begins_change
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import NOUN, Tokens, last, said, trimmed
 from zfbg.facts.units import COUNTED
@@ -238,6 +239,7 @@ def completed(figure: Figure, thread: Thread) -> Reading | None:
     return Reading("progress", names.before(own[:at]), "completed", scope=said(own[at + 1 : -1]))
 
 
+_FROM = frozenset({"from"})
 _AGAINST = frozenset({"against"})
 _ACHIEVED = frozenset({"achieved"})
 
@@ -282,7 +284,9 @@ def cutting(figure: Figure, thread: Thread) -> Reading | None:
     if figure.joined and thread.rule == "cutting" and own[1:]:  # 压减时间58%、材料52%
         return Reading("growth", names.before(own), "cutting", thread.sign)
     at = 0
-    while at < len(own) and own[at].kinds & {"leading", "comma", "listing", "average", "sum"}:
+    while at < len(own) and (
+        own[at].kinds & {"leading", "comma", "listing", "average", "sum"} or own[at].words == "平均"
+    ):
         at += 1
     if at + 1 >= len(own) or not own[at].kinds & _DIRECTION or own[at].words not in _CUTTING:
         return None
@@ -365,6 +369,8 @@ def read(figure: Figure, thread: Thread) -> Reading:
         if reading := reader(figure, thread):
             return reading
     own = figure.own
+    if begins_change(own):
+        own = own[: last(own, _FROM)]  # 保费由每生|每年5元提高到
     if own and not own[-1].kinds.isdisjoint(_ENDS_CHANGE):
         found, to = direction(own)
         own = own[:found] if to else own

@@ -107,6 +107,8 @@ def owner_before(thread: Thread, indicator: str) -> str:
     owner, told = thread.last
     if not thread.begun:
         return ""
+    if thread.measure == "share" and not owner and _is_owner(told):  # 新能源汽车占比达5%、产量增长8%
+        return told
     return owner if owner and owners.says_nothing(told) else owners.sibling(thread.indicator, indicator)
 
 

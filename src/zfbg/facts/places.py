@@ -67,11 +67,12 @@ def _last(before: Tokens, lead: int, region: Region | None) -> str:
         if "stop" in kinds:
             place, aside, found = "", 0, False
         elif "place" in kinds:
-            if aside or found or _within(before, number) or wider(token.words, region):
+            if aside or found or wider(token.words, region):
                 continue
-            if before[-1].words == "等" and _names_one(before, number) and not is_own(token.words, region):
+            own = is_own(token.words, region)
+            if _within(before, number, own) or (before[-1].words == "等" and _names_one(before, number) and not own):
                 continue
-            if number >= lead or is_own(token.words, region) or _heads(before, number):
+            if number >= lead or own or _heads(before, number):
                 place, found = _listed(before, number), True
         elif not kinds.isdisjoint(_PUNCTUATION):
             aside, found = 0, False
@@ -82,8 +83,11 @@ def _last(before: Tokens, lead: int, region: Region | None) -> str:
     return place
 
 
-def _within(before: Tokens, number: int) -> bool:
-    """Whether a noun stretch goes on to place ``number``, or to a list that it is in: 国企重组、开发区管理制度."""
+def _within(before: Tokens, number: int, own: bool) -> bool:
+    """Whether a noun stretch goes on to place ``number``, or to a list that it is in: 国企重组、开发区管理制度.
+
+    和 joins to a noun another place than the region itself (``own``): 老城区和临江新城产值.
+    """
     listed = False
     for at in range(number - 1, -1, -1):
         kinds = before[at].kinds
@@ -91,7 +95,7 @@ def _within(before: Tokens, number: int) -> bool:
             return listed or (at == number - 1 and before[at].words[-1] not in " \u3000")
         if not kinds.isdisjoint(_BREAKS):
             return False
-        listed = listed or "listing" in kinds
+        listed = listed or "listing" in kinds or (not own and before[at].words in _AND)
     return False
 
 

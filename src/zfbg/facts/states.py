@@ -13,7 +13,7 @@ from zfbg.model import Period
 _DONE = frozenset({"verb", "done", "keep", "sum"})
 # A longer name between 从 and a figure is no end of a change: 从全市工作会议获悉,….
 NEAR = 4
-_OCCASIONS = frozenset({"人次", "万人次", "亿人次", "家次", "户次", "场", "场次", "次", "起"})
+_OCCASIONS = frozenset({"人次", "家次", "户次", "场", "场次", "次", "起"})
 
 
 def last_year(of: Period | None) -> Period | None:
@@ -32,7 +32,7 @@ def is_state(figure: Figure, measure: str, rule: str) -> bool:
     if measure in {"rank", "share"}:
         return all("keep" not in token.kinds for token in own)
     reached = figure.reached or figure.quantity.dimension == "ratio"
-    if measure != "level" or not reached or figure.quantity.unit in _OCCASIONS:
+    if measure != "level" or not reached or figure.quantity.unit.lstrip("十百千万亿") in _OCCASIONS:
         return False
     return all(token.kinds.isdisjoint(_DONE) and not _words("flows").search(token.words) for token in own)
 

@@ -282,7 +282,8 @@ def _place(key: str, start: int, end: int) -> str:
             return name if name not in _generic() else ""
     if found := _NAMED.match(key, start, end):
         within = any(divisions.begins(found[0][at:]) for at in range(1, len(found[1])))  # 促进青禾高新区
-        return found[0] if found[1] not in _generic() and not within else ""
+        joined = found[1][0] in "和与及"  # 老城区和平原新城
+        return "" if joined or within or found[1] in _generic() else found[0]
     found = _TOWN.match(key, start) or _MASKED.match(key, start)
     if not found and _leads(key, start):
         found = _DISTRICT.match(key, start)
