@@ -13,7 +13,7 @@ from zfbg.facts.parts import as_done, counterpart, owner_before, told_as
 from zfbg.facts.ranks import grown
 from zfbg.facts.reach import reached
 from zfbg.facts.reading import RATES, Reading
-from zfbg.facts.spending import aim, pays, purpose, sake, spent
+from zfbg.facts.spending import aim, far_aim, sake, spent
 from zfbg.facts.states import begins_change
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Token, Tokens, said, words
@@ -265,16 +265,18 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
         subject = subject or thread.owner
     thread.owner = subject or thread.owner
     if owners.says_nothing(indicator):
-        if indicator.endswith("资金"):
-            subject = aim(figure) or subject if not subject or pays(subject) else subject
+        first = not (thread.subject or thread.indicator)
+        if indicator.endswith("资金") and owners.pays(subject):
+            subject = aim(figure) or (far_aim(figure, first) if subject else "") or subject
         elif indicator.endswith("支出"):
             subject = sake(figure, subject) or subject
         noun = _belongs(thread, indicator) if counted or thread.begun or not figure.lead else ""
-        subject = subject or thread.category or behind or noun or names.topic(figure.lead)
+        told = "" if thread.begun else names.topic(figure.lead)  # 成人高校,包括夜大学等,在校生5万人
+        subject = subject or thread.category or behind or told or noun or names.topic(figure.lead)
         if not (subject or thread.begun) and (_DONE.match(own) or not _of_another(figure)):
             subject = owners.organisation(thread.subject + thread.indicator)  # 工业企业产品销售率97%。实现利润5亿元
         if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
-            subject = names.without_verbs(purpose(figure.following))
+            subject = far_aim(figure, first and indicator.endswith("资金"))
         return subject, indicator
     indicator = as_done(thread, figure, told_as(thread, figure, indicator, "level"))
     if not figure.lead:

@@ -24,6 +24,7 @@ _AND = frozenset({"和", "及", "与", "以及"})
 _PAUSES = _CLAUSE | _LISTING
 _BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}
 _FAR_BREAK = _CLAUSE | {"quantity"}
+_COMMA = frozenset({"comma"})
 _ADVERBS = frozenset({"filler", "closing"})
 _ACT = frozenset({"verb", "keep"})
 _REACH = frozenset({"reach"})
@@ -32,6 +33,9 @@ _MEANING = frozenset({"comma", "opener"})
 _ASIDE_ENDS = frozenset({"open", "close", "stop"})
 # Times that a sentence begins with.
 _OPENING = frozenset({"全年", "年末"})
+# Directions only where something is compared: 比上年少5家, 较上年低0.2个百分点.
+_COMPARATIVES = {**dict.fromkeys("高多", frozenset({"up"})), **dict.fromkeys("低少", frozenset({"down"}))}
+_THAN = frozenset({"than", "base"})
 _COMPARING = frozenset({"比", "较"})
 _ENDS = frozenset({"from", "to"})
 _ENLIST = frozenset({"enlist"})
@@ -169,11 +173,16 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
     assert quantity is not None
     cut = last(before, _CLAUSE) + 1
     times = [t for t in before if t.period]
-    own = _bracketed(_timeless(before[cut:]) if times else before[cut:])
+    clause = _compared(before[cut:])
+    own = _bracketed(_timeless(clause) if times else clause)
     reached = _reached(own)
     bound, own = _bounded(quantity, own)
+    clauses = before[:cut]
     if not first and own:
-        own = own[_joint(own) :]
+        at = _joint(own)
+        if at and cut:  # 车间建成、已有5家投产: a clause of its own
+            clauses = [*clauses, *own[:at], Token(_COMMA, ",")]
+        own = own[at:]
     class_bound, end = False, quantity.end
     if following and not following[0].kinds.isdisjoint(BOUNDING):
         after = following[0].kinds & BOUNDING
@@ -181,7 +190,7 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
         following = following[1:]
     elif following and quantity.dimension == "ratio" and (narrow := _NARROW.get(following[0].words)):
         bound, following = narrow, following[1:]
-    lead = [t for t in before[:cut] if not t.period] if times else before[:cut]
+    lead = [t for t in clauses if not t.period] if times else clauses
     joint = before[-1].words[-1] if before else ""
     return Figure(
         quantity,
@@ -197,6 +206,17 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
         token.words,
         reached,
     )
+
+
+def _compared(clause: Tokens) -> Tokens:
+    """``clause`` with the 少 of 比上年少5家 as a direction; elsewhere 低 and its like are ends of nouns."""
+    end = clause[-1].words[-1:] if len(clause) > 1 else ""
+    if end not in _COMPARATIVES or not (clause[-1].kinds is NOUN or clause[-1].words == end):
+        return clause
+    if all(token.kinds.isdisjoint(_THAN) for token in clause[:-1]):
+        return clause
+    rest = clause[-1].words[:-1].rstrip("偏还")
+    return [*clause[:-1], *([Token(NOUN, rest)] if rest else []), Token(_COMPARATIVES[end], end)]
 
 
 def _joint(own: Tokens) -> int:

@@ -163,8 +163,8 @@ def _named(own: Tokens) -> Name:
             own = own[number + 1 :]
             break
     for number, token in enumerate(own):
-        if number and "than" in token.kinds:
-            return names.before(own[:number])
+        if "than" in token.kinds:  # 与常年相比增加5天: only what it is compared with
+            return names.before(own[:number]) if number and own[0].words not in _WITH else Name()
     return names.before(own)
 
 
@@ -317,12 +317,17 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
     if not figure.own or figure.own[-1].kinds.isdisjoint(_ENDS_CHANGE):
         return None
     found, to = direction(figure.own)
-    if found is None or to or len(figure.own[found].words) < 2 or figure.own[found].words in {"拉动", "扩大"}:
+    word = figure.own[found].words if found is not None else ""
+    if found is None or to or (len(word) < 2 and word not in _THAN_WORDS) or word in {"拉动", "扩大"}:
         return None
     rest = figure.own[:found]
     if names.behind(figure.after) or _is_work(figure, thread, found):
         return None
     return Reading("change", _named(rest), "change", -1 if "down" in figure.own[found].kinds else 1)
+
+
+# 比上年少5家: the only directions of one character that an amount stands behind.
+_THAN_WORDS = frozenset("高低多少")
 
 
 def _is_work(figure: Figure, thread: Thread, at: int) -> bool:
@@ -334,6 +339,7 @@ def _is_work(figure: Figure, thread: Thread, at: int) -> bool:
     return figure.quantity.dimension in _WORKED and not _AMOUNT.search(said(figure.own[:at]))
 
 
+_WITH = frozenset({"与", "同", "和"})
 # Before 、 these are often verbs of the noun that follows: 提升、改造老旧设备.
 _WORKS = frozenset({"提升", "扩大", "拉动"})
 _WORK = frozenset({"work"})

@@ -98,6 +98,16 @@ def owner_of(name: str) -> str:
     return name[: found.start()] if found else ""
 
 
+def pays(name: str) -> bool:
+    """Whether a name is of who pays, or none."""
+    return not name or name.endswith(_payers())
+
+
+@of_lexicon
+def _payers() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["payers"])
+
+
 def organisation(name: str) -> str:
     """The enterprises or bodies of which a measure is told: 规上工业企业 of 规上工业企业产品销售率; else "".
 

@@ -88,6 +88,8 @@ def _part(name: str, of: str) -> str:
     if of.endswith(_PRODUCT):  # 地区生产总值…,其中第一产业5亿元
         return name + "增加值" if name.endswith("业") else name
     owner, told = _divided(of)
+    if owner and name.endswith(told) and owners.pays(name.removesuffix(told)) and not owners.pays(owner.rstrip("总")):
+        return name.removesuffix(told) + of  # 教育支出…,其中市财政支出2亿元
     alike = owner[-2:] == name[-2:] and not name.endswith(_measured())  # 建设用地供应量…,其中工业用地
     return name + told if alike else _joined(name, told)
 

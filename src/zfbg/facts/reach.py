@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from zfbg.facts import names
 from zfbg.facts.figures import Figure
 from zfbg.facts.reading import FILLER
@@ -10,6 +12,8 @@ from zfbg.facts.tokens import last, said, trimmed, words
 
 _REACH = frozenset({"reach"})
 _PURPOSE = frozenset({"purpose"})
+# 育儿补贴|每人每年最高额度: how much each gets of what reaches them.
+_HEAD = re.compile("(?<=..)(?:每[人户生名]|人均|户均).*$")
 # A shorter name of what was told before is no name of what reaches; nor is 县 of 扩大到5个县.
 SHORT = 3
 
@@ -27,6 +31,7 @@ def reached(thread: Thread, figure: Figure) -> tuple[str, str] | None:
     what = names.before(own[:at]).words or _told(figure)
     if len(what) < 2:
         told = "".join(thread.last)
+        told = _HEAD.sub("", told)
         what = told if thread.begun and len(told) >= SHORT else ""
     return (what, own[at].words + behind) if behind else ("", what + own[at].words)
 

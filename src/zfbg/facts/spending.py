@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zfbg.facts import names
+from zfbg.facts import names, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.reading import FILLER
 from zfbg.facts.tokens import Token, Tokens, first_of, last, said, trimmed
@@ -24,6 +24,9 @@ _STOP = re.compile("[,;:。!?\n]")
 LONGEST = 30
 # What stands behind 等 and is shorter says too little (等项目).
 SHORTEST = 4
+# A sentence that says what a paragraph is about is short, and one clause.
+SHORT = 20
+_CLAUSES = frozenset(",;:")
 
 
 def spent(figure: Figure) -> tuple[str, str] | None:
@@ -33,20 +36,11 @@ def spent(figure: Figure) -> tuple[str, str] | None:
         return None
     payer = names.before(own[:-1]).words
     if funds := _funds(figure.after):
-        return (payer if pays(payer) else ""), ("" if own[-1].kinds & names.VERBS else own[-1].words) + funds
-    if not pays(payer):
+        return (payer if owners.pays(payer) else ""), ("" if own[-1].kinds & names.VERBS else own[-1].words) + funds
+    if not owners.pays(payer):
         return None
     what = purpose(figure.following) or _sake(figure.lead)
     return (payer, what) if what else None
-
-
-def pays(name: str) -> bool:
-    return not name or name.endswith(_payers())
-
-
-@of_lexicon
-def _payers() -> tuple[str, ...]:
-    return tuple(table("words")["names"]["payers"])
 
 
 def _funds(after: Tokens) -> str:
@@ -94,9 +88,21 @@ def aim(figure: Figure) -> str:
     return names.without_verbs(purpose(following[: first_of(following, _CLAUSE)])) or names.topic(figure.lead)
 
 
+def far_aim(figure: Figure, first: bool) -> str:
+    """The same in the clauses behind it; the ``first`` of a paragraph may be for what that is about."""
+    return names.without_verbs(purpose(figure.following)) or (_headed(figure.lead) if first else "")
+
+
+def _headed(lead: Tokens) -> str:
+    """What the first sentence of a paragraph, without a figure, says that it is about: 加强校舍建设."""
+    head = lead[: first_of(lead, _FULL_STOP)]
+    name = names.without_verbs(said(head)) if len(head) < len(lead) and len(said(head)) <= SHORT else ""
+    return name if _CLAUSES.isdisjoint(name) else ""
+
+
 def sake(figure: Figure, payer: str) -> str:
     """What a bare 支出 is for, of which only the ``payer`` is told: 为修缮校舍,省财政每年安排支出5亿元."""
-    return _sake(figure.lead) if payer and pays(payer) else ""
+    return _sake(figure.lead) if payer and owners.pays(payer) else ""
 
 
 def _clauses(following: Tokens) -> list[Tokens]:

@@ -6,7 +6,7 @@ import re
 
 from zfbg.facts.edtf import several, year
 from zfbg.facts.figures import Figure
-from zfbg.facts.tokens import Tokens
+from zfbg.facts.tokens import Token, Tokens
 from zfbg.lexicon import either, of_lexicon, table
 from zfbg.model import Period
 
@@ -31,10 +31,17 @@ def is_state(figure: Figure, measure: str, rule: str) -> bool:
         return False
     if measure in {"rank", "share"}:
         return all("keep" not in token.kinds for token in own)
+    if figure.after and figure.after[0].words.startswith("人口") and all(map(_is_still, own)):
+        return measure == "level"  # 我国有14亿人口
     reached = figure.reached or figure.quantity.dimension == "ratio"
     if measure != "level" or not reached or figure.quantity.unit.lstrip("十百千万亿") in _OCCASIONS:
         return False
-    return all(token.kinds.isdisjoint(_DONE) and not _words("flows").search(token.words) for token in own)
+    return all(map(_is_still, own))
+
+
+def _is_still(token: Token) -> bool:
+    """Whether a token says of nothing that it was done or added up."""
+    return token.kinds.isdisjoint(_DONE) and not _words("flows").search(token.words)
 
 
 @of_lexicon
