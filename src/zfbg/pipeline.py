@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from itertools import pairwise
+from operator import attrgetter
 from typing import TypeVar, cast
 
-from attrs import evolve
+from attrs import define, evolve
 
 from zfbg.errors import LexiconError, TemplateError, place_of
 from zfbg.lexicon import using
@@ -107,17 +107,21 @@ class _Wrong(Exception):  # noqa: N818 - it says what a function gave, not what 
     """What a function of a template gave that it may not give."""
 
 
-@contextmanager
-def _stage(name: str) -> Iterator[None]:
+@define
+class _stage:  # noqa: N801 - it is used as a function is; contextmanager would take four times as long
     """Within, _StageFailed tells of what the function ``name`` of the template raises, or gives wrongly."""
-    try:
-        yield
-    except _Wrong as wrong:
-        raise _StageFailed(f"{name} gave {wrong}") from wrong
-    except TemplateError:
-        raise
-    except Exception as error:
-        raise _StageFailed(f"{name} raised {type(error).__name__}: {error} ({place_of(error)})") from error
+
+    name: str
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, _Wrong):
+            raise _StageFailed(f"{self.name} gave {error}") from error
+        if isinstance(error, Exception) and not isinstance(error, TemplateError):
+            raised = f"{type(error).__name__}: {error} ({place_of(error)})"
+            raise _StageFailed(f"{self.name} raised {raised}") from error
 
 
 def _one(record: object, kind: type[Record]) -> Record:
@@ -236,9 +240,10 @@ class _Nesting:
                 title=heading.title,
                 role=inner,
                 children=children,
-                facts=self._facts(Clause(heading.start, heading.end, heading.marker), context),
+                facts=self._facts(Clause(heading.start, heading.end, heading.marker), head_span, context),
             )
-            yield from self._items(stop, following, above)
+            if stop < following:
+                yield from self._items(stop, following, above)
 
     def _items(self, start: int, end: int, context: Context) -> tuple[Item, ...]:
         """The items that the lines of the body between ``start`` and ``end`` are divided into."""
@@ -250,23 +255,19 @@ class _Nesting:
             lines.append(Stretch(max(line.start, start), min(line.end, end), line.kind))
         with _stage("items"):
             clauses = _parts(self.template.items(self.text, lines), Clause, start, end)
-        return tuple(
-            Item(
-                span=self.text.span(clause.start, clause.end),
-                marker=clause.marker,
-                text=str(self.text)[clause.start : clause.end],
-                facts=self._facts(clause, context),
-            )
-            for clause in clauses
-        )
+        return tuple([self._item(clause, context) for clause in clauses])
 
-    def _facts(self, clause: Clause, context: Context) -> tuple[Fact, ...]:
-        found = [fact for reader in self.template.readers for fact in self._read(reader, clause, context)]
-        return tuple(sorted(found, key=lambda fact: (fact.span.start, fact.span.end, fact.by)))
-
-    def _read(self, reader: Reader, clause: Clause, context: Context) -> Sequence[Fact]:
-        """What a reader finds in a clause; _ReaderFailed where it raises or gives what is no fact of that clause."""
+    def _item(self, clause: Clause, context: Context) -> Item:
         span = self.text.span(clause.start, clause.end)
+        text = str(self.text)[clause.start : clause.end]
+        return Item(span, clause.marker, text, self._facts(clause, span, context))
+
+    def _facts(self, clause: Clause, span: Span, context: Context) -> tuple[Fact, ...]:
+        found = [fact for reader in self.template.readers for fact in self._read(reader, clause, span, context)]
+        return tuple(sorted(found, key=_order) if len(found) > 1 else found)
+
+    def _read(self, reader: Reader, clause: Clause, span: Span, context: Context) -> Sequence[Fact]:
+        """What a reader finds in a clause; _ReaderFailed where it raises or gives what is no fact of that clause."""
         try:
             found = tuple(reader.read(self.text, clause, context))
         except LexiconError:  # the template's fault, whichever reader met it
@@ -285,6 +286,9 @@ class _Nesting:
         """What holds below the last of ``titles``, whose time is ``told`` by it or by one above, else by the role."""
         period = told or (self.meta.plan_period if role in AHEAD else self.meta.summary_period)
         return Context(self.meta, role, titles, period)
+
+
+_order = attrgetter("span.start", "span.end", "by")
 
 
 def _guesses(text: Text) -> Iterator[Issue]:

@@ -46,8 +46,11 @@ _RELATED = (
     r"今年|本年度?|当年|(?:去年|上年)(?!结余|结转|决算|预算|执行|快报|底|末)|前年|明年|来年|后年|[上下]一年度?"
     r"|(?<![一二两每首多\d])次年(?!报)|下年度?"
 )
-# Digits that no sign of a date follows begin none: most figures are passed over here.
-_DATED = r"(?=[^\dxX×*]|[\dxX×*]{1,4}(?:\s?[-—–~～至到年月世/全区我]|\.\d\d?\.|[、和](?:19|20)\d))"
+# Digits that no sign of a date follows begin none, nor do quotation marks before words: most are passed over here.
+_DATED = (
+    r"(?=[^\dxX×*“‘「《]|[“‘「][一二三四五六七八九十]"
+    r"|[\dxX×*]{1,4}(?:\s?[-—–~～至到年月世/全区我]|\.\d\d?\.|[、和](?:19|20)\d))"
+)
 # Every group begins with c_.
 EXPRESSION = rf"""{_DATED}(?:
     (?P<c_base>同比|环比|[比较](?:上一?年|去年|上月|上个?季度?|上个月|前一?年|年初|上半年|[一二三]季度|前三季度|上?年[末底]|(?:{YEAR})年(?:[末底]|同期|到(?:{YEAR})年)?)

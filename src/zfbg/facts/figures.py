@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve
 
 from zfbg.facts.quantities import Quantity
-from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed, words
+from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, kinds_of, last, said, trimmed, words
 
 # How many tokens behind a figure are looked at, and how many figures a list of figures may have.
 REACH, FAR = 24, 8
@@ -29,6 +29,8 @@ _ADVERBS = frozenset({"filler", "closing"})
 _ACT = frozenset({"verb", "keep"})
 _REACH = frozenset({"reach"})
 _OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
+_BRACKETS = _OPEN | _CLOSE
+_TIMES = frozenset({"period", "base"})
 _MEANING = frozenset({"comma", "opener"})
 _ASIDE_ENDS = frozenset({"open", "close", "stop"})
 # Times that a sentence begins with.
@@ -56,7 +58,8 @@ class Figure:
     that comes behind it. ``bound`` is what the words on either side say of its exactness; these stand in neither, and
     ``class_bound`` says that they stand behind it. ``joint`` is the character directly before it, ``end`` is where
     it ends with its bound; ``words`` are those of ``own``, ``text`` its own. ``reached`` says that it is a state that
-    was come to (达到, 突破, 提高到).
+    was come to (达到, 突破, 提高到). ``kinds`` are all those of the tokens before it: what is in none of them need not
+    be looked for.
     """
 
     quantity: Quantity
@@ -71,6 +74,7 @@ class Figure:
     words: str
     text: str
     reached: bool
+    kinds: frozenset[str]
 
     @property
     def joined(self) -> bool:
@@ -171,10 +175,17 @@ def _direct(before: Sequence[Token]) -> Sequence[Token]:
 def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Figure:
     quantity = token.quantity
     assert quantity is not None
+    kinds = kinds_of(before)
+    timed = not kinds.isdisjoint(_TIMES)
     cut = last(before, _CLAUSE) + 1
-    times = [t for t in before if t.period]
-    clause = _compared(before[cut:])
-    own = _bracketed(_timeless(clause) if times else clause)
+    clause = before[cut:]
+    own = _compared(clause)
+    if timed and own:
+        own = _timeless(own)
+    if own is not clause:
+        kinds |= kinds_of(own)
+    if not kinds.isdisjoint(_BRACKETS):
+        own = _bracketed(own)
     reached = _reached(own)
     bound, own = _bounded(quantity, own)
     clauses = before[:cut]
@@ -190,7 +201,7 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
         following = following[1:]
     elif following and quantity.dimension == "ratio" and (narrow := _NARROW.get(following[0].words)):
         bound, following = narrow, following[1:]
-    lead = [t for t in clauses if not t.period] if times else clauses
+    lead = [t for t in clauses if not t.period] if timed else clauses
     joint = before[-1].words[-1] if before else ""
     return Figure(
         quantity,
@@ -205,6 +216,7 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
         said(own),
         token.words,
         reached,
+        kinds,
     )
 
 

@@ -40,6 +40,8 @@ _UNTIMELY = re.compile(r"(?:预计|当年|本年|全年|\d{4}年)*")
 
 def told(figure: Figure, region: Region | None) -> str:
     """The place that the words before a figure tell, "" where they tell none."""
+    if "place" not in figure.kinds:
+        return ""
     own = figure.own
     if figure.quantity.kind == "rank":  # 营收从全国第9位, 产能升至全国第2位: among whom it ranks is not where it is
         own = own[: first_of(own, _RANKED)]

@@ -228,13 +228,14 @@ def _amount(key: str, match: re.Match[str]) -> Sequence[Quantity]:
         named = "个百分点"  # 拉动增长0.8个、1.9个、2.9个百分点
     value = number(numeral + scaled if mixed else numeral)
     unit = _of_currency(key, start, plain_name(named if mixed else scaled + named))
-    if value is None or (value.mask and not named) or not _meant(key, start, end, named, unit):
+    of = dimension(unit)
+    if value is None or (value.mask and not named) or not _meant(key, start, end, named, unit, of):
         return ()
-    if value.mask and (sets := _SETS.fullmatch(numeral)) and dimension(unit) == "power":  # 2×35万千瓦
+    if value.mask and (sets := _SETS.fullmatch(numeral)) and of == "power":  # 2×35万千瓦
         value = Number(product(Decimal(sets[1]), Decimal(sets[2])))
     value = _and_half(value) if half else value
     more = bool(more or more2 or more3)
-    return (Quantity(start, end, value, unit, dimension(unit), more=more, sign=_sign(key, start)),)
+    return (Quantity(start, end, value, unit, of, "amount", more, sign=_sign(key, start)),)
 
 
 def _round(key: str, match: re.Match[str]) -> Iterator[Quantity]:
@@ -258,10 +259,11 @@ def _counted(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     if han[0] in "百千" and not more:  # 百家争鸣, 千家万户; with a bound before it _round has it
         return
     value = _han(han + (f"点{match['tenth']}".replace("半", "五") if match["tenth"] else ""))
-    if value is None or not _meant(key, *match.span(), named, unit):
+    start, end, of = *match.span(), dimension(unit)
+    if value is None or not _meant(key, start, end, named, unit, of):
         return
     value = _and_half(value) if match["hanhalf"] else value
-    yield Quantity(match.start(), match.end(), value, unit, dimension(unit), more=more, sign=_sign(key, match.start()))
+    yield Quantity(start, end, value, unit, of, more=more, sign=_sign(key, start))
 
 
 def _han(text: str) -> Number | None:
@@ -272,8 +274,8 @@ def _han(text: str) -> Number | None:
 def _halved(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """半个百分点, 半年."""
     unit = match["halfunit"]
-    if _meant(key, *match.span(), unit, unit):
-        yield Quantity(match.start(), match.end(), Number(Decimal("0.5")), unit, dimension(unit))
+    if _meant(key, *match.span(), unit, unit, of := dimension(unit)):
+        yield Quantity(match.start(), match.end(), Number(Decimal("0.5")), unit, of)
 
 
 def _and_half(value: Number) -> Number:
@@ -301,19 +303,21 @@ def _currency() -> re.Pattern[str]:
     return re.compile(rf"({either(table('units')['before'])}) ?$")
 
 
-def _meant(key: str, start: int, end: int, named: str, unit: str) -> bool:
-    """Whether a unit that is also something else is meant: 100M宽带, 5折 of a price, 六年 behind 连续."""
+def _meant(key: str, start: int, end: int, named: str, unit: str, of: str) -> bool:
+    """Whether a unit (``of`` a dimension) that may be something else is meant: 100M宽带, 5折 of a price, 连续六年."""
     if named in NAMED_ONLY_WITH and not set(NAMED_ONLY_WITH[named]) & set(key[max(0, start - 6) : end + 6]):
         return False
-    if unit in _PARTS_OF_TEXT and key[start - 1] in _ANNOUNCING and _announced().search(key, max(0, start - 10), start):
+    before = key[start - 1 : start]
+    if before == "每":  # 每50公斤提高6元: what the figure behind it is told for
         return False
-    if key[start - 1 : start] == "每":  # 每50公斤提高6元: what the figure behind it is told for
+    if unit in _PARTS_OF_TEXT:
+        if before in _ANNOUNCING and _announced().search(key, max(0, start - 10), start):
+            return False
+        if before in {"这", "那"}:  # 这两项改革: those that were told of
+            return False
+    if named == "次" and before == "届":  # 三届二次全会
         return False
-    if unit in _PARTS_OF_TEXT and key[start - 1 : start] in {"这", "那"}:  # 这两项改革: those that were told of
-        return False
-    if named == "次" and key[start - 1 : start] == "届":  # 三届二次全会
-        return False
-    return dimension(unit) != "time" or _lasting(key, start)
+    return of != "time" or _lasting(key, start)
 
 
 @of_lexicon

@@ -20,7 +20,7 @@ SHORT = 3
 
 def reached(thread: Thread, figure: Figure) -> tuple[str, str] | None:
     """What reaches, and whom: 育儿补贴 and 惠及婴幼儿; None where no verb of reaching stands before the figure."""
-    at = last(figure.own, _REACH)
+    at = last(figure.own, _REACH) if "reach" in figure.kinds else -1
     if at < 0:
         return None
     own = trimmed(figure.own, FILLER)

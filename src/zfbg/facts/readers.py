@@ -27,7 +27,7 @@ from zfbg.facts.states import begins_change
 from zfbg.facts.status import announced, status
 from zfbg.facts.surety import sure
 from zfbg.facts.thread import Thread, held
-from zfbg.facts.tokens import NOUN, Token, Tokens, last, said, tokens
+from zfbg.facts.tokens import NOUN, Token, Tokens, cut, last, said
 from zfbg.facts.units import base as base_of
 from zfbg.facts.units import in_base
 from zfbg.model import Fact, Meta, Period
@@ -57,10 +57,10 @@ def read(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
         yield from rows
         return
     start = clause.start + (len(clause.marker.text) if clause.marker else 0)
-    found = tokens(text.key, start, clause.end)
-    if any(token.quantity for token in found):
+    told = mentions(text.key, start, clause.end)
+    if any(mention.quantity for mention in told):
         framed = evolve(context, period=_framed(text, clause, context)) if clause.frame and context.titles else context
-        yield from _ClauseReader(text, framed).facts(found)
+        yield from _ClauseReader(text, framed).facts(cut(text.key, start, clause.end, told))
 
 
 def _framed(text: Text, clause: Clause, context: Context) -> Period | None:
@@ -251,7 +251,9 @@ class _ClauseReader:
         return self.apart[0] if self.apart else thread.place
 
     def _status(self, reading: Reading, figure: Figure) -> str:
-        if reading.measure == "criterion" or (begins_change(figure.own) and not self.thread.is_dated_ahead()):
+        if reading.measure == "criterion":
+            return "actual"
+        if "from" in figure.kinds and begins_change(figure.own) and not self.thread.is_dated_ahead():
             return "actual"
         if reading.measure == "share" and not reading.name.words and self.thread.last_status == "planned":
             return "planned"
@@ -260,7 +262,7 @@ class _ClauseReader:
         own = figure.words
         if reading.measure == "progress":  # 完成年任务的70%: the plan is named, what is told was done
             own = own.replace(reading.scope, "", 1)
-        return status(self.thread, said(figure.lead), own, self.context.role)
+        return status(self.thread, said(figure.lead) if figure.lead else "", own, self.context.role)
 
     def _category(self, figure: Figure, name: Name) -> str:
         """The class that a criterion names: 50亿元以上, 年营业收入2000万元以上."""

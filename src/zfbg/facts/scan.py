@@ -41,6 +41,8 @@ _HAN = (
     rf"|(?=[{FORMAL[:9]}零]+[{FORMAL[9:]}万亿])[{FORMAL}](?:[{FORMAL}零]|[万亿](?=[{FORMAL}零]))*+)"
 )
 _TO = r"\ ?(?:[-~～—–]{1,2}|至|到)\ ?"
+# What is more than one numeral begins with one that such a sign follows: few do.
+_SIGNED = rf"(?=[\d.,{_MASKED}]++\s?[:∶/、和])"
 # Tried only where such a sign follows soon, and 元 or 块 behind the number: both are rare.
 _NEAR = r"(?=[^-~～—–至到,。;:、()\n]{1,16}+[-~～—–至到])"
 _BOUND = "(?:(?<=[超近逾])|(?<=突破)|(?<=超过))"
@@ -77,12 +79,12 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
     range_of_parts = rf"(?:[-~至到](?:百分之)?(?P<toparts>{number}))?"
     near = _NEAR if ranges else "(?!)"
     of_figures = rf"""
-        |(?P<ratio>(?<![\d.:{_MASKED}]){NUMERAL}(?:\s?[:∶]\s?{NUMERAL}){{2,}}+(?![\d:∶]))
-        |(?P<name>\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)
-        |(?P<fraction>(?<![A-Za-z\d.+/{_MASKED}])(?P<fracture>\d{{1,2}}/\d{{1,3}})(?=以[上下]))"""
-    listed = rf"""
-        |(?P<listed>(?<![A-Za-z\d.+/第{_MASKED}])(?P<member>{NUMERAL})
-            (?=(?:[、和]{NUMERAL}){{0,6}}?[、和]{NUMERAL}\ ?(?P<listunit>(?:{_SCALE})?{unit})(?!{after})))"""
+        |{_SIGNED}(?:
+            (?P<ratio>(?<![\d.:{_MASKED}]){NUMERAL}(?:\s?[:∶]\s?{NUMERAL}){{2,}}+(?![\d:∶]))
+            |(?P<name>\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)
+            |(?P<fraction>(?<![A-Za-z\d.+/{_MASKED}])(?P<fracture>\d{{1,2}}/\d{{1,3}})(?=以[上下]))
+            |(?P<listed>(?<![A-Za-z\d.+/第{_MASKED}])(?P<member>{NUMERAL})
+                (?=(?:[、和]{NUMERAL}){{0,6}}?[、和]{NUMERAL}\ ?(?P<listunit>(?:{_SCALE})?{unit})(?!{after}))))"""
     amount = rf"""
         |(?P<amount>(?<![A-Za-z\d.+/第{_MASKED}])(?<!第\ )
             (?P<number>(?P<mixed>{_MIXED})|{NUMERAL})\ ?
@@ -111,13 +113,13 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
             (?:成(?P<tenth>[{_FIGURES}半])(?:{_ENDS})|(?P<hanunit>{counted})(?P<hanhalf>半(?:{_ENDS}))?)(?!{after}))
         |(?P<halved>(?<![一上下后大小每多过各对折])(?:(?<!前)|(?<=提前))半(?P<halfunit>{halves})(?!{after}))"""
     both = rf"""
-        |(?P<coins>(?=[\d.,{CHINESE}万亿]{{1,24}}+[元块])(?<![A-Za-z\d.+/第{_MASKED}{CHINESE}])(?P<yuan>{_MIXED}|{number})
+        |(?P<coins>(?=[\d.,{CHINESE}万亿]{{1,24}}+(?:元[零{_COINS}]|块))(?<![A-Za-z\d.+/第{_MASKED}{CHINESE}])(?P<yuan>{_MIXED}|{number})
             (?:(?:元|块)(?:零?(?P<jiao>[{_COINS}])[角毛](?:(?P<fen>[{_COINS}])分)?|零?(?P<onlyfen>[{_COINS}])分)钱?
               |块(?:钱|(?P<loose>[{_FIGURES}\d])(?![\u4e00-\u9fff\d.%]))))
         |(?P<range>{near}(?<![A-Za-z\d.+{_MASKED}{CHINESE}由第初])
             (?P<low>{number})\ ?(?P<lowunit>(?:{_SCALE})?(?:{unit})?){_TO}
             (?P<high>{number})\ ?(?P<highunit>(?:{_SCALE})?{unit}|[万亿]{{1,2}})(?!{after}))"""
-    of = f"{of_figures}{both}{listed}{amount}" if figure else f"{of_words}{both}{counts}"
+    of = f"{of_figures}{both}{amount}" if figure else f"{of_words}{both}{counts}"
     return re.compile(f"(?P<period>{EXPRESSION}){of}", re.VERBOSE)
 
 

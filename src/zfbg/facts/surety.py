@@ -34,4 +34,4 @@ def sure(figure: Figure, reading: Reading, name: str, told: str, period: Period 
     own = context.meta.summary_period or context.period
     if own and own.end and own.end.year < OLD:
         return False
-    return not 0 <= said(figure.after).find(name) <= NEAR
+    return not (figure.after and 0 <= said(figure.after).find(name) <= NEAR)

@@ -224,8 +224,8 @@ class Thread:
         now, present, usual = self._at_hand, self.calendar.present, self.calendar.default
         if now is None or now.end is None or now is usual:
             return False
-        last = max((of.end for of in (present, usual) if of and of.end), default=None)
-        if last is None or now.end <= last:
+        ends = [of.end for of in (present, usual) if of and of.end]
+        if not ends or now.end <= (last := max(ends)):
             return False
         begun = now.start is not None and now.start <= last
         return not (begun and several(now) and now.end.year == self.calendar.this_year)
@@ -291,14 +291,14 @@ class Thread:
         if self.once is not None:
             taken, self.once = self.once, None
             return taken
-        if last(own, _AVERAGE) >= 0:
+        if "average" in figure.kinds and last(own, _AVERAGE) >= 0:
             if self.started and self.started.end and self.ended and self.ended.end:
                 return years(self.started.end.year + 1, self.ended.end.year)  # 从2005年的…增加到2010年的…,平均每年
             if several(self.period):
                 return self.period
             if several(usual):
                 return usual  # 年均 speaks of all the years of the section
-        if begins_change(own):
+        if "from" in figure.kinds and begins_change(own):
             return self._start()
         if self.leaving:
             return self._arrive()

@@ -31,6 +31,7 @@ Tokens = Sequence[Token]
 # How far behind the last figure of a sentence its words are looked at.
 BEHIND = 40
 NOUN = frozenset({"noun"})
+NO_KIND: frozenset[str] = frozenset()
 _QUANTITY = frozenset({"quantity"})
 _PERIOD = frozenset({"period"})
 _BASE = frozenset({"base"})
@@ -76,6 +77,9 @@ _DIVISION = frozenset({"division"})
 _NO_DIVISION = frozenset("域级分内划间别块位县")
 
 
+# A quotation mark; never a token of a clause.
+_QUOTE = Token(NO_KIND, "“")
+
 _Known = dict[str, Token | None]
 
 
@@ -120,25 +124,26 @@ def _first_cut(name: str, known: _Known) -> str:
     return ""
 
 
-class _Begun(NamedTuple):
-    """The words that begin with one character: that alone, and longer ones by their second character and length."""
+class _Lexicon(NamedTuple):
+    """All words: those of one character, and longer ones by their first two, the longest first."""
 
-    alone: Token | None
+    short: _Known
     longer: dict[str, list[tuple[int, _Known]]]
 
 
 @of_lexicon
-def _lexicon() -> dict[str, _Begun]:
-    """All words by their first character, the longest first; a quotation mark begins what is stepped over whole."""
-    lexicon = {sign: _Begun(None, {}) for sign in _QUOTES}
-    for word, token in sorted(_known().items(), key=lambda known: -len(known[0])):
-        begun = lexicon.get(word[0]) or _Begun(_known().get(word[0]), {})
-        lexicon[word[0]] = begun
-        if len(word) > 1:
-            alike = begun.longer.setdefault(word[1], [])
-            if not alike or alike[-1][0] > len(word):
-                alike.append((len(word), {}))
-            alike[-1][1][word] = token
+def _lexicon() -> _Lexicon:
+    """All words by how they begin; a quotation mark begins what is stepped over whole."""
+    known = _known()
+    lexicon = _Lexicon(dict.fromkeys(_QUOTES, _QUOTE), {})
+    for word in sorted(known, key=len, reverse=True):
+        if len(word) == 1:
+            lexicon.short[word] = known[word]
+            continue
+        alike = lexicon.longer.setdefault(word[:2], [])
+        if not alike or alike[-1][0] > len(word):
+            alike.append((len(word), {}))
+        alike[-1][1][word] = known[word]
     return lexicon
 
 
@@ -150,10 +155,15 @@ def tokens(key: str, start: int, end: int) -> list[Token]:
     >>> [(token.words, sorted(token.kinds)[0]) for token in tokens("全市完成固定资产投资92.4亿元", 0, 16)]
     [('全市', 'place'), ('完成', 'achieved'), ('固定资产投资', 'noun'), ('92.4亿元', 'quantity')]
     """
+    return cut(key, start, end, mentions(key, start, end))
+
+
+def cut(key: str, start: int, end: int, told: Iterable[Mention]) -> list[Token]:
+    """The tokens of ``key[start:end]``, where the scan has found what is ``told``."""
     found: list[Token] = []
     sentence: list[Mention] = []
     at = start
-    for mention in mentions(key, start, end):
+    for mention in told:
         if stop := _STOP.search(key, sentence[-1].end if sentence else at, mention.start):
             first = behind = stop.start()
             for stop in _STOP.finditer(key, first, mention.start):
@@ -172,21 +182,19 @@ def _sentence(found: list[Token], key: str, start: int, mentions: list[Mention],
     near = min(told[-1] + BEHIND, end) if told else start
     at = start
     for mention in mentions:
-        found.extend(words(key, at, mention.start) if at < near else _plain(key, at, mention.start))
+        if at < near:
+            found += words(key, at, mention.start)
+        elif at < mention.start:
+            found.append(Token(NOUN, key[at : mention.start]))
         found.append(_figure(key, mention))
         at = mention.end
     stop = _STOP.search(key, at, end)
-    near = max(at, min(near, stop.start() if stop else end))
-    found.extend(words(key, at, near))
-    found.extend(_plain(key, near, end))
-
-
-def _plain(key: str, start: int, end: int) -> list[Token]:
-    """Words that nothing is read in."""
-    if start >= end:
-        return []
-    stop = _STOP.search(key, start, end)
-    return [Token(_MARKS["。"] if stop else NOUN, key[start:end])]
+    if at < near:
+        near = min(near, stop.start() if stop else end)
+        found += words(key, at, near)
+        at = near
+    if at < end:
+        found.append(Token(_MARKS["。"] if stop else NOUN, key[at:end]))
 
 
 def _figure(key: str, mention: Mention) -> Token:
@@ -199,26 +207,28 @@ def _figure(key: str, mention: Mention) -> Token:
 def words(key: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch without figures."""
     found: list[Token] = []
-    lexicon = _lexicon()
+    short, longer = _lexicon()
     at = noun = start
     while at < end:
-        begun = lexicon.get(key[at])
-        if begun is None:
-            at += 1
-            continue
-        (token, longer), until = begun, at + 1
-        for length, known in longer.get(key[until : at + 2], ()):
-            word = key[at : at + length]
-            if word in known and at + length <= end:
-                token, until = known[word], at + length
-                break
+        alike = longer.get(key[at : at + 2])
+        if alike is None:
+            token, until = short.get(key[at]), at + 1
         else:
-            if key[at] in _QUOTES and (quoted := _QUOTED.match(key, at, end)):
-                until = quoted.end()
-        if token and token.kinds is _DIVISION and key[until : until + 1] in _NO_DIVISION:
-            token, until = _undivided(key, at, until)
-        if token and not token.kinds.isdisjoint(_CONDITIONAL):
-            token = _conditional(token, key, noun, at, until, end)
+            for length, known in alike:
+                word = key[at : at + length]
+                if word in known and at + length <= end:
+                    token, until = known[word], at + length
+                    break
+            else:
+                token, until = short.get(key[at]), at + 1
+        if token is _QUOTE:
+            quoted = _QUOTED.match(key, at, end)
+            token, until = None, quoted.end() if quoted else until
+        elif token and not token.kinds.isdisjoint(_CONDITIONAL):
+            if token.kinds is _DIVISION and key[until : until + 1] in _NO_DIVISION:
+                token, until = _undivided(key, at, until)
+            if token and not token.kinds.isdisjoint(_CONDITIONAL):
+                token = _conditional(token, key, noun, at, until, end)
         if token:
             if noun < at:
                 _stretch(found, key, noun, at)
@@ -303,6 +313,11 @@ def _generic() -> frozenset[str]:
 def said(of: Iterable[Token]) -> str:
     """The words of tokens, in their order."""
     return "".join([token.words for token in of])
+
+
+def kinds_of(of: Iterable[Token]) -> frozenset[str]:
+    """All kinds of tokens."""
+    return NO_KIND.union(*[token.kinds for token in of])
 
 
 def trimmed(of: Tokens, kinds: frozenset[str]) -> Tokens:
