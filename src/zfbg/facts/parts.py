@@ -26,6 +26,8 @@ ALIKE = 3
 _JOINTS = frozenset("、和及与")
 _PRODUCT = ("生产总值", "GDP")
 _OUTPUT = "产量"
+# 省下达新增限额5亿元(一般债务…): so are its parts, whatever stands before.
+_NEW = "新增"
 # What is told per head, and of whom.
 _FLOWS = ("收入", "支出")
 _HEADS = re.compile(".*?(?:居民(?:人均)?|人均)")
@@ -52,7 +54,7 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
 
 def _kept(part: str, whole: str) -> str:
     """``part`` with the verb of the ``whole``: 新增限额5亿元(一般债务2亿元)."""
-    verb = names.kept_verb(whole)
+    verb = names.kept_verb(whole) or (_NEW if _NEW in whole and _NEW not in part else "")
     return part if part.startswith(verb) else verb + part
 
 

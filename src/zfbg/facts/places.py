@@ -22,7 +22,6 @@ _ASIDE = frozenset({"ranking", "share", "than", "against", "open"})
 _PLACING = _ASIDE | _PUNCTUATION | {"stop", "place", "close"}
 _BREAKS = _PUNCTUATION | {"stop", "open", "close"}
 _STOPS = frozenset({"stop", "semicolon", "quantity"})
-_LISTING = frozenset({"listing"})
 _NAMING = frozenset({"comma", "colon", "verb", "empty", "done"})
 _AND = frozenset({"和", "及", "与", "以及", "、"})
 # 全市, 我省, 本县: the region that reports, or one around it.
@@ -72,7 +71,7 @@ def _last(before: Tokens, lead: int, region: Region | None) -> str:
             if aside or found or wider(token.words, region):
                 continue
             own = is_own(token.words, region)
-            if _within(before, number, own) or (before[-1].words == "等" and _names_one(before, number) and not own):
+            if _within(before, number, own):
                 continue
             if number >= lead or own or _heads(before, number):
                 place, found = _listed(before, number), True
@@ -99,11 +98,6 @@ def _within(before: Tokens, number: int, own: bool) -> bool:
             return False
         listed = listed or "listing" in kinds or (not own and before[at].words in _AND)
     return False
-
-
-def _names_one(before: Tokens, number: int) -> bool:
-    """Whether place ``number`` begins the name of the first of several things: 白沙镇水厂、铁路桥等7个项目."""
-    return first_of(before[number:], _LISTING) < len(before) - number
 
 
 def _heads(before: Tokens, number: int) -> bool:

@@ -103,6 +103,7 @@ class _ClauseReader:
         self.thread = Thread.of(_calendar(context))
         self.outside: Thread | None = None
         self.apart: tuple[str, ...] = ()
+        self.before: tuple[str, str] | None = None
         self.thread.settle(places.home(context.titles, context.meta.region))
         self.thread.budget = budgets.of_titles(context.titles)
         self.region = context.meta.region.name if context.meta.region else ""
@@ -236,7 +237,11 @@ class _ClauseReader:
             place = self.region
             rest = evolve(own[0], words=own[0].words[len(self.region) :])
             figure = figure.without((rest, *own[1:]) if rest.words else own[1:])
+        before = self.thread.place, self.thread.everywhere
         self.thread.stand(place)
+        passing = figure.joint == "等" and place
+        # 推动白沙镇水厂、铁路桥等7个项目: where the first of those is that are counted, not what follows.
+        self.before = before if passing and not places.is_own(place, self.context.meta.region) else None
         return figure
 
     def _place(self, figure: Figure) -> str:
@@ -248,7 +253,10 @@ class _ClauseReader:
             self.apart = lists.members(thread.place, lists.count_of(figure))
         else:
             self.apart = ()
-        return self.apart[0] if self.apart else thread.place
+        place = thread.place
+        if self.before:
+            (thread.place, thread.everywhere), self.before = self.before, None
+        return self.apart[0] if self.apart else place
 
     def _status(self, reading: Reading, figure: Figure) -> str:
         if reading.measure == "criterion":

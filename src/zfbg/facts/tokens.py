@@ -291,6 +291,8 @@ def _place(key: str, start: int, end: int) -> str:
         if divisions.is_full(name := key[start : last.end()]):
             return name if name not in _generic() else ""
     if found := _NAMED.match(key, start, end):
+        if found[0][0] in "和及与" and start and not _leads(key, start):
+            return ""  # 城市副中心|和平原新城
         within = any(divisions.begins(found[0][at:]) for at in range(1, len(found[1])))  # 促进青禾高新区
         joined = found[1][0] in "和与及"  # 老城区和平原新城
         return "" if joined or within or found[1] in _generic() else found[0]
