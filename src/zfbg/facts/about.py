@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from zfbg.facts import budgets, contests, counts, lists, names, nouns, owners
+from zfbg.facts import budgets, contests, counts, lasting, lists, names, nouns, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import as_done, counterpart, owner_before, told_as
@@ -26,8 +26,6 @@ LONG = 30
 _OF = re.compile("(?:对)?(.{0,12}贡献率)$")
 _MEANT = re.compile("仅?[这该此](?:一?[个项类种]|一|部分|些)?的?(?:(?:比重|比例|数字|指标)$)?(..+|$)")
 _DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
-_LASTING_BEFORE = re.compile("(?:连续|仅用?|只用|不到|不足|提前|缩短|压缩|历时|为期|用时)+$")
-_LASTING_BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
 _ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
 _SUM = re.compile("[合共总]计")
 _NAMES = frozenset({"noun", "head", "place"})
@@ -205,7 +203,7 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     counted = quantity.dimension in COUNTED
     verbal = not name.words or name.says_done
     if quantity.dimension == "time" or name.words.endswith("连续"):
-        return _lasting(thread, figure, name)
+        return lasting.lasting(thread, figure, name)
     thread.goal = _is_goal(figure.own)
     if own.lstrip(", 其中").startswith("对") and (own_of := _OF.match(name.words)):
         return thread.indicator, own_of[1]  # 对经济增长的贡献率为8.5%: of the indicator before
@@ -318,19 +316,3 @@ def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:
         return indicator if told else thread.verb + indicator
     thread.verb = ""
     return indicator
-
-
-def _lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
-    """How long something lasts or how often it comes in a row: what it is stands on both sides."""
-    lasting = _LASTING_BEFORE.search(name.words)
-    what = name.words[: lasting.start()] if lasting else name.words
-    if what and _is_rate(what):  # 投资增长7%,增幅连续3年居全市前五
-        what = thread.indicator + what
-    rest = "" if names.is_predicate(figure.after) else _LASTING_BEHIND.sub("", said(figure.after).strip())
-    if not rest and (absent := figure.next_in_clause) and absent.quantity and absent.quantity.kind == "none":
-        rest = absent.words  # 连续5年未发生较大事故
-    if figure.crowded and (rank := figure.next_in_clause) and rank.quantity and rank.quantity.kind == "rank":
-        rest, said_of = rest + rank.words, what or names.topic(figure.lead, LONG) or thread.indicator
-        thread.learn("", said_of)
-        return "", what or rest
-    return thread.learn("", what + rest if len(rest) > 2 else what or thread.indicator)
