@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from sample import documents
-from zfbg.tables import fact_rows, plain
+from zfbg.cells import plain
+from zfbg.tables import table
 
 READINGS = Path(__file__).with_name("readings")
 FIELDS = ("about", "measure", "value", "unit", "bound", "base", "place", "scope", "period", "status")
@@ -119,7 +120,7 @@ def main() -> None:
     counts: dict[str, Counter[str]] = {}
     for group, name, report in documents(options.corpus):
         raw = report.source.raw
-        rows = {int(row["source_start"]): row for row in map(plain, fact_rows(report))}
+        rows = {int(row["source_start"]): row for row in map(plain, table(report))}
         for reading in by_file.get(f"{group}/{name}", ()):
             at = located(raw, reading)
             row = rows.get(at)

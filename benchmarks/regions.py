@@ -18,8 +18,9 @@ from typing import Any
 from attrs import asdict, frozen
 
 import zfbg
+from zfbg.cells import plain
 from zfbg.model import Meta
-from zfbg.tables import fact_rows, outline_rows, plain
+from zfbg.tables import outline_rows, table
 
 COLUMNS = ("identified", "meta", "aside", "fact_f1", "outline_f1")
 
@@ -66,7 +67,7 @@ def told(meta: Meta) -> int:
 def figures(document: Path, folder: Path, score: ModuleType, template: str | None) -> Figures:
     """What the template of that name, or the one that claims the document, makes of it."""
     report = zfbg.parse(document, template=template)
-    rows: list[dict[str, Any]] = [plain(row) for row in fact_rows(report)]
+    rows: list[dict[str, Any]] = [plain(row) for row in table(report)]
     golds = [json.loads(line) for line in (folder / "facts.jsonl").read_text("utf-8").splitlines()]
     outline = json.loads((folder / "outline.json").read_text("utf-8"))
     return Figures(

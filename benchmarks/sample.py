@@ -18,7 +18,8 @@ from pathlib import Path
 
 import zfbg
 from zfbg.api import read as load
-from zfbg.tables import fact_rows, plain
+from zfbg.cells import plain
+from zfbg.tables import table
 
 # Elements whose text is no text, and those that end a paragraph.
 SILENT = {"script", "style", "head", "noscript"}
@@ -90,7 +91,7 @@ def around(report: zfbg.Report, start: int, end: int) -> str:
 
 def facts(report: zfbg.Report) -> Iterator[tuple[dict[str, object], str]]:
     """Each row of the table of facts with its measure."""
-    for row in map(plain, fact_rows(report)):
+    for row in map(plain, table(report)):
         yield row, str(row["measure"])
 
 

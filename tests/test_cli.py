@@ -9,12 +9,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 import zfbg
-from zfbg.cli import FORMULA, NUMBER, _inert, main
+from zfbg.cells import plain
+from zfbg.cli import main
 from zfbg.columns import FACTS
 from zfbg.grid import cells, grid
 from zfbg.model import mended
@@ -42,6 +45,8 @@ META = (
 
 FACT_FIELDS = tuple(column.name for column in FACTS)
 Capture = pytest.CaptureFixture[str]
+BinaryCapture = pytest.CaptureFixture[bytes]
+MonkeyPatch = pytest.MonkeyPatch
 
 
 @pytest.fixture
@@ -145,16 +150,83 @@ def test_csv_has_a_header_and_one_row_a_fact(file: str, capsys: Capture) -> None
     assert len(rows) == 2 * len(zfbg.parse(REPORT).facts)
 
 
-@given(st.text(st.sampled_from("=+-@\t\r＝－1.5xa亿"), max_size=6))
-def test_no_cell_is_a_formula(cell: str) -> None:
-    safe = str(_inert(cell))
-    assert safe.removeprefix("'") == cell.removeprefix("'")
-    assert NUMBER.fullmatch(safe) or not FORMULA.match(safe)
+def test_a_table_goes_into_a_file_by_its_suffix_or_its_format(file: str, tmp_path: Path, capsys: Capture) -> None:
+    rows = list(map(plain, zfbg.table(zfbg.parse(Path(file)))))
+    for name in ("a.jsonl", "a.csv", "a.parquet", "a.xlsx"):
+        assert main(["facts", file, "-o", str(tmp_path / name)]) == 0
+        assert main(["facts", file, "--format", name[2:], "--output", str(tmp_path / "b")]) == 0
+        if name != "a.xlsx":  # which says when it was made
+            assert (tmp_path / "b").read_bytes() == (tmp_path / name).read_bytes()
+    assert capsys.readouterr() == ("", "")
+    assert [json.loads(line) for line in (tmp_path / "a.jsonl").read_text("utf-8").splitlines()] == rows
+    assert (tmp_path / "a.csv").read_text("utf-8").startswith("source_start,")
+    assert pl.read_parquet(tmp_path / "a.parquet").height == len(rows)
+    assert load_workbook(tmp_path / "a.xlsx").active.max_row == len(rows) + 1
 
 
-@pytest.mark.parametrize(("cell", "safe"), [("-8.7", "-8.7"), ("+5", "+5"), ("-x.x", "'-x.x"), ("=1+1", "'=1+1")])
-def test_numbers_are_no_formulas(cell: str, safe: str) -> None:
-    assert _inert(cell) == safe
+def test_what_is_printed_is_what_is_written(file: str, tmp_path: Path, capsysbinary: BinaryCapture) -> None:
+    for command, kind in (("facts", "csv"), ("facts", "parquet"), ("facts", "table"), ("meta", "json"), ("clean", "")):
+        options = [command, file, *(("--format", kind) if kind else ())]
+        assert main([*options, "-o", str(tmp_path / "out")]) == main(options) == 0
+        assert capsysbinary.readouterr().out == (tmp_path / "out").read_bytes()
+
+
+def test_a_byte_order_mark_is_for_csv(file: str, tmp_path: Path, capsys: Capture) -> None:
+    assert main(["facts", file, "--format", "csv"]) == 0
+    without = capsys.readouterr().out
+    assert main(["facts", file, "--format", "csv", "--bom"]) == 0
+    assert capsys.readouterr().out == "\ufeff" + without
+    assert main(["facts", file, "--bom", "-o", str(tmp_path / "a.csv")]) == 0
+    assert (tmp_path / "a.csv").read_bytes() == b"\xef\xbb\xbf" + without.encode()
+
+
+@pytest.mark.parametrize("kind", ["parquet", "xlsx"])
+def test_bytes_go_into_a_pipe_and_not_to_a_terminal(
+    kind: str, file: str, capsys: Capture, monkeypatch: MonkeyPatch
+) -> None:
+    done = run("facts", file, "--format", kind)
+    assert (done.returncode, done.stderr, done.stdout[:2]) == (0, b"", {"parquet": b"PA", "xlsx": b"PK"}[kind])
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    with pytest.raises(SystemExit) as ended:
+        main(["facts", file, "--format", kind])
+    assert ended.value.code == 2
+    assert f"{kind} is not for a terminal; say where to write it with -o FILE" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--format", "jsonl", "--bom"], "a byte-order mark is for csv, not for jsonl; leave it out"),
+        (["-o", "FILE"], "is one of the files to read; write to another one"),
+        (["--format", "parquet", "-o", "a.parquet"], 'needs pyarrow; pip install "zfbg[arrow]"'),
+        (["-o", "a.xlsx"], 'needs openpyxl; pip install "zfbg[xlsx]"'),
+    ],
+)
+def test_what_cannot_be_written_is_told_before_anything_is_read(
+    options: list[str], message: str, file: str, capsys: Capture, monkeypatch: MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(SystemExit) as ended:
+        main(["facts", "missing", file, *[option.replace("FILE", file) for option in options]])
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert message in told
+    assert "there is no such file" not in told
+    assert Path(file).read_text("utf-8") == REPORT
+
+
+def test_a_file_that_cannot_be_written_is_exit_2_and_one_line(file: str, tmp_path: Path, capsys: Capture) -> None:
+    for path in (tmp_path / "none" / "a.csv", tmp_path):
+        assert main(["facts", file, "-o", str(path)]) == 2
+        told = capsys.readouterr().err
+        assert told.startswith(f"zfbg: {path}: cannot be written: ")
+        assert told.count("\n") == 1
+
+
+def test_a_file_is_written_of_what_could_be_read(file: str, tmp_path: Path) -> None:
+    assert main(["facts", "missing", file, "-o", str(tmp_path / "a.jsonl")]) == 1
+    assert len((tmp_path / "a.jsonl").read_text("utf-8").splitlines()) == len(zfbg.parse(REPORT).facts)
 
 
 def test_a_file_that_cannot_be_read_stops_no_other(file: str, tmp_path: Path, capsys: Capture) -> None:

@@ -19,7 +19,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from zfbg.api import audit, parse, periods, plugins, quantities  # over the modules zfbg.audit and zfbg.plugins
-from zfbg.errors import AmbiguousTemplate, JsonError, PluginError, PluginWarning, SourceError, TemplateError, ZfbgError
+from zfbg.errors import (
+    AmbiguousTemplate,
+    JsonError,
+    PluginError,
+    PluginWarning,
+    SourceError,
+    TableError,
+    TemplateError,
+    ZfbgError,
+)
 from zfbg.model import (
     Dated,
     Fact,
@@ -43,11 +52,23 @@ if TYPE_CHECKING:
     from zfbg.convert import from_json as from_json
     from zfbg.convert import to_dict as to_dict
     from zfbg.convert import to_json as to_json
+    from zfbg.tables import FactTable as FactTable
+    from zfbg.tables import Table as Table
+    from zfbg.tables import issues_table as issues_table
+    from zfbg.tables import items_table as items_table
+    from zfbg.tables import sections_table as sections_table
+    from zfbg.tables import table as table
 
 # Where the names are that are loaded when they are asked for.
 _LATER = {
+    "FactTable": "tables",
+    "Table": "tables",
     "from_dict": "convert",
     "from_json": "convert",
+    "issues_table": "tables",
+    "items_table": "tables",
+    "sections_table": "tables",
+    "table": "tables",
     "to_dict": "convert",
     "to_json": "convert",
 }
@@ -56,6 +77,7 @@ __all__ = [
     "AmbiguousTemplate",
     "Dated",
     "Fact",
+    "FactTable",
     "Finding",
     "Item",
     "JsonError",
@@ -70,18 +92,24 @@ __all__ = [
     "Source",
     "SourceError",
     "Span",
+    "Table",
+    "TableError",
     "Template",
     "TemplateError",
     "ZfbgError",
     "audit",
     "from_dict",
     "from_json",
+    "issues_table",
+    "items_table",
     "mended",
     "parse",
     "periods",
     "plugins",
     "quantities",
     "report_id",
+    "sections_table",
+    "table",
     "to_dict",
     "to_json",
 ]

@@ -7,32 +7,29 @@ else to standard error, one line for each problem.
 from __future__ import annotations
 
 import argparse
-import csv
 import io
 import json
 import os
-import re
 import shlex
 import shutil
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from tempfile import TemporaryFile
+from typing import Any, TextIO
 
-from zfbg import api
+from zfbg import api, writers
+from zfbg.cells import plain
 from zfbg.columns import FACTS, Row
-from zfbg.errors import PluginWarning, ScaffoldError, TemplateError, ZfbgError
+from zfbg.errors import PluginWarning, ScaffoldError, TableError, TemplateError, ZfbgError
 from zfbg.grid import cut, grid
 from zfbg.model import Report
 from zfbg.paragraphs import paragraphs
 from zfbg.plugins import PluginInfo
-from zfbg.tables import fact_rows, finding_rows, meta_row, outline_rows, plain
-
-# Not to be formulas when a spreadsheet opens the file (OWASP, CSV injection).
-FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
-NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+from zfbg.tables import finding_rows, meta_row, outline_rows, table
 
 BOUNDS = {"": "", ">=": "≥", "<=": "≤", "~": "≈"}
 
@@ -63,20 +60,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, output: Output | dict[str, Output], text: str) -> None:
+    def command(name: str, output: Output | dict[str, Output], text: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
         sub.add_argument("files", nargs="+", metavar="FILE", help="file to read, - for standard input")
         sub.add_argument("--template", metavar="NAME", help="read as this kind of document (see zfbg plugins)")
-        if isinstance(output, dict):
-            sub.add_argument("--format", choices=output, default=next(iter(output)), help="default: %(default)s")
-        else:
-            sub.set_defaults(format="")
+        sub.add_argument("-o", "--output", metavar="FILE", type=Path, help="write into this file, whole or not at all")
         outputs = output if isinstance(output, dict) else {"": output}
-        sub.set_defaults(run=partial(_run, outputs), parser=sub)
+        if isinstance(output, dict):
+            text = f"default: that of the suffix of --output, else {next(iter(output))}"
+            sub.add_argument("--format", choices=output, help=text)
+        sub.set_defaults(run=partial(_run, outputs), parser=sub, format=None, bom=False)
+        return sub
 
     command("parse", {"json": _json, "markdown": _markdown}, "print the whole report, in JSON one line for each file")
-    command("facts", {"table": _fact_table, "jsonl": partial(_jsonl, fact_rows), "csv": _fact_csv}, "print the figures")
-    command("outline", {"tree": _tree, "jsonl": partial(_jsonl, outline_rows)}, "print headings and items")
+    files = {name: partial(_fact_file, name) for name in writers.FORMATS}
+    sub = command("facts", {"table": _fact_table, **files}, "print the figures")
+    sub.add_argument("--bom", action="store_true", help="begin a csv with a byte-order mark, for Excel")
+    command("outline", {"tree": _tree, "jsonl": _outline_jsonl}, "print headings and items")
     command("meta", {"table": _meta_table, "json": _meta_json}, "print title, issuer, dates, region, periods")
     command("clean", _clean, "print the mended text without the furniture of its page, one paragraph a line")
     command("audit", {"table": _audit_table, "jsonl": _audit_jsonl}, "print what a report says against itself")
@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-Output = Callable[[Iterable[Report], TextIO], None]
+Output = Callable[[Iterable[Report], Any], None]
 
 
 def _run(outputs: dict[str, Output], arguments: argparse.Namespace) -> int:
@@ -100,9 +100,51 @@ def _run(outputs: dict[str, Output], arguments: argparse.Namespace) -> int:
             api.find(arguments.template)
         except TemplateError as error:
             arguments.parser.error(str(error))
+    told = writers.suffix(arguments.output) if arguments.output else ""
+    kind = arguments.format or (told if told in outputs else next(iter(outputs)))
+    if fault := _fault(kind, arguments):
+        arguments.parser.error(fault)
     failed: list[str] = []
-    outputs[arguments.format](_reports(arguments.files, arguments.template, failed), sys.stdout)
+    reports = _reports(arguments.files, arguments.template, failed)
+    try:
+        with _opened(arguments.output, text=kind not in writers.BINARY) as out:
+            if arguments.bom:
+                out.write(writers.BOM)
+            outputs[kind](reports, out)
+    except OSError as error:
+        if arguments.output is None:
+            raise
+        _say(f"{arguments.output}: cannot be written: {error.strerror or error}; check the folder and its rights")
+        return 2
     return 1 if failed else 0
+
+
+def _fault(kind: str, arguments: argparse.Namespace) -> str:
+    """What forbids to write in a format to where it is to go, or nothing."""
+    try:
+        writers.suits(kind, bom=arguments.bom)
+    except TableError as error:
+        return str(error)
+    if arguments.output is None:
+        terminal = kind in writers.BINARY and sys.stdout.isatty()
+        return f"{kind} is not for a terminal; say where to write it with -o FILE" if terminal else ""
+    read = any(file != "-" and os.path.realpath(file) == os.path.realpath(arguments.output) for file in arguments.files)
+    return f"{arguments.output} is one of the files to read; write to another one" if read else ""
+
+
+@contextmanager
+def _opened(path: Path | None, *, text: bool) -> Iterator[Any]:
+    """Where to write: the file at ``path``, or standard output."""
+    if path is not None:
+        with writers.replaced(path, text=text) as out:
+            yield out
+    elif text:
+        yield sys.stdout
+    else:
+        with TemporaryFile() as whole:  # a pipe cannot be sought in, as these formats ask
+            yield whole
+            whole.seek(0)
+            shutil.copyfileobj(whole, sys.stdout.buffer)
 
 
 def _reports(files: Iterable[str], template: str | None, failed: list[str]) -> Iterator[Report]:
@@ -152,10 +194,10 @@ def _markdown(reports: Iterable[Report], out: TextIO) -> None:
         print(markdown(report), file=out)
 
 
-def _jsonl(rows: Callable[[Report], Iterable[Row]], reports: Iterable[Report], out: TextIO) -> None:
+def _outline_jsonl(reports: Iterable[Report], out: TextIO) -> None:
     for report in reports:
-        for row in rows(report):
-            _print_json(plain(row), out)
+        for row in outline_rows(report):
+            _print_json(row, out)
 
 
 def _meta_json(reports: Iterable[Report], out: TextIO) -> None:
@@ -169,18 +211,9 @@ def _clean(reports: Iterable[Report], out: TextIO) -> None:
             print(line, file=out)
 
 
-def _fact_csv(reports: Iterable[Report], out: TextIO) -> None:
-    writer = csv.DictWriter(out, [column.name for column in FACTS], lineterminator="\n")
-    writer.writeheader()
-    for report in reports:
-        writer.writerows({name: _inert(value) for name, value in row.items()} for row in map(plain, fact_rows(report)))
-
-
-def _inert(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula; numbers stay as they are."""
-    if isinstance(cell, str) and FORMULA.match(cell) and not NUMBER.fullmatch(cell):
-        return "'" + cell
-    return cell
+def _fact_file(kind: str, reports: Iterable[Report], out: Any) -> None:
+    rows = (row for report in reports for row in table(report))
+    writers.FORMATS[kind](FACTS, rows, out, "facts")
 
 
 def _fact_table(reports: Iterable[Report], out: TextIO) -> None:
@@ -195,7 +228,7 @@ def _fact_table(reports: Iterable[Report], out: TextIO) -> None:
             row["status"],
         )
         for report in reports
-        for row in map(plain, fact_rows(report))
+        for row in map(plain, table(report))
     ]
     _table(names, rows, out, right=("value",))
 

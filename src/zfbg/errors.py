@@ -36,6 +36,10 @@ class JsonError(ZfbgError):
     """A JSON text or dict that is no report of zfbg; the message begins with the path of what is wrong in it."""
 
 
+class TableError(ZfbgError):
+    """A table that cannot be made or written: a package is not installed, or its format or its reports will not do."""
+
+
 class PluginError(ZfbgError):
     """A plugin is at fault and ``strict=True`` asked to be told by an exception."""
 

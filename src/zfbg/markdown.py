@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from zfbg.cells import plain
 from zfbg.model import Item, Report, Section
-from zfbg.tables import fact_rows, meta_row, plain
+from zfbg.tables import meta_row, table
 
 SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 # What would make a list or a rule of a paragraph; 1.增长 is none, for lack of a blank.
@@ -23,7 +24,7 @@ def markdown(report: Report) -> str:
     if told := [(name.replace("_", " "), str(meta[name])) for name in META if meta[name]]:
         parts.append(_table(("field", "value"), told))
     parts += _body(report.children, 2)
-    if rows := list(map(plain, fact_rows(report))):
+    if rows := list(map(plain, table(report))):
         cells = [[row["subject"] + row["indicator"], row["value"] or row["mask"] or _range(row)] for row in rows]
         rest = [[row[name] or "" for name in FACTS[2:]] for row in rows]
         parts += ["## Facts", _table(FACTS, [[*a, *b] for a, b in zip(cells, rest, strict=True)])]
