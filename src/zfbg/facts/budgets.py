@@ -14,7 +14,7 @@ from attrs import frozen
 from zfbg.lexicon import alternation, either, of_lexicon, table
 
 # Most names have none of these.
-_MARKS = ("基金", "公共", "国有资本")
+_MARKED = re.compile("基金|公共|国有资本")
 # 收入预算, 支出年初预算, 收入预算数: what is planned of a side of a budget.
 _PLANNED = re.compile("(?<=[收支][入出])(?:年初|调整|总)?预算(?:数|安排)?$")
 
@@ -49,7 +49,7 @@ def of_name(name: str) -> str:
     >>> of_name("政府性基金预算支出"), of_name("失业保险基金收入预算"), of_name("国有土地收益基金收入")
     ('政府性基金预算', '失业保险基金', '')
     """
-    if not any(mark in name for mark in _MARKS):
+    if not _MARKED.search(name):
         return ""
     found = _words().named.match(name)
     return found["budget"] if found else ""

@@ -186,7 +186,7 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
         kinds |= kinds_of(own)
     if not kinds.isdisjoint(_BRACKETS):
         own = _bracketed(own)
-    reached = _reached(own)
+    reached = "reached" in kinds and _reached(own)
     bound, own = _bounded(quantity, own)
     clauses = before[:cut]
     if not first and own:

@@ -127,9 +127,11 @@ def _reading() -> tuple[
     spelling = {word: rule["to"] for rule in words["same"] for word in rule["from"]}
     general = re.compile("|".join(_general(words["same"])))
     fold = HALF_WIDTH | _DROPPED
+    folded = re.compile(f"[{re.escape(''.join(map(chr, fold)))}]")
 
     def read(text: str) -> str:
-        return general.sub(lambda match: spelling[match[0]], text.translate(fold))
+        text = text.translate(fold) if folded.search(text) else text  # few names hold any of these
+        return general.sub(lambda match: spelling[match[0]], text)
 
     names = {read(name): entry.id for entry in indicators().values() for name in (entry.name, *entry.aliases)}
     before = re.compile(f"(?:{either(word for kind in words['before'].values() for word in kind)})[,:、的]?")

@@ -24,6 +24,7 @@ _LISTING = frozenset({"listing"})
 _CLOSE = frozenset({"close"})
 _DEGREE = frozenset({"degree"})
 _ACT = VERBS | {"keep"}
+_DISPOSING = frozenset({"将", "把"})
 _EDGES = " \t　\xa0—-”’"
 # Headings that stand in a line with what they are of are shorter.
 _SHORT = 10
@@ -138,17 +139,12 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
     """``own`` from where its name begins, the verb that stood before it, and its place."""
     at, end = 0, len(own)
     verb = place = ""
-    for number in range(end - 1, -1, -1):
-        if "opener" in own[number].kinds and number + 1 < end:
-            at = number + 1
-            break
-    for number in range(end - 2, 0, -1):  # 人代会批准的全市收入预算
-        if "place" in own[number].kinds and own[number - 1].words == "的":
-            at = max(at, number)
-            break
-    for number in range(at, end - 1):  # 用两年时间将|筹资标准
-        if own[number].words in {"将", "把"} and own[number + 1].kinds is NOUN:
-            at = number + 1
+    for number in range(end - 1):
+        token = own[number]
+        if "opener" in token.kinds or (token.words in _DISPOSING and own[number + 1].kinds is NOUN):
+            at = number + 1  # 用两年时间将|筹资标准
+        elif number and "place" in token.kinds and own[number - 1].words == "的":
+            at = number  # 人代会批准的|全市收入预算
     while at < end:
         token = own[at]
         if "place" in token.kinds:
