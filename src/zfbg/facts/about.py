@@ -9,7 +9,7 @@ from attrs import evolve
 from zfbg.facts import budgets, contests, counts, lasting, lists, names, nouns, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
-from zfbg.facts.parts import as_done, counterpart, owner_before, told_as
+from zfbg.facts.parts import as_done, counterpart, of_accounts, owner_before, told_as
 from zfbg.facts.ranks import grown
 from zfbg.facts.reach import reached
 from zfbg.facts.reading import RATES, Reading
@@ -29,6 +29,8 @@ _DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
 _ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
 _SUM = re.compile("[合共总]计")
 _NAMES = frozenset({"noun", "head", "place"})
+# People that are counted do not take the place of where they are: 高校5所,教师700人,在校生2万人.
+_PEOPLE = tuple("人员师生工民者士授")
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _TO = frozenset({"to"})
 # 关税按5%征收: behind such a rate stands what is done at it.
@@ -191,10 +193,11 @@ def _rate(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         belongs = _belongs(thread, name.words) or thread.subject or names.topic(figure.lead)
         return name.owner or (_ranked(thread, name.words) if reading.measure == "rank" else belongs), name.words
     indicator = told_as(thread, figure, name.words, reading.measure) if reading.measure == "growth" else name.words
+    owner = name.owner or of_accounts(thread, indicator)
     if reading.measure != "rank":
         thread.share = ""
-        thread.learn(name.owner, indicator)
-    return name.owner, indicator
+        thread.learn(owner, indicator)
+    return owner, indicator
 
 
 def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str, str]:
@@ -279,9 +282,18 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
     indicator = as_done(thread, figure, told_as(thread, figure, indicator, "level"))
     if not figure.lead:
         subject = subject or thread.category
-    if counted:
+    subject = subject or of_accounts(thread, indicator)
+    if not subject and indicator in _staff() and thread.begun and not thread.parted:
+        whose, before = thread.last  # 卫生院床位900张,卫生技术人员800人
+        subject = whose if before in _staff() or owners.says_nothing(before) else ""
+    if counted and not (indicator.endswith(_PEOPLE) and thread.counting and not thread.noun.endswith(_PEOPLE)):
         thread.count(indicator)
     return subject, indicator
+
+
+@of_lexicon
+def _staff() -> frozenset[str]:
+    return frozenset(table("words")["names"]["staff"])
 
 
 def _step(figure: Figure, indicator: str) -> str:

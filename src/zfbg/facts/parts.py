@@ -113,7 +113,21 @@ def owner_before(thread: Thread, indicator: str) -> str:
         return ""
     if thread.measure == "share" and not owner and _is_owner(told):  # 新能源汽车占比达5%、产量增长8%
         return told
-    return owner if owner and owners.says_nothing(told) else owners.sibling(thread.indicator, indicator)
+    if owner and owners.says_nothing(told):
+        return owner
+    if indicator in _accounts() and (enterprises := owners.organisation(thread.indicator)):
+        return enterprises  # 工业企业营业收入9亿元,利润总额1亿元
+    return owners.sibling(thread.indicator, indicator)
+
+
+@of_lexicon
+def _accounts() -> frozenset[str]:
+    return frozenset(table("words")["names"]["accounts"])
+
+
+def of_accounts(thread: Thread, indicator: str) -> str:
+    """Whose a measure of enterprises' accounts is, such as 利润总额; "" of any other."""
+    return owner_before(thread, indicator) if indicator in _accounts() else ""
 
 
 def counterpart(thread: Thread, name: str) -> str:
