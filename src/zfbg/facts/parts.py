@@ -29,6 +29,9 @@ _OUTPUT = "产量"
 # 省下达新增限额5亿元(一般债务…): so are its parts, whatever stands before.
 _NEW = "新增"
 # What is told per head, and of whom.
+# 各类人才总量 is that of all kinds, not of each; 赔款和给付支出 is of two.
+_WHOLES = frozenset("总和及与、")
+_ASIDE = re.compile(r"\([^()]*\)$")
 _FLOWS = ("收入", "支出")
 _HEADS = re.compile(".*?(?:居民(?:人均)?|人均)")
 _GOODS = frozenset({"mass", "volume", "things", "length", "area", "energy", "power", ""})
@@ -47,6 +50,8 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
         told_of_all = owner and (figure.joined or _alike(name, owner, figure))
         if told_of_all and (whole := _joined(name, told)) != name:
             return _kept(whole, thread.indicator)
+        if whole := _of_kind(name, thread.indicator):
+            return whole
     if name.endswith(_FLOWS) and (head := _per_head(thread, figure, name, measure)):
         return head + name
     return next((_kept(part, whole) for whole in wholes if (part := _part(name, whole)) != name), name)
@@ -80,6 +85,21 @@ def as_done(thread: Thread, figure: Figure, name: str) -> str:
     verb = kept_verb(thread.parent)
     rest = thread.parent.removeprefix(verb)
     return verb + name if verb and rest[:1] not in _JOINTS and not kept_verb(name) and len(name) > 1 else name
+
+
+def _of_kind(name: str, other: str) -> str:
+    """The whole name of what is one of a kind with the owner of ``other``, whatever is told of that.
+
+    散养户 behind 规模养殖户每户补贴标准 is 散养户每户补贴标准.
+    """
+    bare = _ASIDE.sub("", name)
+    if bare.endswith(_measured()) or names.kept_verb(bare):
+        return ""
+    for length in range(min(KIND, len(bare) - 1), 1, -1):
+        head, _, told = other.partition(bare[-length:])
+        if head and head != bare[:-length] and told.endswith((*_measured(), "标准")) and told[0] not in _WHOLES:
+            return bare + told
+    return ""
 
 
 def _part(name: str, of: str) -> str:
