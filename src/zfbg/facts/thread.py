@@ -21,6 +21,8 @@ from zfbg.model import Period
 
 _AVERAGE = frozenset({"average"})
 _RATIO = frozenset(":∶")
+# One year, or its end: 一九五五年, 到一九五五年底; 目前 is no year of its own.
+_OF_YEAR = re.compile(r"\d{4}|\.\./\d{4}-12")
 # Rules by which a figure without a name tells more of the figure before it.
 _OF_THE_SAME = frozenset({"share", "share.about", "rank", "gap", "list", "times"})
 _FLOWING = frozenset({"done", "keep"})
@@ -200,7 +202,7 @@ class Thread:
     def _tells_on(self) -> bool:
         """Whether the year of the sentence is that of the next: reports of another age tell year by year."""
         now, usual = self.leading, self.calendar.default
-        return bool(now and now.edtf.isdigit() and self.calendar.is_old and not several(usual))
+        return bool(now and _OF_YEAR.fullmatch(now.edtf) and self.calendar.is_old and not several(usual))
 
     def _elsewhen(self) -> bool:
         """Whether the period lies outside the section's: then it holds for its own clause only."""
