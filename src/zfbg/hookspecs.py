@@ -40,7 +40,8 @@ def zfbg_templates() -> Iterable[Template]:
 
     Returns:
         Templates, each with a name that no other plugin uses. Of those that claim a document, the one that extends the
-        others is taken; two that do not extend each other are an error of which the user is told.
+        others is taken, and one that ``steps_back`` only where no other is left; two that do not extend each other are
+        an error of which the user is told.
     """
     return ()
 
