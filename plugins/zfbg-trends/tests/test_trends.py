@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zfbg
-from zfbg import api
+from zfbg import api, pipeline
 from zfbg.generic import GENERIC
 from zfbg.model import Fact
 from zfbg.plugins import assemble, installed
-from zfbg.template import Reader
+from zfbg.template import Reader, Template
 from zfbg.testing import assert_report, damaged, fuzz
 from zfbg_trends import read, reworded
 
@@ -27,8 +27,13 @@ HEAD = "青禾县2031年国民经济和社会发展统计公报\n一、综合\n"
 test_any_text = fuzz(TEMPLATE)
 
 
+def parsed(text: str, template: Template = TEMPLATE) -> zfbg.Report:
+    """What the readers of the template alone make of a text, whether the plugin is installed or not."""
+    return pipeline.parse(zfbg.Source(text), template)
+
+
 def told(words: str) -> list[Fact]:
-    report = zfbg.parse(HEAD + words, template=TEMPLATE)
+    report = parsed(HEAD + words)
     assert_report(report)
     return [fact for fact in report.facts if fact.by.startswith("trends.")]
 
@@ -87,7 +92,7 @@ def test_what_says_nothing_of_growth_is_left_alone(words: str) -> None:
 @given(damaged(), st.sampled_from(["与上年持平，", "由负转正。", "零增长\n"]), st.integers(0, 300))
 def test_the_facts_of_figures_stay_as_they_are(text: str, words: str, place: int) -> None:
     text = text[:place] + words + text[place:]
-    with_it, without = (zfbg.parse(text, template=template) for template in (TEMPLATE, GENERIC))
+    with_it, without = parsed(text), parsed(text, GENERIC)
     assert_report(with_it)
     assert [fact for fact in with_it.facts if not fact.by.startswith("trends.")] == list(without.facts)
 
