@@ -304,7 +304,7 @@ def classed(figure: Figure, thread: Thread) -> Reading | None:
     quantity = figure.quantity
     if quantity.dimension not in _AMOUNTS and quantity.unit not in {"万", "亿"}:
         return None
-    if _CLASS.match(said(figure.after)):
+    if figure.after and _CLASS.match(said(figure.after)):
         return Reading("criterion", names.before(figure.own), "class")
     return None
 
@@ -375,7 +375,7 @@ def read(figure: Figure, thread: Thread) -> Reading:
         if reading := reader(figure, thread):
             return reading
     own = figure.own
-    if begins_change(own):
+    if "from" in figure.kinds and begins_change(own):
         own = own[: last(own, _FROM)]  # 保费由每生|每年5元提高到
     if own and not own[-1].kinds.isdisjoint(_ENDS_CHANGE):
         found, to = direction(own)

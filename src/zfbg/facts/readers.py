@@ -8,7 +8,7 @@ A clause is cut into tokens once (``tokens.py``), each figure taken with its wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
@@ -48,19 +48,19 @@ _AVERAGE = frozenset({"average"})
 _JOINTS = frozenset("、和及与")
 
 
-def read(text: Text, clause: Clause, context: Context) -> Iterator[Fact]:
+def read(text: Text, clause: Clause, context: Context) -> Iterable[Fact]:
     """The facts of one clause of the text, in order.
 
     Values are signed Decimals with the digits as written; a field that the clause does not tell is empty.
     """
     if (rows := row(text, clause, context)) is not None:
-        yield from rows
-        return
+        return rows
     start = clause.start + (len(clause.marker.text) if clause.marker else 0)
     told = mentions(text.key, start, clause.end)
-    if any(mention.quantity for mention in told):
-        framed = evolve(context, period=_framed(text, clause, context)) if clause.frame and context.titles else context
-        yield from _ClauseReader(text, framed).facts(cut(text.key, start, clause.end, told))
+    if not any(mention.quantity for mention in told):
+        return ()
+    framed = evolve(context, period=_framed(text, clause, context)) if clause.frame and context.titles else context
+    return _ClauseReader(text, framed).facts(cut(text.key, start, clause.end, told))
 
 
 def _framed(text: Text, clause: Clause, context: Context) -> Period | None:
