@@ -1,0 +1,66 @@
+"""Progress: n % of a plan, a budget or a whole that is done."""
+
+from __future__ import annotations
+
+from zfbg.facts import names, owners
+from zfbg.facts.figures import Figure
+from zfbg.facts.names import Name
+from zfbg.facts.reading import FILLER, Reading
+from zfbg.facts.thread import Thread
+from zfbg.facts.tokens import Tokens, last, said, trimmed
+
+_PLAN = frozenset({"plan"})
+_ACHIEVED = frozenset({"achieved"})
+
+
+def of_goal(figure: Figure, thread: Thread) -> Reading | None:
+    """完成年度任务200个的78%: the goal stood before."""
+    if thread.goal and figure.words in {"的", ")的"}:
+        return Reading("progress", Name(), "progress")
+    return None
+
+
+def progress(figure: Figure, thread: Thread) -> Reading | None:
+    """完成年度计划的110%, 为预算的98.1%: n % of a plan done; the plan, or what is done where no plan is named.
+
+    What is planned is no progress: 计划投资5亿元,占全年任务的20% is a share.
+    """
+    own = trimmed(figure.own, FILLER)
+    if own and own[-1].words == "的":
+        own = trimmed(_unbracketed(own[:-1]), FILLER - {"filler"})
+    if own and own[-1].kinds & {"achieved"} and own[-1].words.endswith("完成"):
+        what = names.before(own[:-1])
+        return Reading("progress", what, "progress") if what.words or not own[:-1] else None
+    if not own or not (own[-1].kinds & {"plan"}):
+        return None
+    for number in range(len(own) - 2, -1, -1):
+        token = own[number]
+        if "achieved" in token.kinds:
+            of = own[number + 1 :]
+            if len(said(of)) > 14 or (token.words in {"为", "占", "达"} and thread.last_status == "planned"):
+                return None
+            return Reading("progress", _planned(names.before(own[:number]), of), "progress", scope=said(of))
+    return None
+
+
+def _planned(name: Name, plan: Tokens) -> Name:
+    """What is told of whom where the plan says the former: 机床厂完成利润计划的110%."""
+    what = said(trimmed(plan, _PLAN))
+    if not name.words or name.owner or not owners.is_measure(what) or what in name.words:
+        return name
+    return Name(what, name.verb, name.place, name.words)
+
+
+def completed(figure: Figure, thread: Thread) -> Reading | None:
+    """完成总工程量的90%: so much of the whole is done."""
+    own = trimmed(figure.own, FILLER)
+    at = last(own, _ACHIEVED)
+    if at < 0 or own[-1].words != "的" or own[at].words != "完成" or not 2 <= len(said(own[at + 1 : -1])) <= 10:
+        return None
+    return Reading("progress", names.before(own[:at]), "completed", scope=said(own[at + 1 : -1]))
+
+
+def _unbracketed(own: Tokens) -> Tokens:
+    """``own`` without a bracket that closes it: 调整预算(以下简称预算)."""
+    opened = max((n for n, token in enumerate(own) if "open" in token.kinds), default=None)
+    return own[:opened] if opened and "close" in own[-1].kinds else own
