@@ -262,6 +262,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
         return line[0], _step(figure, line[1])
     if whole := counterpart(thread, indicator):
         return subject, whole  # 转移支付收入3亿元,收入总计9亿元: of what the paragraph began with
+    if not subject and thread.begun and thread.indicator in owners.counterparts().get(indicator, ()):
+        subject = thread.subject  # 公路运输完成货运量9万吨,货物周转量3万吨公里
     if _DONE.match(own):
         subject = subject or thread.owner
     thread.owner = subject or thread.owner
