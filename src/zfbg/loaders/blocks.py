@@ -7,12 +7,11 @@ styled as. What is not seen, such as scripts and ``display:none``, is left out.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
 from attrs import define, field, frozen
 
-from zfbg.lexicon import table
+from zfbg.lexicon import of_lexicon, table
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 # A line break of the file between two hanzi is no blank (CSS Text 3, 4.1.2).
@@ -67,7 +66,7 @@ class _Open:
     items: int = 0
 
 
-@cache
+@of_lexicon
 def _elements() -> dict[str, frozenset[str]]:
     return {name: frozenset(tags) for name, tags in table("pages")["elements"].items()}
 
