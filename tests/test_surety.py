@@ -22,6 +22,7 @@ def sure(sentence: str, year: int = 2031) -> list[bool]:
         ("新增省级企业技术中心7家。", [True]),
         ("产值5000万元以上工业企业达142家。", [True, True]),
         ("投资8亿元。", [False]),  # of what, only the paragraph may tell
+        ("推进老旧厂房改造，总投资达8亿元。", [False]),  # of what the clause before speaks of
         ("超八成的乡镇卫生院开展夜诊。", [False]),
         ("如果每户节水1吨，全年可节水3万吨。", [False, False]),
         ("接受帮扶的农户达到320户。", [False]),

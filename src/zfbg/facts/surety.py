@@ -15,6 +15,8 @@ from zfbg.template import Context
 
 # A name of so few characters names much (投资, 企业), unless it belongs to something.
 SHORT = 2
+# So many characters show from where a name was taken.
+HEAD = 4
 # Further behind a figure its words are of something else.
 NEAR = 6
 
@@ -23,7 +25,8 @@ def sure(figure: Figure, reading: Reading, name: str, told: str, period: Period 
     """Whether a reading can be relied on: that ``figure`` is of ``name``, ``told`` to be so in ``period``.
 
     It cannot where the text names nothing, or little, where it only supposes, where its time is not known, where what
-    is measured stands behind the figure or has a clause in it (的), and in reports from before 1990.
+    is measured stands behind the figure, begins in a clause before it or has a clause in it (的), and in reports from
+    before 1990.
     """
     if reading.measure == "criterion":  # the class of 5000万元以上企业: it stands behind, and may be short
         return bool(name)
@@ -33,5 +36,8 @@ def sure(figure: Figure, reading: Reading, name: str, told: str, period: Period 
         return False
     own = context.meta.summary_period or context.period
     if own and own.end and own.end.year < OLD:
+        return False
+    head = name[:HEAD]
+    if figure.lead and head not in figure.words and head in said(figure.lead).rpartition("。")[2]:
         return False
     return not (figure.after and 0 <= said(figure.after).find(name) <= NEAR)
