@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet
 import pytest
@@ -105,6 +106,14 @@ def test_a_formula_of_a_hostile_report_is_text_in_csv_and_xlsx(report: Report) -
     got = {name.value: cell for name, cell in zip(names, cells, strict=True)}
     assert (got["indicator"].value, got["indicator"].data_type, got["indicator"].quotePrefix) == (bad, "s", True)
     assert (got["value"].value, got["value"].data_type, got["value"].quotePrefix) == (-3.5, "n", False)
+
+
+def test_ids_are_no_numbers_and_no_dates_for_a_reader_of_csv() -> None:
+    report = zfbg.parse("一、情况\n" + "开工8个。\n" * 10)
+    table = zfbg.items_table(report)
+    read = pd.read_csv(io.StringIO(written(table, "csv")))["item_id"].tolist()
+    assert read == [row["item_id"] for row in table]
+    assert read[-1] == "/1/10"
 
 
 @given(several)

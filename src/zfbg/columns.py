@@ -35,7 +35,7 @@ class Type(StrEnum):
 class Entry:
     """A section, item, fact or issue of a report, and where it stands.
 
-    ``id`` is its own within the report: the path of a section or item (``2.1`` is the first child of the second), the
+    ``id`` is its own within the report: the path of a section or item (``/2/1`` is the first child of the second), the
     number of a fact or issue in text order, from 1. ``titles`` are those of the sections it stands in; a fact in a
     heading stands in that section, a section in those above it.
     """
@@ -81,14 +81,14 @@ def row(columns: tuple[Column, ...], entry: Entry) -> Row:
 def outline(report: Report) -> Iterator[Entry]:
     """Sections and items in text order."""
     identity = report_id(report)
-    stack = [Entry(report, identity, node, str(n)) for n, node in enumerate(report.children, 1)][::-1]
+    stack = [Entry(report, identity, node, f"/{n}") for n, node in enumerate(report.children, 1)][::-1]
     while stack:
         entry = stack.pop()
         yield entry
         if isinstance(entry.node, Section):
             above, path = (*entry.titles, entry.node.title), str(entry.id)
             below = enumerate(entry.node.children, 1)
-            stack += [Entry(report, identity, node, f"{path}.{n}", above, path) for n, node in below][::-1]
+            stack += [Entry(report, identity, node, f"{path}/{n}", above, path) for n, node in below][::-1]
 
 
 def sections(report: Report) -> Iterator[Entry]:
@@ -277,7 +277,7 @@ FACTS = (
 
 SECTIONS = (
     REPORT_ID,
-    Column("section_id", Type.TEXT, "place in the tree: `2.1` is the first child of the second", attrgetter("id")),
+    Column("section_id", Type.TEXT, "place in the tree: `/2/1` is the first child of the second", attrgetter("id")),
     Column("parent_id", Type.TEXT, "`section_id` of the section above", attrgetter("section_id"), null=True),
     DEPTH,
     ORDINAL,
