@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from attrs import evolve
 
 from zfbg import pipeline
-from zfbg.audit import findings
+from zfbg.audit import AGAINST, findings
 from zfbg.errors import PluginError, PluginWarning, TemplateError
+from zfbg.lexicon import PLAIN, Lexicon, using
 from zfbg.loaders import load, load_path
 from zfbg.model import Dated, Finding, Quantity, Report, Source
 from zfbg.plugins import PluginInfo, installed
@@ -114,20 +115,34 @@ def periods(text: str, year: int | None = None) -> tuple[Dated, ...]:
     return tuple(stated.periods(_mended(text), year))
 
 
-def audit(report: Report, *, strict: bool = False) -> tuple[Finding, ...]:
+def audit(
+    report: Report,
+    *,
+    against: Iterable[Report] = (),
+    all: bool = False,  # noqa: A002 - as the option of the command line is called
+    strict: bool = False,
+) -> tuple[Finding, ...]:
     """What a report says against itself, in text order, by the checks of zfbg and of all plugins.
 
-    A check that fails costs what it found, with a PluginWarning; ``strict`` makes that a PluginError.
+    ``against`` are reports to hold it against, such as that of the year before. ``all`` gives what was compared and
+    agrees (``holds``) and what is worth knowing (``info``) as well. A check that fails costs what it found, with a
+    PluginWarning; ``strict`` makes that a PluginError.
 
     >>> report = parse("一、工业情况\\n工业投资占固定资产投资的141.9%。")
     >>> [(found.check, found.severity, found.message) for found in audit(report)]
     [('shares', 'hard', '141.9% is no share of a whole')]
     """
     with _strictly(strict):
-        found, failed = findings(report, installed().checks, _owners("checks"))
+        with using(_words(report)):
+            found, failed = findings(report, installed().checks, _owners("checks"), against)
         for issue in failed:
             warnings.warn(f"{report.source.name or 'text'}: {issue.message}", PluginWarning, stacklevel=2)
-        return found
+        return tuple(each for each in found if all or each.severity in AGAINST)
+
+
+def _words(report: Report) -> Lexicon:
+    """The words of the template that read a report; those of zfbg alone where it is not installed."""
+    return next((each.lexicon for each in installed().templates if each.name == report.template), PLAIN)
 
 
 def plugins(*, strict: bool = False) -> tuple[PluginInfo, ...]:

@@ -79,7 +79,12 @@ def _parser() -> argparse.ArgumentParser:
     command("outline", {"tree": _tree, "jsonl": _outline_jsonl}, "print headings and items")
     command("meta", {"table": _meta_table, "json": _meta_json}, "print title, issuer, dates, region, periods")
     command("clean", _clean, "print the mended text without the furniture of its page, one paragraph a line")
-    command("audit", {"table": _audit_table, "jsonl": _audit_jsonl}, "print what a report says against itself")
+    found = {"table": partial(_audit_table, _found), "jsonl": partial(_jsonl, _found)}
+    sub = command("audit", found, "print what a report says against itself, and against another")
+    sub.add_argument("--all", action="store_true", help="what holds and what is worth knowing as well")
+    text = "another report to hold each against, such as that of the year before; may be given again"
+    sub.add_argument("--against", action="append", default=[], metavar="FILE", help=text)
+    sub.set_defaults(run=_audit)
     sub = commands.add_parser("plugins", help="list the installed plugins", description="List the installed plugins.")
     sub.set_defaults(run=_plugins)
     text = "write a plugin that works as it stands, to go on from"
@@ -249,19 +254,25 @@ def _meta_table(reports: Iterable[Report], out: TextIO) -> None:
         _table(("field", "value"), [*told, *labelled], out)
 
 
-def _audit_table(reports: Iterable[Report], out: TextIO) -> None:
+def _audit(arguments: argparse.Namespace) -> int:
+    failed: list[str] = []
+    against = list(_reports(arguments.against, None, failed))
+    found = partial(_found, against=against, every=arguments.all)
+    outputs: dict[str, Output] = {"table": partial(_audit_table, found), "jsonl": partial(_jsonl, found)}
+    return max(_run(outputs, arguments), 1 if failed else 0)
+
+
+def _found(report: Report, against: Sequence[Report] = (), every: bool = False) -> Iterator[Row]:
+    yield from finding_rows(report, api.audit(report, against=against, all=every))
+
+
+def _audit_table(found: Callable[[Report], Iterable[Row]], reports: Iterable[Report], out: TextIO) -> None:
     rows = [
         (row["check"], row["severity"], row["message"], " · ".join(row["quotes"]))
         for report in reports
-        for row in finding_rows(report, api.audit(report))
+        for row in found(report)
     ]
     _table(("check", "severity", "message", "words"), rows, out)
-
-
-def _audit_jsonl(reports: Iterable[Report], out: TextIO) -> None:
-    for report in reports:
-        for row in finding_rows(report, api.audit(report)):
-            _print_json(row, out)
 
 
 def _tree(reports: Iterable[Report], out: TextIO) -> None:

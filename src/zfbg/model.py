@@ -112,13 +112,17 @@ class Issue:
 class Finding:
     """What a check of :func:`zfbg.audit` found: ``spans`` are the words it is about, ``check`` is the check's name.
 
-    ``severity`` is ``hard`` where the report cannot be right as it stands, ``soft`` where it may be.
+    ``severity`` is ``hard`` where the report cannot be right as it stands, ``soft`` where it may be; ``info`` is worth
+    knowing and no contradiction, ``holds`` says that what was compared agrees. Where a report was held against another
+    one, ``other`` is that one's file or title and ``other_spans`` count in its raw text.
     """
 
     check: str  #: the check that found it
-    severity: str  #: hard or soft
-    message: str  #: what is wrong
+    severity: str  #: hard, soft, info or holds
+    message: str  #: what is wrong, or what agrees
     spans: tuple[Span, ...]  #: the words it is about
+    other: str = ""  #: the file or title of another report that it was held against
+    other_spans: tuple[Span, ...] = ()  #: the words of that report
 
 
 @frozen

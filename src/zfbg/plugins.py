@@ -34,9 +34,7 @@ BUILT_IN = {
     "html": "zfbg.loaders.html",
     "docx": "zfbg.loaders.docx",
     "pdf": "zfbg.loaders.pdf",
-    "numbering": "zfbg.audit.numbering",
-    "shares": "zfbg.audit.shares",
-    "years": "zfbg.audit.years",
+    "audit": "zfbg.audit.checks",
 }
 RECORDS: dict[str, type[Template] | type[Reader] | type[Loader] | type[Check]] = {
     "zfbg_templates": Template,

@@ -183,6 +183,8 @@ def finding_rows(report: Report, findings: Iterable[Finding]) -> Iterator[Row]:
             "message": found.message,
             "spans": [[span.start, span.end] for span in found.spans],
             "quotes": [report.quote(span) for span in found.spans],
+            "other": found.other,
+            "other_spans": [[span.start, span.end] for span in found.other_spans],
             "title": report.meta.title,
             "file": file_of(report),
         }

@@ -1,0 +1,109 @@
+"""The sentences of a report with the figures that stand in each, as the checks compare them.
+
+Words are those of the mended text, folded to half width; a figure knows where it stands in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from zfbg.facts.units import base
+from zfbg.model import Fact, Item, Report, Section
+from zfbg.text import Text
+
+_END = re.compile(r"[。!?\n]+")
+_UNREAD = re.compile(r"\d|[xX×*]{2}")
+# Counters that count one thing alike (GB/T 15835 leaves the choice to the writer).
+_ALIKE = {"户": "家", "企": "家", "项": "个", "件": "个", "条": "个", "名": "人", "位": "人"}
+
+
+@frozen(eq=False)
+class Figure:
+    """A fact and where its figure stands in the words of its sentence."""
+
+    fact: Fact
+    start: int
+    end: int
+    number: int  # in its sentence
+
+    @property
+    def name(self) -> str:
+        """What is measured, with what it belongs to."""
+        return self.fact.subject + self.fact.indicator
+
+    @property
+    def kind(self) -> str:
+        """What it can be added to: its base unit, or the counter that counts alike."""
+        return kind(self.fact)
+
+
+@frozen(eq=False)
+class Sentence:
+    """A sentence and its figures in order; ``paragraph`` and ``section`` number the paragraphs and headings."""
+
+    words: str
+    figures: tuple[Figure, ...]
+    paragraph: int
+    section: int
+
+    def before(self, figure: Figure, length: int = 24) -> str:
+        """The words before a figure, back to the figure before it."""
+        at = self.figures[figure.number - 1].end if figure.number else 0
+        return self.words[max(at, figure.start - length) : figure.start]
+
+    def between(self, one: Figure, other: Figure) -> str:
+        """The words between two figures."""
+        return self.words[one.end : other.start]
+
+    def after(self, figure: Figure, length: int = 24) -> str:
+        """The words behind a figure, up to the next one."""
+        later = figure.number + 1
+        at = self.figures[later].start if later < len(self.figures) else len(self.words)
+        return self.words[figure.end : min(at, figure.end + length)]
+
+
+def kind(fact: Fact) -> str:
+    """What the figure of a fact can be added to: its base unit, or the counter that counts alike."""
+    unit = base(fact.unit)[1]
+    return _ALIKE.get(unit, unit)
+
+
+def unread(words: str) -> bool:
+    """Whether a number stands in ``words`` that was not read as a figure."""
+    return bool(_UNREAD.search(words))
+
+
+def sentences(report: Report) -> tuple[Sentence, ...]:
+    """All sentences of the body that have figures, in text order."""
+    return tuple(each for each in passages(report) if each.figures)
+
+
+def passages(report: Report) -> Iterator[Sentence]:
+    """All sentences of the body, in text order."""
+    text = Text.replayed(report.source.raw, report.changes)
+    number = section = 0
+    for node in report.walk():
+        if isinstance(node, Section | Item):
+            section += isinstance(node, Section)
+            span = node.heading if isinstance(node, Section) else node.span
+            for words, figures in _cut(text, text.at(span.start), text.at(span.end), node.facts):
+                yield Sentence(words, figures, number, section)
+            number += 1
+
+
+def _cut(text: Text, start: int, end: int, facts: tuple[Fact, ...]) -> Iterator[tuple[str, tuple[Figure, ...]]]:
+    placed = [(fact, text.at(fact.span.start), text.at(fact.span.end)) for fact in facts]
+    at, upto = 0, start
+    while upto < end:
+        found = _END.search(text.key, upto, end)
+        stop = found.end() if found else end
+        own: list[Figure] = []
+        while at < len(placed) and placed[at][1] < stop:
+            fact, first, last = placed[at]
+            own.append(Figure(fact, max(first - upto, 0), min(max(last - upto, 0), stop - upto), len(own)))
+            at += 1
+        yield text.key[upto:stop], tuple(own)
+        upto = stop
