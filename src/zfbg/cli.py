@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     command("outline", {"tree": _tree, "jsonl": _outline_jsonl}, "print headings and items")
     command("meta", {"table": _meta_table, "json": _meta_json}, "print title, issuer, dates, region, periods")
     command("clean", _clean, "print the mended text without the furniture of its page, one paragraph a line")
-    found = {"table": partial(_audit_table, _found), "jsonl": partial(_jsonl, _found)}
+    found: dict[str, Output] = {"table": partial(_audit_table, _found), "jsonl": partial(_jsonl, _found)}
     sub = command("audit", found, "print what a report says against itself, and against another")
     sub.add_argument("--all", action="store_true", help="what holds and what is worth knowing as well")
     text = "another report to hold each against, such as that of the year before; may be given again"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
+from zfbg.audit.kept import kept
 from zfbg.errors import named, place_of
 from zfbg.model import Finding, Issue, Report, Span
 from zfbg.records import fault
@@ -38,11 +39,17 @@ def findings(
     The issue names the plugin that gives the check where ``owners`` (by the name of the check) has it. ``against``
     are other reports to hold it against.
     """
+    with kept():
+        return _found(report, checks, owners or {}, tuple(against))
+
+
+def _found(
+    report: Report, checks: Iterable[Check], owners: Mapping[str, str], others: tuple[Report, ...]
+) -> tuple[tuple[Finding, ...], tuple[Issue, ...]]:
     whole = Span(0, len(report.source.raw))
-    others = tuple(against)
 
     def fails(check: Check, what: str) -> Issue:
-        who = named("check", [check.name], owners or {})
+        who = named("check", [check.name], owners)
         message = f"{who} {what}; what it found is left out: tell its authors, or uninstall its plugin"
         return Issue(whole, "check-failed", message)
 

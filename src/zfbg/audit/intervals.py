@@ -92,7 +92,7 @@ def printed(fact: Fact, slack: Decimal = ROUNDED, unit: str | None = None) -> In
     >>> import zfbg
     >>> invested, built = zfbg.parse("一、情况\\n完成工业投资5.60亿元，新建工业厂房12栋。").facts
     >>> printed(invested), printed(invested, unit="万元").lower, printed(built).upper
-    (Interval(lower=Decimal('5.595'), upper=Decimal('5.605')), Decimal('55950.0'), Decimal('12'))
+    (Interval(lower=Decimal('5.595'), upper=Decimal('5.605')), Decimal('55950.000'), Decimal('12'))
     """
     value = fact.value
     if fact.bound == "~" and value is not None:

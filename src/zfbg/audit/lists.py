@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from zfbg.audit.sentences import mended
 from zfbg.model import Finding, Item, Report, Section, Span
 from zfbg.text import Text
 
@@ -50,7 +51,7 @@ class Counted:
 
 def find(report: Report) -> Iterator[Finding]:
     """Lists against the number that stands behind them."""
-    text = Text.replayed(report.source.raw, report.changes)
+    text = mended(report)
     for node in report.walk():
         if isinstance(node, Section | Item):
             span = node.heading if isinstance(node, Section) else node.span

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 
+from zfbg.audit.kept import once
 from zfbg.audit.sentences import Figure
 from zfbg.lexicon import either, of_lexicon, table
 from zfbg.model import Fact, Report
 
 _SIGNS = re.compile(r"[“”‘’\"'《》〈〉()（）\s·]")
+# Of an issuer or title, its place: 青禾县 of 青禾县经信局.
+_NAMED = re.compile(r"\w{1,10}?[省市区县州旗镇乡](?!\w{0,4}[省市区县州旗镇乡])")
 # 全区, 我县, 本市, 区属: the place that reports, where it is such a one.
 _OWN = re.compile("(?:全|我|本)(?P<level>[国省市区县州旗镇乡])|(?P<belonging>[国省市区县州旗镇乡])属|辖区")
 
 
+@once
 def name(text: str) -> str:
     """A name by which figures are compared.
 
@@ -49,13 +53,14 @@ def own_place(text: str, report: Report) -> str:
     >>> own_place("全县", report), own_place("我县", report), own_place("全市", report)
     ('', '', '全市')
     """
-    region = report.meta.region
-    whole = region.name if region else ""
+    whole = report.meta.region.name if report.meta.region else ""
+    if not whole and (named := _NAMED.match(report.meta.issuer or report.meta.title or "")):
+        whole = named[0]
     if not text or text == whole:
         return ""
     if found := _OWN.fullmatch(text):
         level = found["level"] or found["belonging"]
-        if text[0] in "我本" or level is None or not whole or whole.endswith(level):
+        if text[0] in "我本" or level is None or whole.endswith(level):
             return ""
     return text
 

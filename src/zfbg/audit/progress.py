@@ -174,7 +174,9 @@ def compare(report: Report, other: Report) -> Iterator[Finding]:
             level = done[found]
             rate = printed(fact).within(NOTHING, None) * printed(plan, ROUNDED, level.unit)
             agrees = rate.meets(printed(level).times(WHOLE))
-            said = f"{told(level)} is {'' if agrees else 'not '}{fact.text} of {told(plan)}, planned in the other report"
+            said = (
+                f"{told(level)} is {'' if agrees else 'not '}{fact.text} of {told(plan)}, planned in the other report"
+            )
             spans = (level.span, fact.span)
             yield Finding(CHECK, "holds" if agrees else "soft", said, spans, other_spans=(plan.span,))
 

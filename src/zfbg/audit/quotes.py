@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from zfbg.audit.sentences import mended
 from zfbg.model import Finding, Item, Report, Section, Span
-from zfbg.text import Text
 
 CHECK = "quotes"
 PAIRS = {"“": "”", "《": "》", "「": "」", "『": "』"}
 _CLOSING = {close: opening for opening, close in PAIRS.items()}
+_SIGNS = re.compile(f"[{''.join(PAIRS)}{''.join(PAIRS.values())}]")
 # So many signs are shown of each kind.
 SHOWN = 8
 
 
 def find(report: Report) -> Iterator[Finding]:
     """Signs without their other half, by kinds; one that closes on a later paragraph is none."""
-    text = Text.replayed(report.source.raw, report.changes)
+    text = mended(report)
     open_: dict[str, list[int]] = {opening: [] for opening in PAIRS}
     alone: dict[str, list[int]] = {opening: [] for opening in PAIRS}
     counts: dict[str, list[int]] = {opening: [0, 0] for opening in PAIRS}
@@ -33,14 +35,16 @@ def find(report: Report) -> Iterator[Finding]:
                 counts[opening][0] -= 1
             alone[opening] += waiting
             waiting.clear()
-        for at, sign in enumerate(words, start=start):
+        for found in _SIGNS.finditer(words):
+            at, sign = start + found.start(), found[0]
             if sign in PAIRS:
                 if open_[sign] and sign == "“":  # an inner one would be ‘
                     alone[sign] += open_[sign]
                     open_[sign].clear()
                 open_[sign].append(at)
                 counts[sign][0] += 1
-            elif opening := _CLOSING.get(sign, ""):
+            else:
+                opening = _CLOSING[sign]
                 counts[opening][1] += 1
                 if open_[opening]:
                     open_[opening].pop()

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from attrs import frozen
 
+from zfbg.audit.kept import once
 from zfbg.facts.units import base
 from zfbg.model import Fact, Item, Report, Section
 from zfbg.text import Text
@@ -34,7 +36,7 @@ class Figure:
         """What is measured, with what it belongs to."""
         return self.fact.subject + self.fact.indicator
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """What it can be added to: its base unit, or the counter that counts alike."""
         return kind(self.fact)
@@ -76,25 +78,37 @@ def unread(words: str) -> bool:
     return bool(_UNREAD.search(words))
 
 
+@once
 def sentences(report: Report) -> tuple[Sentence, ...]:
     """All sentences of the body that have figures, in text order."""
     return tuple(each for each in passages(report) if each.figures)
 
 
-def passages(report: Report) -> Iterator[Sentence]:
+@once
+def passages(report: Report) -> tuple[Sentence, ...]:
     """All sentences of the body, in text order."""
-    text = Text.replayed(report.source.raw, report.changes)
+    return tuple(_passages(report))
+
+
+def _passages(report: Report) -> Iterator[Sentence]:
+    text = mended(report)
     number = section = 0
     for node in report.walk():
         if isinstance(node, Section | Item):
             section += isinstance(node, Section)
             span = node.heading if isinstance(node, Section) else node.span
-            for words, figures in _cut(text, text.at(span.start), text.at(span.end), node.facts):
+            for words, figures in _divided(text, text.at(span.start), text.at(span.end), node.facts):
                 yield Sentence(words, figures, number, section)
             number += 1
 
 
-def _cut(text: Text, start: int, end: int, facts: tuple[Fact, ...]) -> Iterator[tuple[str, tuple[Figure, ...]]]:
+@once
+def mended(report: Report) -> Text:
+    """The text that was read, aligned to the raw one."""
+    return Text.replayed(report.source.raw, report.changes)
+
+
+def _divided(text: Text, start: int, end: int, facts: tuple[Fact, ...]) -> Iterator[tuple[str, tuple[Figure, ...]]]:
     placed = [(fact, text.at(fact.span.start), text.at(fact.span.end)) for fact in facts]
     at, upto = 0, start
     while upto < end:

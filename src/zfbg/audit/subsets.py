@@ -13,7 +13,7 @@ from zfbg.audit.makeup import at_most
 from zfbg.audit.sentences import Figure, Sentence, sentences
 from zfbg.audit.sums import levels, own_words, parted
 from zfbg.lexicon import table
-from zfbg.model import Finding, Period, Report
+from zfbg.model import Fact, Finding, Period, Report
 
 CHECK = "subsets"
 # So many figures before one are looked at for its whole.
@@ -23,6 +23,9 @@ Mark = tuple[str, str, str, bool]
 # A quarter has fewer days.
 QUARTER = 93
 _NEW = re.compile("^(?:新增|新认定|新净增|净增|新建|新培育)")
+# So many times as much is no part that is too large, but another thing.
+APART = 100
+_TO = re.compile("每|平均|人均")
 _MEAN = re.compile("均|每|率$|指数$|价格$")
 _ALSO = re.compile("(?:另有|另外|还有)")
 _HOW_MANY = re.compile("(?:总数|累计|总量|在库|达)")
@@ -57,9 +60,10 @@ def _among(sentence: Sentence, near: Sequence[Figure]) -> Iterator[Claim]:
         whole = _alike(told.wholes, told.parts)
         for part in told.parts:
             first = part is told.parts[0] and told.close and whole is told.wholes[0]
-            if is_mean(part) or is_mean(whole):
+            if is_mean(part) or is_mean(whole) or _TO.search(sentence.before(part) + sentence.before(whole)):
                 continue
-            strength = PLAIN if first and len(told.wholes) == 1 and not told.bracket else POSSIBLE
+            plainly = first and len(told.wholes) == 1 and not told.bracket and not _apart(part.fact, whole.fact)
+            strength = PLAIN if plainly else POSSIBLE
             made = [at_most(CHECK, strength, part, each) for each in dict.fromkeys((whole, *told.wholes))]
             yield next((claim for claim in made if claim.holds_as_printed), made[0])
         parallel = [part for part in told.parts if naming.tail(part) == naming.tail(told.parts[0])]
@@ -76,6 +80,11 @@ def is_mean(figure: Figure) -> bool:
 def _alike(wholes: Sequence[Figure], parts: Sequence[Figure]) -> Figure:
     """The nearest whole that is called as the first part is (产值), else the nearest."""
     return next((whole for whole in wholes if naming.tail(whole) == naming.tail(parts[0])), wholes[0])
+
+
+def _apart(part: Fact, whole: Fact) -> bool:
+    """Whether a part is so much more than its whole that one of them was misread, or is of another thing."""
+    return bool(part.base_value and whole.base_value) and abs(part.base_value or 0) > APART * abs(whole.base_value or 0)
 
 
 def _named(found: Sequence[Figure]) -> Iterator[Claim]:
