@@ -25,7 +25,7 @@ from zfbg import api, writers
 from zfbg.cells import plain
 from zfbg.columns import FACTS, Row
 from zfbg.errors import PluginWarning, ScaffoldError, TableError, TemplateError, ZfbgError
-from zfbg.grid import cut, grid
+from zfbg.grid import cut, grid, wrapped
 from zfbg.model import Report
 from zfbg.paragraphs import paragraphs
 from zfbg.plugins import PluginInfo
@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     command("outline", {"tree": _tree, "jsonl": _outline_jsonl}, "print headings and items")
     command("meta", {"table": _meta_table, "json": _meta_json}, "print title, issuer, dates, region, periods")
     command("clean", _clean, "print the mended text without the furniture of its page, one paragraph a line")
-    found: dict[str, Output] = {"table": partial(_audit_table, _found), "jsonl": partial(_jsonl, _found)}
+    found: dict[str, Output] = {"table": partial(_audit_table, _found), "jsonl": partial(_audit_jsonl, _found)}
     sub = command("audit", found, "print what a report says against itself, and against another")
     sub.add_argument("--all", action="store_true", help="what holds and what is worth knowing as well")
     text = "another report to hold each against, such as that of the year before; may be given again"
@@ -133,7 +133,8 @@ def _fault(kind: str, arguments: argparse.Namespace) -> str:
     if arguments.output is None:
         terminal = kind in writers.BINARY and sys.stdout.isatty()
         return f"{kind} is not for a terminal; say where to write it with -o FILE" if terminal else ""
-    read = any(file != "-" and os.path.realpath(file) == os.path.realpath(arguments.output) for file in arguments.files)
+    files = [*arguments.files, *getattr(arguments, "against", ())]
+    read = any(file != "-" and os.path.realpath(file) == os.path.realpath(arguments.output) for file in files)
     return f"{arguments.output} is one of the files to read; write to another one" if read else ""
 
 
@@ -258,7 +259,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     failed: list[str] = []
     against = list(_reports(arguments.against, None, failed))
     found = partial(_found, against=against, every=arguments.all)
-    outputs: dict[str, Output] = {"table": partial(_audit_table, found), "jsonl": partial(_jsonl, found)}
+    outputs: dict[str, Output] = {"table": partial(_audit_table, found), "jsonl": partial(_audit_jsonl, found)}
     return max(_run(outputs, arguments), 1 if failed else 0)
 
 
@@ -266,12 +267,22 @@ def _found(report: Report, against: Sequence[Report] = (), every: bool = False) 
     yield from finding_rows(report, api.audit(report, against=against, all=every))
 
 
+def _audit_jsonl(found: Callable[[Report], Iterable[Row]], reports: Iterable[Report], out: TextIO) -> None:
+    for report in reports:
+        for row in found(report):
+            _print_json(row, out)
+
+
 def _audit_table(found: Callable[[Report], Iterable[Row]], reports: Iterable[Report], out: TextIO) -> None:
-    rows = [
-        (row["check"], row["severity"], row["message"], " · ".join(row["quotes"]))
-        for report in reports
-        for row in found(report)
-    ]
+    width = shutil.get_terminal_size().columns
+    # The message is told in full; the words that it is about are in it, as a rule.
+    room = max(width - len("plausibility  severity    ") - width // 6, 20)
+    rows = []
+    for report in reports:
+        for row in found(report):
+            first, *rest = wrapped(row["message"], room)
+            rows.append((row["check"], row["severity"], first, cut(" · ".join(row["quotes"]), width // 6)))
+            rows += [("", "", line, "") for line in rest]
     _table(("check", "severity", "message", "words"), rows, out)
 
 

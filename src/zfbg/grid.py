@@ -81,3 +81,21 @@ def cut(text: str, width: int) -> str:
             break
         kept.append(sign)
     return "".join(kept) + CUT
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """``text`` in lines of at most ``width`` cells; a line is broken at its last blank, where it has one.
+
+    >>> wrapped("298 of 312 is 95.5%, not 办结率 90.5%", 20)
+    ['298 of 312 is 95.5%,', 'not 办结率 90.5%']
+    """
+    lines, line, taken = [], "", 0
+    for sign in _printable(text):
+        taken += _cells(sign)
+        if taken > width and line:
+            head, blank, tail = line.rpartition(" ") if sign != " " else (line, " ", "")
+            lines.append(head if blank and head else line)
+            line = tail if blank and head else ""
+            taken = cells(line) + _cells(sign)
+        line = (line + sign).lstrip() if not line else line + sign
+    return [*lines, line.strip()] if line.strip() or not lines else lines

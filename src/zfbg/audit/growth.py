@@ -70,7 +70,7 @@ def _to_nothing(sentence: Sentence, growth: Figure) -> Iterator[Claim]:
     before = sentence.figures[max(0, growth.number - FAR) : growth.number]
     for figure in reversed(before):
         fact = figure.fact
-        if is_level(fact) and (fact.by.endswith(".none") or naming.key(fact) == naming.key(growth.fact)):
+        if is_level(fact) and (fact.by.endswith(".none") or _named_alike(figure.name, growth.name)):
             yield Claim(
                 CHECK,
                 LIKELY,
@@ -90,6 +90,11 @@ def _to_nothing(sentence: Sentence, growth: Figure) -> Iterator[Claim]:
                 "",
             )
             return
+
+
+def _named_alike(one: str, other: str) -> bool:
+    short, long = sorted(map(naming.name, (one, other)), key=len)
+    return len(short) >= 2 and long.endswith(short)
 
 
 def implied(report: Report) -> Iterator[Finding]:
@@ -133,7 +138,8 @@ def compare(report: Report, other: Report) -> Iterator[Finding]:
         if made.meets(printed(level)):
             yield Finding(CHECK, "holds", f"{what}: {signed(fact)}", spans, other_spans=(was.span,))
         else:
-            yield Finding(CHECK, "soft", f"{what}, not {signed(fact)}", spans, other_spans=(was.span,))
+            same = " (规上 growth is that of the same enterprises)" if "规上" in naming.name(level.indicator) else ""
+            yield Finding(CHECK, "soft", f"{what}, not {signed(fact)}{same}", spans, other_spans=(was.span,))
 
 
 def is_real(fact: Fact) -> bool:

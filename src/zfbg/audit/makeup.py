@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from zfbg.audit.claims import Claim, plain, told
-from zfbg.audit.intervals import ROUNDED, Interval, difference, printed, total, worth
+from zfbg.audit.intervals import NOTHING, ROUNDED, Interval, difference, printed, total, worth
 from zfbg.audit.sentences import Figure
 from zfbg.model import Fact
 
@@ -61,16 +61,15 @@ def at_most(check: str, strength: str, part: Figure | Sequence[Figure], whole: F
         off = f" by {plain(difference(exact, whole.fact.value), unit)}"
     facts = (whole.fact, *(each.fact for each in parts))
     because = f" ({why})" if why else ""
-    least = total(printed(each.fact, ROUNDED, unit) for each in parts).lower
-    if exact is None and least is not None:
-        because = f", where it is {plain(least, unit)} or more{because}"
+    least = total(printed(each.fact, NOTHING, unit) for each in parts).lower
+    needs = f", where it is {plain(least, unit)} or more" if exact is None and least is not None and least > 0 else ""
     return Claim(
         check,
         strength,
         facts,
         holds,
-        f"{said} is no more than {told(whole.fact)}{because}",
-        f"{said} is more than {told(whole.fact)}{off}{because}",
+        f"{said} is no more than {told(whole.fact)}{needs}{because}",
+        f"{said} is more than {told(whole.fact)}{off}{needs}{because}",
     )
 
 

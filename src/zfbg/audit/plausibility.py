@@ -75,7 +75,7 @@ def _clause(sentence: Sentence, figure: Figure) -> str:
     """The clause before a figure; of a list that goes on (…等19家;…等10家), with the clauses before."""
     said = ""
     for number in range(figure.number, max(-1, figure.number - FAR), -1):
-        words = _COMMA.split(sentence.before(sentence.figures[number]))
+        words = _COMMA.split(sentence.figures[number].lead)
         said = words[-1] + said
         if not said.endswith("等") or len(words) == 1:
             break

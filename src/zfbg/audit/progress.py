@@ -74,7 +74,8 @@ def _is_plan(plan: Fact, done: Fact) -> bool:
     """Whether a figure is the plan of what was done: called alike, and planned."""
     said = _PLAN.findall(plan.indicator)
     planned = plan.status == "planned" or len(said) > len(_PLAN.findall(done.indicator))
-    return planned and _unplanned(plan.indicator) == _unplanned(done.indicator)
+    names = sorted(map(_unplanned, (plan.indicator, done.indicator)), key=len)
+    return planned and len(names[0]) >= 2 and names[1].endswith(names[0])
 
 
 def _unplanned(indicator: str) -> str:

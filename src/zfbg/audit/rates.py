@@ -70,7 +70,7 @@ def _of_counts(sentence: Sentence, rate: Figure) -> Iterator[Claim]:
 
 def _said_done(sentence: Sentence, count: Figure, verb: str) -> bool:
     """Whether the text says that what is counted was done, of what was counted before: 已办结298个."""
-    before, after = sentence.before(count, 12), sentence.after(count, 8)
+    before, after = count.lead[-12:], sentence.after(count, 8)
     if not verb or not (verb in before or verb in after):
         return False
     return any(word in before for word in table("audit")["done"]["of"])
@@ -106,7 +106,7 @@ def _of_all(sentence: Sentence, rate: Figure) -> Iterator[Claim]:
     """全部按时办结,办结率…: what was done with all has a rate of 100 %; a masked one may be determined."""
     fact = rate.fact
     verb = fact.indicator[:-1]
-    said = re.search(f"全部[^,;:、]{{0,4}}{re.escape(verb)}(?=,)", sentence.before(rate)) if len(verb) >= 2 else None
+    said = re.search(f"全部[^,;:、]{{0,4}}{re.escape(verb)}(?=,)", rate.lead) if len(verb) >= 2 else None
     if said:
         yield Claim(
             CHECK,

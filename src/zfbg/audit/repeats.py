@@ -25,7 +25,7 @@ MANY = 6
 # A phrase of so many characters in two sentences says that they tell of one thing.
 PHRASE = 5
 _HAN = re.compile("[\u4e00-\u9fff]+")
-_BUDGET = re.compile("批准|调整|年初预算|预算数|提前下达|提前批")
+_BUDGET = re.compile("批准|调整|年初预算|预算数|提前下达|提前批|预期完成|支出预算|收入预算|安排|共计")
 # So many times less or more is another unit, 万元 for 亿元.
 SLIP = 1000
 
@@ -101,6 +101,8 @@ def _one_thing(one: Told, other: Told) -> bool:
 
 def comparable(fact: Fact) -> bool:
     """Whether a figure tells of one thing that may be told again: it is sure, named, and says how much there is."""
+    if fact.mask:
+        return False
     named = len(naming.name(fact.subject + fact.indicator)) >= NAMED
     level = is_level(fact) or (fact.measure in {"growth", "share", "level"} and "%" in fact.unit)
     return named and level and bool(fact.status)

@@ -17,6 +17,7 @@ from zfbg.model import Fact, Item, Report, Section
 from zfbg.text import Text
 
 _END = re.compile(r"[。!?\n]+")
+LONG = 24
 _UNREAD = re.compile(r"\d|[xX×*]{2}")
 # Counters that count one thing alike (GB/T 15835 leaves the choice to the writer).
 _ALIKE = {"户": "家", "企": "家", "项": "个", "件": "个", "条": "个", "名": "人", "位": "人"}
@@ -30,6 +31,7 @@ class Figure:
     start: int
     end: int
     number: int  # in its sentence
+    lead: str  # the words before it, back to the figure before it, at most LONG
 
     @property
     def name(self) -> str:
@@ -50,11 +52,6 @@ class Sentence:
     figures: tuple[Figure, ...]
     paragraph: int
     section: int
-
-    def before(self, figure: Figure, length: int = 24) -> str:
-        """The words before a figure, back to the figure before it."""
-        at = self.figures[figure.number - 1].end if figure.number else 0
-        return self.words[max(at, figure.start - length) : figure.start]
 
     def between(self, one: Figure, other: Figure) -> str:
         """The words between two figures."""
@@ -117,7 +114,9 @@ def _divided(text: Text, start: int, end: int, facts: tuple[Fact, ...]) -> Itera
         own: list[Figure] = []
         while at < len(placed) and placed[at][1] < stop:
             fact, first, last = placed[at]
-            own.append(Figure(fact, max(first - upto, 0), min(max(last - upto, 0), stop - upto), len(own)))
+            start_at = max(first - upto, 0)
+            lead = text.key[upto + max(own[-1].end if own else 0, start_at - LONG) : upto + start_at]
+            own.append(Figure(fact, start_at, min(max(last - upto, 0), stop - upto), len(own), lead))
             at += 1
         yield text.key[upto:stop], tuple(own)
         upto = stop

@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from zfbg.audit import naming
 from zfbg.audit.claims import LIKELY, NOTED, PLAIN, POSSIBLE, Claim, weigh
 from zfbg.audit.makeup import at_most
 from zfbg.audit.sentences import Figure, Sentence, sentences
 from zfbg.audit.sums import levels, own_words, parted
-from zfbg.lexicon import table
+from zfbg.lexicon import of_lexicon, table
 from zfbg.model import Fact, Finding, Period, Report
 
 CHECK = "subsets"
@@ -60,7 +61,7 @@ def _among(sentence: Sentence, near: Sequence[Figure]) -> Iterator[Claim]:
         whole = _alike(told.wholes, told.parts)
         for part in told.parts:
             first = part is told.parts[0] and told.close and whole is told.wholes[0]
-            if is_mean(part) or is_mean(whole) or _TO.search(sentence.before(part) + sentence.before(whole)):
+            if is_mean(part) or is_mean(whole) or _TO.search(part.lead + whole.lead):
                 continue
             plainly = first and len(told.wholes) == 1 and not told.bracket and not _apart(part.fact, whole.fact)
             strength = PLAIN if plainly else POSSIBLE
@@ -84,7 +85,9 @@ def _alike(wholes: Sequence[Figure], parts: Sequence[Figure]) -> Figure:
 
 def _apart(part: Fact, whole: Fact) -> bool:
     """Whether a part is so much more than its whole that one of them was misread, or is of another thing."""
-    return bool(part.base_value and whole.base_value) and abs(part.base_value or 0) > APART * abs(whole.base_value or 0)
+    if not part.base_value or not whole.base_value:
+        return False
+    return abs(part.base_value) > APART * abs(whole.base_value)
 
 
 def _named(found: Sequence[Figure]) -> Iterator[Claim]:
@@ -191,7 +194,7 @@ def _continued(said: Sequence[Sentence]) -> Iterator[Claim]:
 
 def _tabled(report: Report, said: Sequence[Sentence]) -> Iterator[Claim]:
     """Parts and wholes by name, of one place, time and status: 技改投资 is in 工业投资."""
-    rules = table("audit")["parts"]
+    rules = _rules()
     wholes: dict[tuple[str, str, Mark], Figure] = {}
     parts: dict[tuple[str, Mark], list[Figure]] = defaultdict(list)
     for sentence in said:
@@ -218,3 +221,12 @@ def _tabled(report: Report, said: Sequence[Sentence]) -> Iterator[Claim]:
 def _year(figure: Figure) -> str:
     """The time of a figure; as of a time and in it are one."""
     return figure.fact.period.edtf.removeprefix("../") if figure.fact.period else ""
+
+
+@of_lexicon
+def _rules() -> dict[str, dict[str, Any]]:
+    """The table of parts, with names as they are compared."""
+    return {
+        naming.name(part): {"of": [naming.name(whole) for whole in rule["of"]], "any": rule["any"]}
+        for part, rule in table("audit")["parts"].items()
+    }

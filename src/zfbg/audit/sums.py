@@ -70,7 +70,7 @@ def is_level(fact: Fact) -> bool:
 
 def own_words(sentence: Sentence, figure: Figure) -> str:
     """The words of the clause before a figure: what it is called there."""
-    return _BREAK.split(sentence.before(figure))[-1]
+    return _BREAK.split(figure.lead)[-1]
 
 
 @frozen(eq=False)
@@ -193,7 +193,7 @@ def _of_level(words: str, level: str, whole: str) -> bool:
 def _rests(sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
     """38 problems, 8 of them solved, 其余30个."""
     for at, figure in enumerate(found):
-        if at < 2 or not _REST.search(sentence.before(figure)):
+        if at < 2 or not _REST.search(figure.lead):
             continue
         alike = [each for each in found[max(0, at - FAR) : at] if each.kind == figure.kind]
         if len(alike) >= 2:
@@ -215,15 +215,15 @@ def _nets(sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
 def _groups(sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
     """三大产业 behind three of them; and figures that add up to the one before them, without a word that they must."""
     for at, figure in enumerate(found):
-        number = _GREAT.search(figure.fact.subject)
+        number = _GREAT.search(figure.name)
         size = _NUMERALS.get(number["number"]) or int(number["number"]) if number else 0
         parts = found[at - size : at] if 2 <= size <= at else []
-        same = {(part.fact.indicator, part.kind, part.fact.subject == "") for part in parts}
-        if parts and same == {(figure.fact.indicator, figure.kind, False)}:
+        alike = {(naming.tail(part), part.kind) for part in parts} == {(naming.tail(figure), figure.kind)}
+        if parts and alike and not any(_GREAT.search(part.name) for part in parts):
             yield makes_up(CHECK, PLAIN, figure, parts)
         for length in (2, 3, 4):
             run = found[at + 1 : at + 1 + length]
-            if len(run) == length and {part.fact.unit for part in run} == {figure.fact.unit}:
+            if len(run) == length and len({part.fact.unit for part in run}) == 1 and run[0].kind == figure.kind:
                 between = sentence.words[figure.end : run[-1].start]
                 claim = makes_up(CHECK, POSSIBLE, figure, run)
                 if not _PARTED.search(between) and claim.exact and claim.holds_as_printed:
@@ -232,7 +232,7 @@ def _groups(sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
 
 def _wholes(report: Report, said: Iterable[Sentence]) -> Iterator[Claim]:
     """GDP and the three sectors, trade and its two directions, told in one paragraph of one place and time."""
-    rules = [(tuple(rule["whole"]), [tuple(part) for part in rule["parts"]]) for rule in table("audit")["wholes"]]
+    rules = _made_of()
     open_: dict[tuple[int, int, str], tuple[Figure, dict[int, Figure]]] = {}
     for sentence in said:
         for figure in levels(sentence):
@@ -296,6 +296,15 @@ def _told_alike(one: Figure, other: Figure) -> bool:
 @of_lexicon
 def _total() -> re.Pattern[str]:
     return re.compile(either(table("audit")["totals"]["words"]))
+
+
+@of_lexicon
+def _made_of() -> tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]:
+    """The names of wholes, and of each of their parts, as names are compared."""
+    return tuple(
+        (tuple(map(naming.name, rule["whole"])), tuple(tuple(map(naming.name, part)) for part in rule["parts"]))
+        for rule in table("audit")["wholes"]
+    )
 
 
 @of_lexicon
