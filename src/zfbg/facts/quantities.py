@@ -13,7 +13,7 @@ from decimal import Decimal
 from attrs import define
 
 from zfbg.facts.numbers import DIGITS, Number, number, product, quotient
-from zfbg.facts.scan import FIGURES, NUMERAL, begin, scan
+from zfbg.facts.scan import FIGURES, NUMERAL, scan, scanner
 from zfbg.facts.units import NAMED_ONLY_WITH, base, dimension, plain_name, scale
 from zfbg.lexicon import either, of_lexicon, table
 
@@ -72,7 +72,7 @@ def mentions(key: str, start: int, end: int) -> list[Mention]:
     [('家', Decimal('8')), ('%', Decimal('5'))]
     """
     found: list[Mention] = []
-    of_words, of_figures, starts, at = scan(False), scan(True), begin(), start
+    (starts, of_words, of_figures), at = scanner(), start
     while first := starts.search(key, at, end):
         at = first.start()
         figure = key[at] in FIGURES

@@ -149,3 +149,9 @@ def begin() -> re.Pattern[str]:
     alone = f"0-9{_MASKED}《“‘「{SIGNS}"
     followed = "|".join(f"[{others}](?<=[{signs}].)" for signs, others in ahead.items())
     return re.compile(f"[{alone}{''.join(ahead)}](?:(?<=[{alone}])|{followed})")
+
+
+@of_lexicon
+def scanner() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Where the scan may begin, and its patterns for words and for figures."""
+    return begin(), scan(False), scan(True)
