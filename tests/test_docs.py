@@ -17,6 +17,10 @@ from zfbg import cli, hookspecs, model
 from zfbg.audit import Check
 from zfbg.hookspecs import hookimpl
 from zfbg.loaders import Loader
+from zfbg.panels.cells import Cell
+from zfbg.panels.known import Known
+from zfbg.panels.pair import VERDICTS, Target
+from zfbg.panels.told import REASONS
 from zfbg.plugins import RECORDS
 from zfbg.repair import REPAIRS
 from zfbg.tables import meta_row, outline_rows
@@ -115,6 +119,24 @@ def test_every_field_of_a_row_is_documented_and_no_other() -> None:
     text, report = page("command-line.md"), zfbg.parse(REPORT)
     assert documented(part(text, "## zfbg outline")) == {name for row in outline_rows(report) for name in row}
     assert documented(part(text, "## zfbg meta")) == set(meta_row(report))
+
+
+def test_every_part_of_panels_is_documented() -> None:
+    text = page("panel.md")
+    reasons = re.findall(r"`([a-z-]+)`", "".join(re.findall(r"^\| (.*?) \|", part(text, "## What is left out"), re.M)))
+    assert sorted(reasons) == sorted(REASONS)
+    fields = {field.name for record in (Cell, Known) for field in attrs.fields(record)} - {"known", "step"}
+    assert fields <= documented(part(text, "## A cell"))
+    kinds = {"year", "half-year", "three-quarters", "quarter", "month", "day", "as-of", "years", "since", "span"}
+    assert all(f"`{kind}`" in text for kind in kinds)
+    targets = {field.name for field in attrs.fields(Target)}
+    assert targets <= documented(part(page("track.md"), "## Target"))
+    assert set(VERDICTS) == set(re.findall(r"`([a-z-]+)`(?=[, ])", _verdicts(page("track.md"))))
+
+
+def _verdicts(text: str) -> str:
+    rows = part(text, "## Target").partition("| verdict | when |")[2]
+    return "".join(re.findall(r"^\| (.*?\|)", rows, re.M))
 
 
 def test_every_exit_status_is_documented() -> None:

@@ -1,4 +1,4 @@
-"""Write the tables of columns in docs/tables.md from their declarations: ``python tools/build_columns.py``.
+"""Write the tables of columns in the pages of docs from their declarations: ``python tools/build_columns.py``.
 
 Each stands below the heading that is its name; all else on the page is written by hand.
 """
@@ -9,9 +9,15 @@ import re
 from pathlib import Path
 
 from zfbg.columns import FACTS, ISSUES, ITEMS, SECTIONS, Column
+from zfbg.panels.rows import PANEL, TRACK
 
-PAGE = Path(__file__).parents[1] / "docs" / "tables.md"
-TABLES = {"facts": FACTS, "sections": SECTIONS, "items": ITEMS, "issues": ISSUES}
+DOCS = Path(__file__).parents[1] / "docs"
+# By page and heading.
+TABLES = {
+    "tables.md": {"facts": FACTS, "sections": SECTIONS, "items": ITEMS, "issues": ISSUES},
+    "panel.md": {"columns": PANEL},
+    "track.md": {"columns": TRACK},
+}
 
 
 def table(columns: tuple[Column, ...]) -> str:
@@ -23,16 +29,18 @@ def table(columns: tuple[Column, ...]) -> str:
     return "".join(f"| {' | '.join(line)} |\n".replace("|  |", "| |") for line in lines)
 
 
-def filled(page: str) -> str:
-    """The page with each table of columns as it is declared now."""
-    for name, columns in TABLES.items():
+def filled(name_of_page: str) -> str:
+    """A page with each table of columns as it is declared now."""
+    page = (DOCS / name_of_page).read_text("utf-8")
+    for name, columns in TABLES[name_of_page].items():
         page, found = re.subn(
             rf"(?m)(?<=^## {name}\n\n)(?:^\|.*\n)*", lambda _, columns=columns: table(columns), page, count=1
         )
         if not found:
-            raise SystemExit(f"{PAGE} has no heading ## {name} to write the columns below")
+            raise SystemExit(f"docs/{name_of_page} has no heading ## {name} to write the columns below")
     return page
 
 
 if __name__ == "__main__":
-    PAGE.write_text(filled(PAGE.read_text("utf-8")), "utf-8")
+    for name in TABLES:
+        (DOCS / name).write_text(filled(name), "utf-8")

@@ -22,6 +22,7 @@ from zfbg.api import audit, parse, periods, plugins, quantities  # over the modu
 from zfbg.errors import (
     AmbiguousTemplate,
     JsonError,
+    PanelError,
     PluginError,
     PluginWarning,
     SourceError,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from zfbg.convert import from_json as from_json
     from zfbg.convert import to_dict as to_dict
     from zfbg.convert import to_json as to_json
+    from zfbg.panels import Panel, Tolerance, Track, panel, track
     from zfbg.tables import FactTable as FactTable
     from zfbg.tables import Table as Table
     from zfbg.tables import issues_table as issues_table
@@ -62,15 +64,20 @@ if TYPE_CHECKING:
 # Where the names are that are loaded when they are asked for.
 _LATER = {
     "FactTable": "tables",
+    "Panel": "panels",
     "Table": "tables",
+    "Tolerance": "panels",
+    "Track": "panels",
     "from_dict": "convert",
     "from_json": "convert",
     "issues_table": "tables",
     "items_table": "tables",
+    "panel": "panels",
     "sections_table": "tables",
     "table": "tables",
     "to_dict": "convert",
     "to_json": "convert",
+    "track": "panels",
 }
 
 __all__ = [
@@ -82,6 +89,8 @@ __all__ = [
     "Item",
     "JsonError",
     "Meta",
+    "Panel",
+    "PanelError",
     "Period",
     "PluginError",
     "PluginInfo",
@@ -96,6 +105,8 @@ __all__ = [
     "TableError",
     "Template",
     "TemplateError",
+    "Tolerance",
+    "Track",
     "ZfbgError",
     "audit",
     "from_dict",
@@ -103,6 +114,7 @@ __all__ = [
     "issues_table",
     "items_table",
     "mended",
+    "panel",
     "parse",
     "periods",
     "plugins",
@@ -112,6 +124,7 @@ __all__ = [
     "table",
     "to_dict",
     "to_json",
+    "track",
 ]
 
 

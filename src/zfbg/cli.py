@@ -24,9 +24,10 @@ from typing import Any, TextIO
 from zfbg import api, writers
 from zfbg.cells import plain
 from zfbg.columns import FACTS, Row
-from zfbg.errors import PluginWarning, ScaffoldError, TableError, TemplateError, ZfbgError
+from zfbg.errors import PanelError, PluginWarning, ScaffoldError, TableError, TemplateError, ZfbgError
 from zfbg.grid import cut, grid, wrapped
 from zfbg.model import Report
+from zfbg.panels import command as panels
 from zfbg.paragraphs import paragraphs
 from zfbg.plugins import PluginInfo
 from zfbg.tables import finding_rows, meta_row, outline_rows, table
@@ -60,22 +61,27 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, output: Output | dict[str, Output], text: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, output: Output | dict[str, Output] | panels.Outputs, text: str, files: Sequence[str] = ()
+    ) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
-        sub.add_argument("files", nargs="+", metavar="FILE", help="file to read, - for standard input")
+        for file in files:
+            sub.add_argument("files", action="append", metavar=file, help="file to read, - for standard input")
+        if not files:
+            sub.add_argument("files", nargs="+", metavar="FILE", help="file to read, - for standard input")
         sub.add_argument("--template", metavar="NAME", help="read as this kind of document (see zfbg plugins)")
         sub.add_argument("-o", "--output", metavar="FILE", type=Path, help="write into this file, whole or not at all")
-        outputs = output if isinstance(output, dict) else {"": output}
-        if isinstance(output, dict):
-            text = f"default: that of the suffix of --output, else {next(iter(output))}"
-            sub.add_argument("--format", choices=output, help=text)
-        sub.set_defaults(run=partial(_run, outputs), parser=sub, format=None, bom=False)
+        if formats := _formats(output):
+            text = f"default: that of the suffix of --output, else {formats[0]}"
+            sub.add_argument("--format", choices=formats, help=text)
+        if "csv" in formats:
+            sub.add_argument("--bom", action="store_true", help="begin a csv with a byte-order mark, for Excel")
+        sub.set_defaults(run=partial(_run, output), parser=sub, format=None, bom=False)
         return sub
 
     command("parse", {"json": _json, "markdown": _markdown}, "print the whole report, in JSON one line for each file")
     files = {name: partial(_fact_file, name) for name in writers.FORMATS}
-    sub = command("facts", {"table": _fact_table, **files}, "print the figures")
-    sub.add_argument("--bom", action="store_true", help="begin a csv with a byte-order mark, for Excel")
+    command("facts", {"table": _fact_table, **files}, "print the figures")
     command("outline", {"tree": _tree, "jsonl": _outline_jsonl}, "print headings and items")
     command("meta", {"table": _meta_table, "json": _meta_json}, "print title, issuer, dates, region, periods")
     command("clean", _clean, "print the mended text without the furniture of its page, one paragraph a line")
@@ -85,6 +91,10 @@ def _parser() -> argparse.ArgumentParser:
     text = "another report to hold each against, such as that of the year before; may be given again"
     sub.add_argument("--against", action="append", default=[], metavar="FILE", help=text)
     sub.set_defaults(run=_audit)
+    text = "print what reports tell as region × indicator × period, in base units"
+    panels.panel_arguments(command("panel", panels.Outputs(panels.panel_outputs), text))
+    text = "print what came of the targets that a report set"
+    command("track", panels.Outputs(panels.track_outputs), text, files=("LAST", "THIS"))
     sub = commands.add_parser("plugins", help="list the installed plugins", description="List the installed plugins.")
     sub.set_defaults(run=_plugins)
     text = "write a plugin that works as it stands, to go on from"
@@ -99,7 +109,24 @@ def _parser() -> argparse.ArgumentParser:
 Output = Callable[[Iterable[Report], Any], None]
 
 
-def _run(outputs: dict[str, Output], arguments: argparse.Namespace) -> int:
+def _formats(output: Output | dict[str, Output] | panels.Outputs) -> tuple[str, ...]:
+    """The formats of a command, the default first."""
+    if isinstance(output, panels.Outputs):
+        return panels.FORMATS
+    return tuple(output) if isinstance(output, dict) else ()
+
+
+def _run(output: Output | dict[str, Output] | panels.Outputs, arguments: argparse.Namespace) -> int:
+    try:
+        if isinstance(output, panels.Outputs):
+            output = output.of(arguments, panels.Console(_say, _table))
+        return _print(output if isinstance(output, dict) else {"": output}, arguments)
+    except PanelError as error:
+        arguments.parser.error(str(error))
+        return 2
+
+
+def _print(outputs: dict[str, Output], arguments: argparse.Namespace) -> int:
     if arguments.template is not None:
         try:
             api.find(arguments.template)

@@ -73,7 +73,7 @@ class Column:
 Row = dict[str, Any]
 
 
-def row(columns: tuple[Column, ...], entry: Entry) -> Row:
+def row(columns: tuple[Column, ...], entry: Any) -> Row:
     """The values of ``columns``: str, int, bool, Decimal, float, date, or None."""
     return {column.name: column.of(entry) for column in columns}
 

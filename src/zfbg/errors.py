@@ -44,6 +44,10 @@ class PluginError(ZfbgError):
     """A plugin is at fault and ``strict=True`` asked to be told by an exception."""
 
 
+class PanelError(ZfbgError):
+    """Reports that cannot be set side by side: of two regions, or the later one given for the earlier."""
+
+
 class PluginWarning(UserWarning):
     """A plugin could not be used; the message names it, its version and the cure, and the others go on working."""
 

@@ -23,24 +23,26 @@ _SECTION = tuple(column for column in SECTIONS if column.name in _OUTLINE)
 _ITEM = tuple(column for column in ITEMS if column.name in _OUTLINE)
 
 
-@define(eq=False)
-class Table:
-    """Rows that reports become, for any library that takes Arrow: ``pl.DataFrame(table)``, ``duckdb.sql("from t")``.
+class Tabular:
+    """Rows with columns, for any library that takes Arrow: ``pl.DataFrame(table)``, ``duckdb.sql("from t")``.
 
-    Iterating gives each row as a dict, ``len`` the number of rows. ``columns`` have their names, types, units and
-    meanings. Reports from a generator are drawn once and kept, but :meth:`write` lets go of each when it is written.
+    Iterating gives each row as a dict. ``columns`` have their names, types, units and meanings.
     """
 
-    name: str
-    columns: tuple[Column, ...] = field(repr=False)
-    _entries: Callable[[Report], Iterator[Entry]] = field(repr=False)
-    _reports: Iterable[Report] | None = field(repr=False)
+    __slots__ = ()
+
+    @property
+    def name(self) -> str:
+        """What the rows are of."""
+        raise NotImplementedError
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in their order."""
+        raise NotImplementedError
 
     def __iter__(self) -> Iterator[Row]:
-        return self._rows(self._kept())
-
-    def __len__(self) -> int:
-        return sum(1 for report in self._kept() for _ in self._entries(_report(report)))
+        raise NotImplementedError
 
     def __arrow_c_schema__(self) -> object:
         from zfbg import arrow
@@ -70,7 +72,33 @@ class Table:
         """
         from zfbg import writers
 
-        writers.write(self.columns, self._rows(self._passing()), Path(path), self.name, kind=format, bom=bom)
+        writers.write(self.columns, self._once(), Path(path), self.name, kind=format, bom=bom)
+
+    def _once(self) -> Iterator[Row]:
+        """The rows, which need not be there a second time."""
+        return iter(self)
+
+
+@define(eq=False)
+class Table(Tabular):
+    """Rows that reports become. ``len`` is the number of rows.
+
+    Reports from a generator are drawn once and kept, but :meth:`write` lets go of each when it is written.
+    """
+
+    name: str
+    columns: tuple[Column, ...] = field(repr=False)
+    _entries: Callable[[Report], Iterator[Entry]] = field(repr=False)
+    _reports: Iterable[Report] | None = field(repr=False)
+
+    def __iter__(self) -> Iterator[Row]:
+        return self._rows(self._kept())
+
+    def __len__(self) -> int:
+        return sum(1 for report in self._kept() for _ in self._entries(_report(report)))
+
+    def _once(self) -> Iterator[Row]:
+        return self._rows(self._passing())
 
     def _rows(self, reports: Iterable[Report]) -> Iterator[Row]:
         return (row(self.columns, entry) for report in reports for entry in self._entries(_report(report)))
