@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import zfbg
 from zfbg import Tolerance, cli
+from zfbg.audit.intervals import Interval
 from zfbg.errors import PanelError
 from zfbg.panels.known import Known
 from zfbg.panels.pair import VERDICTS, Target, Track, track
@@ -198,9 +199,9 @@ TENTHS = st.integers(-300, 300).map(lambda number: Decimal(number) / 10)
 def test_what_is_met_stays_met_where_more_is_done(goal: Decimal, outcome: Decimal, more: Decimal, bound: str) -> None:
     series = Series(Place(None, "青禾县"), "foreign-trade", "进出口总额", "level", "", "", "元")
     step = Decimal("0.1")
-    target = Known(goal, goal if bound == ">=" else None, None, bound, step)
+    target = Known(goal, goal if bound == ">=" else None, None, bound, step, Interval(goal, None))
     first, second = (
-        verdict(series, target, Known(number, None, None, "", step), Tolerance())[0]
+        verdict(series, target, Known(number, None, None, "", step, Interval.at(number)), Tolerance())[0]
         for number in (outcome, outcome + more)
     )
     assert first in ("met", "missed")

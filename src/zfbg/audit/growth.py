@@ -144,7 +144,12 @@ def compare(report: Report, other: Report) -> Iterator[Finding]:
 
 def is_real(fact: Fact) -> bool:
     """Whether growth is at constant prices, so that two levels do not give it."""
-    return any(word in fact.subject + fact.indicator for word in _real())
+    return named_real(fact.subject + fact.indicator)
+
+
+def named_real(name: str) -> bool:
+    """Whether the growth of what has this name is at constant prices."""
+    return any(word in name for word in _real())
 
 
 def _grown(was: Interval, growth: Interval) -> Interval:

@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from attrs import evolve, field, frozen
 
+from zfbg.audit.growth import named_real
 from zfbg.lexicon import table
 from zfbg.panels import times
 from zfbg.panels.cells import Cell
@@ -84,7 +85,7 @@ def _level(cell: Cell) -> _Level | None:
     series, known = cell.series, cell.known
     if series.measure != "level" or series.unit == "%" or known is None or known.value is None or not known.exact:
         return None
-    if known.ends[0] <= 0 or says(series.indicator, "real") or says(series.indicator, "rates"):
+    if known.ends[0] <= 0 or named_real(series.indicator) or says(series.indicator, "rates"):
         return None
     return _Level(known.value, *known.ends)
 

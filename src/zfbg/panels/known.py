@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Context, Decimal
+from itertools import combinations
 
 from attrs import frozen
 
+from zfbg.audit.intervals import CUT, ROUNDED, Interval, printed
 from zfbg.facts.units import in_base
 from zfbg.model import Fact
 
-HALF = Decimal("0.5")
 # Whatever the decimal context of the caller: enough digits for any printed figure, and no traps.
 EXACT = Context(prec=60, traps=[])
 
@@ -18,8 +19,8 @@ EXACT = Context(prec=60, traps=[])
 @frozen
 class Known:
     """A figure in its base unit. ``value`` is None for a range; ``lower`` and ``upper`` are what the words say (超过,
-    3至5), None being open; ``step`` is the worth of the last printed digit, of 约120 that of the last which is not
-    nought; ``bound`` as in a fact.
+    3至5), None being open; ``bound`` is as in a fact. ``step`` is the worth of the last printed digit, ``can_be`` what
+    the number can be that was printed so.
     """
 
     value: Decimal | None
@@ -27,6 +28,7 @@ class Known:
     upper: Decimal | None
     bound: str
     step: Decimal
+    can_be: Interval
 
     @property
     def exact(self) -> bool:
@@ -35,18 +37,9 @@ class Known:
 
     @property
     def ends(self) -> tuple[Decimal, Decimal]:
-        """Between which ends the number is that was printed so, infinite where it is open.
-
-        Printed digits are rounded or cut off: 54 is what is left of 53.5 up to 55. About 120 is 110 to 130.
-        """
-        if self.value is not None and self.bound in ("", "~"):
-            size = abs(self.value)
-            ends = size - (self.step if self.bound else self.step * HALF), size + self.step
-            return ends if self.value >= 0 else (-ends[1], -ends[0])
-        return (
-            Decimal("-Infinity") if self.lower is None else self.lower,
-            Decimal("Infinity") if self.upper is None else self.upper,
-        )
+        """The ends of ``can_be``, infinite where it is open."""
+        low, high = self.can_be.lower, self.can_be.upper
+        return Decimal("-Infinity") if low is None else low, Decimal("Infinity") if high is None else high
 
     @property
     def width(self) -> Decimal:
@@ -56,12 +49,26 @@ class Known:
 
 
 def of(fact: Fact) -> Known:
-    """What ``fact`` says, in ``fact.base_unit``."""
+    """What ``fact`` says, in ``fact.base_unit``.
+
+    >>> import zfbg
+    >>> of(zfbg.parse("一、工作情况\\n进出口总额54亿元。").facts[0]).can_be
+    Interval(lower=Decimal('5350000000'), upper=Decimal('5500000000'))
+    """
     digits = next((each for each in (fact.value, fact.lower, fact.upper) if each is not None), Decimal(0))
-    exponent = (digits.normalize() if fact.bound == "~" else digits).as_tuple().exponent
+    exponent = digits.as_tuple().exponent
     step = in_base(Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0), fact.unit)
     lower, upper = (None if end is None else in_base(end, fact.unit) for end in (fact.lower, fact.upper))
-    return Known(fact.base_value, lower, upper, fact.bound, step)
+    return Known(fact.base_value, lower, upper, fact.bound, step, _can_be(fact))
+
+
+def _can_be(fact: Fact) -> Interval:
+    """What a number can be that is printed as in ``fact``: rounded, or with its end cut off, which makes it smaller."""
+    near, far = printed(fact, ROUNDED), printed(fact, CUT)
+    if fact.value is not None and not fact.bound:
+        near = Interval(near.lower, far.upper) if fact.value >= 0 else Interval(far.lower, near.upper)
+    ends = (None if end is None else in_base(end, fact.unit) for end in (near.lower, near.upper))
+    return Interval(*ends)
 
 
 def agree(figures: Iterable[Known]) -> bool:
@@ -69,15 +76,16 @@ def agree(figures: Iterable[Known]) -> bool:
 
     54 can be 54.6 with its end cut off. 7.0 and 7.1 have the same digits, and are two numbers.
 
-    >>> def printed(digits, step):
-    ...     return Known(Decimal(digits), None, None, "", Decimal(step))
-    >>> agree([printed("54", "1"), printed("54.6", "0.1")]), agree([printed("7.0", "0.1"), printed("7.1", "0.1")])
-    (True, False)
+    >>> import zfbg
+    >>> def told(*figures):
+    ...     facts = (zfbg.parse(f"一、工作情况\\n进出口总额{figure}亿元。").facts[0] for figure in figures)
+    ...     return agree(map(of, facts))
+    >>> told("54", "54.6"), told("54", "55.2"), told("7.0", "7.1")
+    (True, False, False)
     """
     told = list(figures)
     by_step: dict[Decimal, Decimal] = {}
     for figure in told:
         if figure.exact and figure.value is not None and by_step.setdefault(figure.step, figure.value) != figure.value:
             return False
-    ends = [figure.ends for figure in told]
-    return not ends or max(low for low, _ in ends) <= min(high for _, high in ends)
+    return all(one.meets(other) for one, other in combinations(dict.fromkeys(each.can_be for each in told), 2))
