@@ -12,6 +12,7 @@ from zfbg.columns import PRECISION, SCALE, Row
 FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 
+_BOUNDS = {"": "", ">=": "≥", "<=": "≤", "~": "≈"}
 # A number with more zeros than this at either end is written with an exponent.
 ZEROS = 100
 # Significant digits that a float keeps whatever the number is.
@@ -44,6 +45,24 @@ def digits(number: Decimal) -> str:
     """
     exponent = number.as_tuple().exponent
     return format(number, "f") if isinstance(exponent, int) and abs(exponent) <= ZEROS else str(number)
+
+
+def figure(row: Row) -> str:
+    """The figure of a fact for people: its value with the bound, else its masked numeral, else what it lies between.
+
+    >>> figure({"value": Decimal("30"), "bound": ">=", "mask": ""})
+    '≥30'
+    >>> figure({"value": None, "bound": "", "mask": "", "lower": Decimal("5"), "upper": Decimal("6")})
+    '5…6'
+    """
+    if told := row["mask"] if row["value"] is None else _text(row["value"]):
+        return f"{_BOUNDS[row['bound']]}{told}"
+    low, high = _text(row["lower"]), _text(row["upper"])
+    return f"{low}…{high}" if low or high else ""
+
+
+def _text(number: Decimal | str | None) -> str:
+    return digits(number) if isinstance(number, Decimal) else number or ""
 
 
 def formula(text: str) -> bool:

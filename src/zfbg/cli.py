@@ -22,8 +22,8 @@ from tempfile import TemporaryFile
 from typing import Any, TextIO
 
 from zfbg import api, writers
-from zfbg.cells import plain
-from zfbg.columns import FACTS, Row
+from zfbg.cells import figure, plain
+from zfbg.columns import FACTS
 from zfbg.errors import PanelError, PluginWarning, ScaffoldError, TableError, TemplateError, ZfbgError
 from zfbg.grid import cut, grid, wrapped
 from zfbg.model import Report
@@ -31,8 +31,6 @@ from zfbg.panels import command as panels
 from zfbg.paragraphs import paragraphs
 from zfbg.plugins import PluginInfo
 from zfbg.tables import finding_rows, meta_row, outline_rows, table
-
-BOUNDS = {"": "", ">=": "≥", "<=": "≤", "~": "≈"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -95,6 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     panels.panel_arguments(command("panel", panels.Outputs(panels.panel_outputs), text))
     text = "print what came of the targets that a report set"
     command("track", panels.Outputs(panels.track_outputs), text, files=("LAST", "THIS"))
+    sub = command("view", {"html": _page}, "print a page to read and check, for a browser")
+    sub.add_argument("--diff", action="store_true", help="show two reports beside each other")
     sub = commands.add_parser("plugins", help="list the installed plugins", description="List the installed plugins.")
     sub.set_defaults(run=_plugins)
     text = "write a plugin that works as it stands, to go on from"
@@ -254,7 +254,7 @@ def _fact_table(reports: Iterable[Report], out: TextIO) -> None:
     rows = [
         (
             row["subject"] + row["indicator"],
-            _value(row),
+            figure(row),
             row["unit"],
             f"{row['measure']} {row['base']}".rstrip(),
             row["period"] or "",
@@ -264,12 +264,6 @@ def _fact_table(reports: Iterable[Report], out: TextIO) -> None:
         for row in map(plain, table(report))
     ]
     _table(names, rows, out, right=("value",))
-
-
-def _value(row: Row) -> str:
-    if told := row["value"] or row["mask"]:
-        return f"{BOUNDS[row['bound']]}{told}"
-    return f"{row['lower'] or ''}…{row['upper'] or ''}" if row["lower"] or row["upper"] else ""
 
 
 def _meta_table(reports: Iterable[Report], out: TextIO) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from zfbg.cells import plain
+from zfbg.cells import figure, plain
 from zfbg.model import Item, Report, Section
 from zfbg.tables import meta_row, table
 
@@ -25,7 +25,7 @@ def markdown(report: Report) -> str:
         parts.append(_table(("field", "value"), told))
     parts += _body(report.children, 2)
     if rows := list(map(plain, table(report))):
-        cells = [[row["subject"] + row["indicator"], row["value"] or row["mask"] or _range(row)] for row in rows]
+        cells = [[row["subject"] + row["indicator"], figure(row)] for row in rows]
         rest = [[row[name] or "" for name in FACTS[2:]] for row in rows]
         parts += ["## Facts", _table(FACTS, [[*a, *b] for a, b in zip(cells, rest, strict=True)])]
     return "\n\n".join(parts) + "\n"
@@ -52,7 +52,3 @@ def _body(children: Sequence[Section | Item], level: int) -> Iterator[str]:
 def _table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [names, ["---"] * len(names), *([escaped(cell) for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _range(row: dict[str, str | None]) -> str:
-    return f"{row['lower'] or ''}–{row['upper'] or ''}" if row["lower"] or row["upper"] else ""
