@@ -23,7 +23,7 @@ from typing import Any, TextIO
 
 from zfbg import api, writers
 from zfbg.cells import figure, plain
-from zfbg.columns import FACTS
+from zfbg.columns import FACTS, Row
 from zfbg.errors import PanelError, PluginWarning, ScaffoldError, TableError, TemplateError, ZfbgError
 from zfbg.grid import cut, grid, wrapped
 from zfbg.model import Report
@@ -93,8 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     panels.panel_arguments(command("panel", panels.Outputs(panels.panel_outputs), text))
     text = "print what came of the targets that a report set"
     command("track", panels.Outputs(panels.track_outputs), text, files=("LAST", "THIS"))
-    sub = command("view", {"html": _page}, "print a page to read and check, for a browser")
+    sub = command("view", _page, "print a page to read and check, for a browser")
     sub.add_argument("--diff", action="store_true", help="show two reports beside each other")
+    sub.set_defaults(run=_view)
     sub = commands.add_parser("plugins", help="list the installed plugins", description="List the installed plugins.")
     sub.set_defaults(run=_plugins)
     text = "write a plugin that works as it stands, to go on from"
@@ -149,6 +150,12 @@ def _print(outputs: dict[str, Output], arguments: argparse.Namespace) -> int:
         _say(f"{arguments.output}: cannot be written: {error.strerror or error}; check the folder and its rights")
         return 2
     return 1 if failed else 0
+
+
+def _view(arguments: argparse.Namespace) -> int:
+    if len(arguments.files) != (2 if arguments.diff else 1):
+        arguments.parser.error("a page shows one report, or two with --diff; name as many")
+    return _run({"": _diff if arguments.diff else _page}, arguments)
 
 
 def _fault(kind: str, arguments: argparse.Namespace) -> str:
@@ -225,6 +232,20 @@ def _markdown(reports: Iterable[Report], out: TextIO) -> None:
 
     for report in reports:
         print(markdown(report), file=out)
+
+
+def _page(reports: Iterable[Report], out: TextIO) -> None:
+    from zfbg.page import page
+
+    for report in reports:
+        out.write(page(report, api.audit(report)))
+
+
+def _diff(reports: Iterable[Report], out: TextIO) -> None:
+    from zfbg.page.diff import diff
+
+    if len(both := tuple(reports)) == 2:
+        out.write(diff(*both))
 
 
 def _outline_jsonl(reports: Iterable[Report], out: TextIO) -> None:

@@ -332,6 +332,14 @@ class Report:
         """All facts in text order."""
         return tuple(node for node in self.walk() if isinstance(node, Fact))
 
+    def to_html(self) -> str:
+        """One page to read and check this report, for a browser, with what :func:`zfbg.audit` finds."""
+        from importlib import import_module  # by name: the page knows the model, not the other way round
+
+        found = import_module("zfbg.api").audit(self)
+        page: str = import_module("zfbg.page").page(self, found)
+        return page
+
     def quote(self, node: Node | Span) -> str:
         """The raw words of a section, item, fact, issue or piece of furniture, exactly as they were found."""
         span = node if isinstance(node, Span) else node.span
