@@ -77,7 +77,8 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=partial(_run, output), parser=sub, format=None, bom=False)
         return sub
 
-    command("parse", {"json": _json, "markdown": _markdown, "html": _page}, "print the whole report, in JSON one line for each file")
+    whole: dict[str, Output] = {"json": _json, "markdown": _markdown, "html": _page}
+    command("parse", whole, "print the whole report, in JSON one line for each file")
     files = {name: partial(_fact_file, name) for name in writers.FORMATS}
     command("facts", {"table": _fact_table, **files}, "print the figures")
     command("outline", {"tree": _tree, "jsonl": _outline_jsonl}, "print headings and items")
