@@ -13,17 +13,13 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 
 import zfbg
-from zfbg.api import read as load
 from zfbg.cells import plain
 from zfbg.tables import table
 
-# Elements whose text is no text, and those that end a paragraph.
-SILENT = {"script", "style", "head", "noscript"}
-BLOCKS = {"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "table", "section", "article", "ul"}
+FORMATS = frozenset({".txt", ".html", ".docx", ".pdf"})
 SENTENCE = re.compile(r"[^。!！?？\n]*[。!！?？\n]?")
 SHOWN = [
     "subject",
@@ -45,40 +41,11 @@ SHOWN = [
 ]
 
 
-class _Words(HTMLParser):
-    """The text of a page, a paragraph a line; a stand-in until pages have a loader."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self.silent = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.silent += tag in SILENT
-        self.parts += ["\n"] * (tag in BLOCKS) + [" "] * (tag in {"td", "th"})
-
-    def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in SILENT and self.silent > 0
-        self.parts += ["\n"] * (tag in BLOCKS)
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.parts.append(re.sub(r"\s+", " ", data))
-
-
-def read(path: Path) -> zfbg.Report:
-    if path.suffix != ".html":
-        return zfbg.parse(path)
-    words = _Words()
-    words.feed(load(path).raw)
-    return zfbg.parse(re.sub(r" *\n[ \n]*", "\n", "".join(words.parts)))
-
-
 def documents(folder: Path) -> Iterator[tuple[str, str, zfbg.Report]]:
-    """Group, name and report of each text and page of ``folder``."""
+    """Group, name and report of each document of ``folder``."""
     for path in sorted(folder.rglob("*")):
-        if path.suffix in {".txt", ".html"}:
-            yield path.parent.name, path.stem, read(path)
+        if path.suffix in FORMATS:
+            yield path.parent.name, path.stem, zfbg.parse(path)
 
 
 def around(report: zfbg.Report, start: int, end: int) -> str:
