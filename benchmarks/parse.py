@@ -25,9 +25,8 @@ YARDSTICK = regex.compile(
 )
 ROUNDS, ATTEMPTS = 10, 3
 # What a parse of clean seeds should cost, in passes of the yardstick, and what it may cost. The aim was reached before
-# figures were read from tokens, and is not now: beside other work it takes 18.5 to 20.7, 4 to 6 % less than before
-# 27 November 2026 in runs that took turns; alone the version before took 17.9 to 18.3. Machines and runs differ by a
-# tenth.
+# figures were read from tokens, and is not now: on a machine with much other work it takes 18.5 to 21.9 (thread time,
+# November 2026). Only runs that take turns can be compared: machines and moments differ by a tenth and more.
 AIM, LIMIT = 15.0, 21.0
 
 
