@@ -273,6 +273,13 @@ FACTS = (
         of=attrgetter("item_id"),
         null=True,
     ),
+    Column(
+        "location",
+        Type.TEXT,
+        "where in the file it stood (`page 3`, see loaders.md), null in plain text",
+        of=lambda at: " to ".join(at.report.source.where(at.node.span)) or None,
+        null=True,
+    ),
 )
 
 SECTIONS = (

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from attrs import field, frozen
 
@@ -56,6 +57,9 @@ class Location:
     name: str  #: where in the file: page 3, paragraph 12, /html/body/p
 
 
+_START = attrgetter("start")
+
+
 @frozen
 class Source:
     """What was read: the raw text that all spans refer to, and where it came from.
@@ -93,9 +97,8 @@ class Source:
         >>> source.where(Span(0, 4)), source.where(Span(2, 6))
         (('page 1',), ('page 1', 'page 2'))
         """
-        starts = [location.start for location in self.locations]
-        first = max(0, bisect_right(starts, span.start) - 1)
-        last = max(first + 1, bisect_left(starts, span.end))
+        first = max(0, bisect_right(self.locations, span.start, key=_START) - 1)
+        last = max(first + 1, bisect_left(self.locations, span.end, key=_START))
         return tuple(dict.fromkeys(location.name for location in self.locations[first:last]))
 
 
