@@ -126,13 +126,19 @@ def test_rows_of_a_table_stay_rows_and_columns_of_a_page_do_not() -> None:
         ("<p>一<script>alert('二')</script>三</p>", "一三"),
         ("<p>一<!-- 二 -->三</p>", "一三"),
         ("<p>一</p><p style='display: none'>二</p><p hidden>三</p><p>四</p>", "一\n四"),
-        ("<ol><li>甲<li>乙</ol><ol start=5><li>丙<li value=9>丁</ol>", "1.甲\n2.乙\n5.丙\n9.丁"),
         ("<p>&lt;script&gt;&amp;&nbsp;5%</p>", "<script>&\xa05%"),
         ("<P>大<SPAN>写</SPAN></P>", "大写"),
     ],
 )
 def test_a_page_reads_as_it_looks(body: str, seen: str) -> None:
     assert raw(body) == seen
+
+
+def test_a_numbered_list_of_the_article_shows_its_numbers() -> None:
+    items = "<ol><li>甲<li><p>乙</p></ol><ol start=5><li>丙<li value=9>丁</ol><ol type=a><li>戊</ol>"
+    crumbs = "<ol><li>首页</li><li>政务公开</li></ol>"
+    text = raw(f"<div>{crumbs}</div><div id=zoom><p>{SENTENCE}</p>{items}<p>{SENTENCE}</p></div>").split("\n")
+    assert text == ["首页", "政务公开", SENTENCE, "1.甲", "2.乙", "5.丙", "9.丁", "戊", SENTENCE]
 
 
 def test_what_stands_around_the_article_is_set_aside_and_kept() -> None:

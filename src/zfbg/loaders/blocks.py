@@ -34,7 +34,8 @@ _ALONE = frozenset({"html", "body"})
 class Line:
     """A line of text, the number and path of the element it stands in, and how many of its characters are links.
 
-    ``page`` says that an element around it stands around articles (nav, footer), ``note`` that one is a footnote.
+    ``label`` is what a numbered list shows before it; navigation is made of such lists too, and shows none. ``page``
+    says that an element around it stands around articles (nav, footer), ``note`` that one is a footnote.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Line:
     linked: int
     page: bool
     note: bool
+    label: str = ""
 
     @property
     def prose(self) -> int:
@@ -85,6 +87,7 @@ class Page:
         self._open: list[_Open] = []
         self._parts: list[str] = []
         self._linked = self._kept = 0
+        self._number = ""
         self._rows: list[bool] = []
         self._known = _elements()
         self._breaks = self._known["blocks"] | _CELLS | {"br"}
@@ -156,7 +159,7 @@ class Page:
                 self._parts.append("\t" if tag in _CELLS and "".join(self._parts).strip() else " ")
         self._kept += tag == "pre"
         if tag == "li":
-            self._say(self._label(element))
+            self._number = self._label(element)
 
     def _end(self, element: Any) -> None:
         ended = self._open[-1]
@@ -171,6 +174,8 @@ class Page:
             self._kept -= tag == "pre"
             if tag == "table":
                 self._rows.pop()
+            elif tag == "li":
+                self._number = ""
         self._open.pop()
 
     def _in_row(self) -> bool:
@@ -203,7 +208,8 @@ class Page:
             text = "\t".join(_spaced(cell).strip(" ") for cell in (line.split("\t") if self._in_row() else [line]))
             if text.strip():
                 least = min(linked, len(text))
-                self.lines.append(Line(text, within.number, within.path, least, within.page, within.note))
+                label, self._number = self._number, ""
+                self.lines.append(Line(text, within.number, within.path, least, within.page, within.note, label))
 
 
 def _spaced(words: str) -> str:

@@ -97,7 +97,9 @@ def _told(root: Any) -> Iterable[tuple[str, str]]:
 def _source(told: Sequence[tuple[str, str]], page: Page, name: str) -> Source:
     first, last = _article(page)
     parts = [(text, path, "") for text, path in told]
-    parts += [(line.text, line.path, _kind(line, n, first, last)) for n, line in enumerate(page.lines)]
+    for number, line in enumerate(page.lines):
+        label = line.label if first <= number <= last else ""
+        parts.append((label + line.text, line.path, _kind(line, number, first, last)))
     locations: list[Location] = []
     aside: list[Furniture] = []
     at = 0
