@@ -28,6 +28,7 @@ from zfbg.panels.places import reporting
 from zfbg.panels.records import Record, of_report
 from zfbg.panels.rows import PANEL
 from zfbg.panels.told import REASONS
+from zfbg.testing import traditional
 from zfbg.testing.strategies import reports, texts
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples" / "panel").glob("*.txt"))
@@ -88,6 +89,7 @@ def test_a_report_that_is_given_twice_changes_nothing(again: list[Path]) -> None
 def test_the_same_text_under_another_name_is_the_same_report(examples: list[Report]) -> None:
     copies = [evolve(report, source=evolve(report.source, path=f"copy/{report.source.name}")) for report in examples]
     both = panel([*examples, *copies])
+    assert both == panel([*copies, *examples])
     assert standing(both) == standing(panel(examples))
     assert [len(cell.sources) for cell in both.cells] == [len(cell.sources) for cell in panel(examples).cells]
 
@@ -145,6 +147,14 @@ def test_cells_quote_their_text_mix_no_kinds_and_average_nothing(written: list[s
         assert {fact.status == "planned" for fact in facts} == {cell.status == "planned"}
         assert cell.value is None or cell.value in {source.known.value for source in cell.sources}
         assert (cell.stands is None) == (cell.conflict == "contradiction")
+
+
+def test_what_is_quoted_is_raw_where_the_text_was_mended() -> None:
+    raw = traditional(EXAMPLES[0].read_text("utf-8"))
+    found = panel(zfbg.parse(raw))
+    quotes = {source.quote for cell in found.cells for source in cell.sources}
+    assert any("億" in quote for quote in quotes)
+    assert all(quote in raw for quote in quotes)
 
 
 @given(texts())

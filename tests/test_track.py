@@ -97,6 +97,17 @@ def test_what_is_no_verdict_says_why(goal: str, outcome: str, said: str, why: st
     assert (target.gap, target.gap_percent) == (None, None)
 
 
+@pytest.mark.parametrize(("rank", "said"), [("2", "met"), ("3", "met"), ("4", "missed")])
+def test_a_smaller_rank_is_better(rank: str, said: str) -> None:
+    target = one("力争进出口总额居全省第3位。", f"进出口总额居全省第{rank}位。")
+    assert (target.goal.series.measure, target.verdict) == ("rank", said)
+
+
+def test_it_is_told_why_a_target_is_undecided() -> None:
+    assert "neither more nor less" in one("居民消费价格涨幅3%左右。", "居民消费价格上涨0.3%。").why
+    assert "leaves it open" in one("进出口总额达到12亿元以上。", "进出口总额超过11亿元。").why
+
+
 def test_a_gap_is_told_in_the_unit_and_in_percent() -> None:
     target = one("技改投资达到20亿元。", "技改投资19亿元。")
     assert (target.gap, target.gap_unit, target.gap_percent) == (Decimal("-100000000"), "元", Decimal("-5.00"))
@@ -117,6 +128,7 @@ def test_a_target_that_is_set_again_is_noticed() -> None:
     assert other.again is not None
     assert not other.carried_on
     assert one("新建5G基站1200个。", "新建5G基站1250个。").again is None
+    assert one("新建5G基站1200个。", "略。", "“十五五”期间，新建5G基站1200个。").again is None
     bound = one("新建5G基站1200个。", "略。", "新建5G基站1200个以上。")
     assert not bound.carried_on
 
@@ -206,6 +218,11 @@ def test_what_is_met_stays_met_where_more_is_done(goal: Decimal, outcome: Decima
     )
     assert first in ("met", "missed")
     assert (first, second) in {("met", "met"), ("missed", "missed"), ("missed", "met")}
+
+
+def test_a_row_is_of_the_target_whatever_is_told_instead() -> None:
+    [row] = paired("进出口总额增长8%以上。", "1-5月，进出口总额增长9%。")
+    assert (row["period"], row["measure"], row["outcome_period"]) == ("2023", "growth", "2023-01/2023-05")
 
 
 def test_the_command_prints_a_row_for_each_target(capsys: pytest.CaptureFixture[str]) -> None:
