@@ -212,3 +212,27 @@ def test_files_that_cannot_be_read_say_why(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("ZFBG_MAX_PAGES", "many")
     with pytest.raises(SourceError, match="ZFBG_MAX_PAGES='many' is no number"):
         read(whole, "report.pdf")
+
+
+def bare(objects: int, content: bytes) -> bytes:
+    """A PDF of one page with this content, and so many objects that nothing needs."""
+    out, offsets = bytearray(b"%PDF-1.7\n"), []
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
+    bodies = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page]
+    bodies += [b"<</Length %d>>stream\n%b\nendstream" % (len(content), content)]
+    bodies += [b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", *[b"<<>>"] * objects]
+    for number, body in enumerate(bodies, 1):
+        offsets.append(b"%010d 00000 n \n" % len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    start, size = len(out), len(offsets) + 1
+    out += b"xref\n0 %d\n0000000000 65535 f \n%b" % (size, b"".join(offsets))
+    return bytes(out + b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF" % (size, start))
+
+
+def test_a_million_objects_do_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = b"BT /F 12 Tf 72 700 Td (GDP 5%) Tj ET"
+    assert read(bare(1_000_000, words)).raw == "GDP 5%"
+    assert read(bare(0, b"0 0 m 10 10 l S\n" * 50_000 + words)).raw == "GDP 5%"
+    monkeypatch.setenv("ZFBG_MAX_CHARACTERS", "1000")
+    with pytest.raises(SourceError, match=r"many\.pdf: the number of its characters is .* over 1,000"):
+        read(bare(0, b"BT /F 12 Tf 72 700 Td " + b"(GDP) Tj\n" * 20_000 + b"ET"), "many.pdf")

@@ -21,7 +21,7 @@ class Limits:
     unpacked: int = 300_000_000
     members: int = 5_000
     pages: int = 3_000
-    characters: int = 5_000_000
+    characters: int = 1_000_000
     seconds: int = 120
 
 
