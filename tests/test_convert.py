@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import attrs
 import jsonschema
 import pytest
 from attrs import NOTHING, Attribute, fields
@@ -58,17 +59,22 @@ PLACES = [path for path, _ in walk(plain()) if path]
 NAMED = [path for path in PLACES if isinstance(path[-1], str)]
 
 
+def written(report: Report) -> str:
+    """A report with all its digits, for 5.50 equals 5.5."""
+    return repr(attrs.astuple(report))
+
+
 @given(values())
 def test_a_report_comes_back_the_same(report: Report) -> None:
     back = zfbg.from_json(zfbg.to_json(report))
     assert back == report == zfbg.from_dict(zfbg.to_dict(report))
-    assert repr(back.facts) == repr(report.facts)  # 5.50 equals 5.5
+    assert written(back) == written(report)
 
 
 @given(texts() | reports())
 def test_a_report_that_was_read_comes_back_the_same(text: str) -> None:
     report = zfbg.parse(text)
-    assert repr(zfbg.from_json(zfbg.to_json(report))) == repr(report)
+    assert written(zfbg.from_json(zfbg.to_json(report))) == written(report)
     assert zfbg.from_json(zfbg.to_json(report)) == report
 
 

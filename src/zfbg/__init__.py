@@ -33,6 +33,7 @@ from zfbg.errors import (
 from zfbg.model import (
     Dated,
     Fact,
+    Facts,
     Finding,
     Item,
     Meta,
@@ -85,6 +86,7 @@ __all__ = [
     "Dated",
     "Fact",
     "FactTable",
+    "Facts",
     "Finding",
     "Item",
     "JsonError",
@@ -132,3 +134,7 @@ def __getattr__(name: str) -> Any:
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

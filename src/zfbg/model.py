@@ -10,18 +10,26 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from zfbg import brief
+from zfbg.brief import Facts
 from zfbg.text import Edit, Span, replay
 from zfbg.text import Replacement as Change
+
+if TYPE_CHECKING:
+    from zfbg.notebook import View
 
 __all__ = [
     "Change",
     "Dated",
     "Edit",
     "Fact",
+    "Facts",
     "Finding",
     "Furniture",
     "Issue",
@@ -78,6 +86,8 @@ class Source:
     locations: tuple[Location, ...] = field(default=(), repr=False)  #: where in the file the text stood
     issues: tuple[Issue, ...] = ()  #: what the loader saw amiss
 
+    __repr__ = brief.source
+
     def __attrs_post_init__(self) -> None:
         at = 0
         for part in self.aside:
@@ -108,7 +118,7 @@ class Issue:
 
     span: Span  #: the words it is about
     code: str  #: a stable word: empty, no-headings, ordinal-lost …
-    message: str  #: what is amiss, in full
+    message: str = field(repr=brief.words)  #: what is amiss, in full
 
 
 @frozen
@@ -126,6 +136,8 @@ class Finding:
     spans: tuple[Span, ...]  #: the words it is about
     other: str = ""  #: the file or title of another report that it was held against
     other_spans: tuple[Span, ...] = ()  #: the words of that report
+
+    __repr__ = brief.finding
 
 
 @frozen
@@ -159,7 +171,7 @@ class Dated:
     """A calendar expression of a sentence and the period that it names; see :func:`zfbg.periods`."""
 
     span: Span  #: where it stands in the sentence
-    text: str  #: its words
+    text: str = field(repr=brief.words)  #: its words
     period: Period  #: the time that it names
 
 
@@ -182,6 +194,8 @@ class Quantity:
     base_value: Decimal | None = None
     base_unit: str = ""
 
+    __repr__ = brief.quantity
+
 
 @frozen
 class Marker:
@@ -200,7 +214,7 @@ class Marker:
 
 
 @frozen(slots=False)  # which makes half as slow what a report has by the hundred, all of whose fields are set
-class Fact:
+class Fact(brief.Shown):
     """One figure and what it says.
 
     ``measure`` is level, growth, change, share, progress, rank or criterion; ``status`` actual, estimated or planned,
@@ -237,9 +251,11 @@ class Fact:
     base_unit: str = ""  #: 元, 平方米, %, 人 …; counters and foreign currencies are their own
     sure: bool = True  #: false where the reading may well be another
 
+    __repr__ = brief.fact
+
 
 @frozen
-class Item:
+class Item(brief.Shown):
     """A paragraph or an enumerated clause (一是, 第一, 一方面); ``marker`` is None for a plain paragraph."""
 
     span: Span  #: where it stands
@@ -247,9 +263,11 @@ class Item:
     text: str  #: its words after repair
     facts: tuple[Fact, ...] = ()  #: its figures
 
+    __repr__ = brief.item
+
 
 @frozen
-class Section:
+class Section(brief.Shown):
     """A numbered heading and all below it; ``heading`` is the stretch of the heading alone, its closing stop included.
 
     ``role`` is summary, indicators, achievements, problems, plan, safeguards, appendix or ""; it holds below the
@@ -264,6 +282,8 @@ class Section:
     children: tuple[Section | Item, ...] = ()  #: sections and items in text order
     facts: tuple[Fact, ...] = ()  #: figures in the heading itself
 
+    __repr__ = brief.section
+
 
 @frozen
 class MetaField:
@@ -271,7 +291,7 @@ class MetaField:
 
     name: str  #: which element it is
     label: str  #: the words that name it on the page, empty where none stand
-    text: str  #: its value as it stands
+    text: str = field(repr=brief.words)  #: its value as it stands
     span: Span  #: where the value stands
 
 
@@ -307,9 +327,11 @@ class Meta:
     validity: str | None = None  #: 有效性
     issuer_full: str | None = None  #: whole name of the issuer, where its place and office are known
 
+    __repr__ = brief.meta
+
 
 @frozen
-class Report:
+class Report(brief.Shown):
     """A report: sections and items in text order, with all that was changed to read it and all that was set aside."""
 
     meta: Meta  #: what it says of itself
@@ -319,6 +341,8 @@ class Report:
     issues: tuple[Issue, ...]  #: what is amiss in the text
     source: Source  #: what was read
     template: str  #: name of the template that read it
+
+    __repr__ = brief.report
 
     def walk(self) -> Iterator[Section | Item | Fact]:
         """All sections, items and facts in text order, each before what it holds."""
@@ -331,17 +355,30 @@ class Report:
                 stack.extend(reversed(node.children))
 
     @property
-    def facts(self) -> tuple[Fact, ...]:
-        """All facts in text order."""
-        return tuple(node for node in self.walk() if isinstance(node, Fact))
+    def facts(self) -> Facts:
+        """All facts in text order: a tuple, which a notebook shows as a table."""
+        return Facts(node for node in self.walk() if isinstance(node, Fact))
 
     def to_html(self) -> str:
         """One page to read and check this report, for a browser, with what :func:`zfbg.audit` finds."""
-        from importlib import import_module  # by name: the page knows the model, not the other way round
-
         found = import_module("zfbg.api").audit(self)
         page: str = import_module("zfbg.page").page(self, found)
         return page
+
+    def show(self, node: Node | Finding | Span) -> View:
+        """What has a place in this report, in its context: the headings above it and the raw words around it.
+
+        A notebook shows it as HTML, a terminal as text. ValueError where it stands outside the text.
+
+        >>> from zfbg import parse
+        >>> report = parse("一、工业情况\\n全县工业投资5.60亿元，同比增长10.5%。")
+        >>> report.show(report.facts[1])
+        一、工业情况
+        全县工业投资5.60亿元，同比增长【10.5%】。
+        <Fact 工业投资 growth yoy 10.5% actual at 24:29>
+        """
+        view: View = import_module("zfbg.notebook").view(self, node)
+        return view
 
     def quote(self, node: Node | Span) -> str:
         """The raw words of a section, item, fact, issue or piece of furniture, exactly as they were found."""

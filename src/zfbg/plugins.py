@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve, field, frozen
 
 from zfbg.audit import Check
+from zfbg.brief import some
 from zfbg.errors import PluginWarning
 from zfbg.loaders import Loader
 from zfbg.records import fault
@@ -56,10 +57,10 @@ class PluginInfo:
     name: str
     distribution: str
     version: str
-    templates: tuple[str, ...] = ()
-    readers: tuple[str, ...] = ()
-    loaders: tuple[str, ...] = ()
-    checks: tuple[str, ...] = ()
+    templates: tuple[str, ...] = field(default=(), repr=some)
+    readers: tuple[str, ...] = field(default=(), repr=some)
+    loaders: tuple[str, ...] = field(default=(), repr=some)
+    checks: tuple[str, ...] = field(default=(), repr=some)
     error: str | None = None
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from attrs import define, field
 
 from zfbg import columns
+from zfbg.brief import Shown
 from zfbg.columns import FACTS, ISSUES, ITEMS, SECTIONS, Column, Entry, Row, file_of, row
 from zfbg.errors import TableError
 from zfbg.model import Finding, Period, Report, Section
@@ -23,7 +24,7 @@ _SECTION = tuple(column for column in SECTIONS if column.name in _OUTLINE)
 _ITEM = tuple(column for column in ITEMS if column.name in _OUTLINE)
 
 
-class Tabular:
+class Tabular(Shown):
     """Rows with columns, for any library that takes Arrow: ``pl.DataFrame(table)``, ``duckdb.sql("from t")``.
 
     Iterating gives each row as a dict. ``columns`` have their names, types, units and meanings.

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
+from zfbg.brief import words
+
 # U+FF01..U+FF5E are the ASCII signs in full width, U+3000 is the full-width blank (UAX #11, East Asian Width).
 # The mapping is 1:1; NFKC is not used since it changes lengths (㎡ ① ㈠).
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
@@ -59,7 +61,7 @@ class Edit:
 
     start: int
     end: int
-    new: str
+    new: str = field(repr=words)
     sure: bool = True
 
 
@@ -77,8 +79,8 @@ class Replacement:
     """One difference between the raw input and the text: ``raw[span]`` was ``old`` and is read as ``new``."""
 
     span: Span  #: the stretch of the raw text that was changed
-    old: str  #: what stood there
-    new: str  #: what is read in its place
+    old: str = field(repr=words)  #: what stood there
+    new: str = field(repr=words)  #: what is read in its place
     by: tuple[str, ...]  #: names of the repairs that had a hand in it
 
 
@@ -92,8 +94,8 @@ class Text:
     ('同比增长5%', Span(start=3, end=11), '長(zhǎng)')
     """
 
-    string: str
-    raw: str
+    string: str = field(repr=words)
+    raw: str = field(repr=words)
     pieces: tuple[Piece, ...] = field(repr=False)
 
     @classmethod

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
+from zfbg.brief import cut, line, many
 from zfbg.panels.known import Known, agree
 from zfbg.panels.times import Time
 from zfbg.panels.told import Series, Source, Told
@@ -30,6 +31,10 @@ class Cell:
     conflict: str
     stands: Source | None = field(repr=False)
     sources: tuple[Source, ...] = field(repr=False)
+
+    def __repr__(self) -> str:
+        told = " / ".join(dict.fromkeys(source.written for source in self.sources[:3]))
+        return line(self, self.series.told, self.time.edtf, self.status, cut(told), self.conflict)
 
     @property
     def known(self) -> Known | None:
@@ -68,6 +73,11 @@ class Conflict:
 
     kind: str
     cell: Cell
+
+    def __repr__(self) -> str:
+        return line(
+            self, self.kind, self.cell.series.told, self.cell.time.edtf, f"of {many(len(self.sources), 'figure')}"
+        )
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from zfbg.brief import line, many
 from zfbg.columns import Column, Row, row
 from zfbg.facts.indicators import normalised
 from zfbg.panels.cells import Cell, Conflict, cells
@@ -35,6 +36,10 @@ class Panel(Tabular):
     growths: tuple[Growth, ...] = field(repr=False)
     left_out: tuple[LeftOut, ...] = field(repr=False)
     absent: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = (many(len(self.cells), "cell"), many(len(self.growths), "growth"), f"{len(self.left_out)} left out")
+        return line(self, ", ".join(counts))
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from attrs import evolve, field, frozen
 
 from zfbg.audit.growth import named_real
+from zfbg.brief import line
 from zfbg.lexicon import table
 from zfbg.panels import times
 from zfbg.panels.cells import Cell
@@ -37,6 +38,9 @@ class Growth:
     level: Cell = field(repr=False)
     before: Cell = field(repr=False)
     reported: Cell | None = field(default=None, repr=False)
+
+    def __repr__(self) -> str:
+        return line(self, self.series.told, self.time.edtf, f"{self.value}%", "soft" if self.soft else "")
 
     @property
     def agrees(self) -> bool | None:

@@ -9,6 +9,7 @@ from decimal import Decimal, localcontext
 
 from attrs import evolve, field, frozen
 
+from zfbg.brief import cut, line, many
 from zfbg.columns import Column, Row, row
 from zfbg.errors import PanelError
 from zfbg.model import Region
@@ -46,6 +47,9 @@ class Target:
     again: Cell | None = field(repr=False)
     carried_on: bool
 
+    def __repr__(self) -> str:
+        return line(self, self.goal.series.told, self.goal.time.edtf, self.verdict, cut(self.goal.shown.written))
+
     @property
     def estimated(self) -> bool:
         """Whether the outcome is an estimate (预计)."""
@@ -67,6 +71,9 @@ class Track(Tabular):
 
     targets: tuple[Target, ...]
     left_out: tuple[LeftOut, ...] = field(repr=False)
+
+    def __repr__(self) -> str:
+        return line(self, many(len(self.targets), "target"), f"{len(self.left_out)} left out")
 
     @property
     def counts(self) -> dict[str, int]:

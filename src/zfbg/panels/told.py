@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from zfbg.brief import cut, line
 from zfbg.facts.indicators import normalised
 from zfbg.facts.units import base, dimension
 from zfbg.lexicon import table
@@ -55,6 +56,9 @@ class Source:
     status: str
     period: str
 
+    def __repr__(self) -> str:
+        return line(self, cut(self.written), cut(self.file), self.status, span=self.span)
+
 
 @frozen
 class Series:
@@ -72,6 +76,15 @@ class Series:
     scope: str
     unit: str
 
+    def __repr__(self) -> str:
+        return line(self, self.told, cut(self.scope), cut(self.unit))
+
+    @property
+    def told(self) -> str:
+        """Place, indicator and measure in a few words."""
+        kind = f"{self.measure} {cut(self.base, 12)}".rstrip()
+        return f"{cut(self.place.name, 12)} {cut(self.indicator)} {kind}"
+
     @property
     def sorting(self) -> tuple[str, ...]:
         """By place, indicator, measure."""
@@ -87,6 +100,9 @@ class Told:
     time: Time
     source: Source
 
+    def __repr__(self) -> str:
+        return line(self, self.series.told, self.time.edtf, cut(self.source.written))
+
 
 @frozen
 class LeftOut:
@@ -96,6 +112,9 @@ class LeftOut:
     indicator: str
     measure: str
     source: Source
+
+    def __repr__(self) -> str:
+        return line(self, self.reason, cut(self.indicator), self.measure, cut(self.source.written))
 
 
 def told(record: Record, vocabulary: Vocabulary, asked: frozenset[str] | None = frozenset()) -> Told | LeftOut:
