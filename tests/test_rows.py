@@ -23,10 +23,29 @@ def read(table: str) -> list[tuple[str, str, str, str, str]]:
 
 def test_a_row_is_read_by_the_head_of_its_table() -> None:
     assert read("产品名称 单位 产量 比上年增长(%)\n粮食 万吨 98.7 3.2\n其中：小麦 万吨 1,045.2 -1.5\n") == [
-        ("98.7", "粮食", "level", "万吨", "2031"),
-        ("3.2", "粮食", "growth", "%", "2031"),
-        ("1,045.2", "小麦", "level", "万吨", "2031"),
-        ("-1.5", "小麦", "growth", "%", "2031"),
+        ("98.7", "粮食产量", "level", "万吨", "2031"),
+        ("3.2", "粮食产量", "growth", "%", "2031"),
+        ("1,045.2", "小麦产量", "level", "万吨", "2031"),
+        ("-1.5", "小麦产量", "growth", "%", "2031"),
+    ]
+
+
+def test_what_is_measured_may_stand_in_the_title_of_the_table() -> None:
+    table = "表3：2031年主要农产品产量\n指标 单位 绝对数 比上年增长(%)\n油菜籽 万吨 4.1 2.0\n生猪存栏 万头 7.2 -1.0\n"
+    assert [fact[1] for fact in read(table)] == ["油菜籽产量", "油菜籽产量", "生猪存栏", "生猪存栏"]
+
+
+def test_a_part_is_told_of_the_row_above_that_is_none() -> None:
+    table = (
+        "指标\t年末数（万人）\t比重（%）\n全市常住人口\t36.7\t100.0\n其中：城镇\t20.9\t56.9\n乡村\t15.8\t43.1\n"
+        "其中：男性\t18.5\t50.4\n"
+    )
+    facts = [fact for fact in zfbg.parse(HEAD + table, template=GENERIC).facts if fact.by == "rows"]
+    assert [(fact.place, fact.subject, fact.indicator) for fact in facts[::2]] == [
+        ("全市", "", "常住人口"),
+        ("", "常住人口", "城镇"),
+        ("", "常住人口", "乡村"),
+        ("", "常住人口", "男性"),
     ]
 
 

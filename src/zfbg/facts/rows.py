@@ -31,15 +31,29 @@ _HAN = re.compile("[\\u4e00-\\u9fff]")
 _BRACKET = re.compile(r"\(([^()]*)\)$")
 # How far above a row its head is looked for, in characters: a table longer than that is not whole.
 _ABOVE = 1200
+# A title is no longer than this.
+_TITLE = 40
 
 
 class Column(NamedTuple):
-    """What a column holds: ``measure`` "" where its numbers are not read, ``unit`` in brackets in its head."""
+    """What a column holds: ``measure`` "" where its numbers are not read, ``unit`` in brackets in its head.
+
+    ``told`` is what its head says is measured (产量), of things that the rows name.
+    """
 
     measure: str
     unit: str = ""
     base: str = ""
     period: Period | None = None
+    told: str = ""
+
+
+class Table(NamedTuple):
+    """The head of the table that a row is of: its columns, what is measured in it, the rows between, nearest first."""
+
+    columns: Sequence[Column]
+    told: str
+    above: Sequence[str]
 
 
 def row(text: Text, clause: Clause, context: Context) -> list[Fact] | None:
@@ -58,19 +72,31 @@ def _cells(key: str, start: int, end: int) -> list[re.Match[str]]:
     return list(cell.finditer(key, start, end))
 
 
-def _head(key: str, start: int, count: int, context: Context) -> Sequence[Column] | None:
-    """The columns that the nearest line above with ``count`` cells and no number tells."""
-    end = start
+def _head(key: str, start: int, count: int, context: Context) -> Table | None:
+    """The columns that the nearest line above with ``count`` cells and no number tells, and the rows below it."""
+    end, above = start, list[str]()
     while end > max(0, start - _ABOVE):
         begin = key.rfind("\n", 0, end - 1) + 1
         cells = [cell[0] for cell in _cells(key, begin, end)]
         if len(cells) == count and _HAN.search(key, begin, end) and not any(map(_NUMBER.fullmatch, cells)):
             columns = _dated([_column(cell, context) for cell in cells])
-            return columns if any(column.measure for column in columns) else None
+            if not any(column.measure for column in columns):
+                return None
+            return Table(columns, next((column.told for column in columns if column.told), _titled(key, begin)), above)
         if not begin or not cells or not (len(cells) == count or _NUMBER.search(key, begin, end)):
             return None
+        if len(cells) == count:
+            above.append(cells[0])
         end = begin
     return None
+
+
+def _titled(key: str, head: int) -> str:
+    """What the title of a table, the line above its head, says is measured in it."""
+    begin = key.rfind("\n", 0, max(0, head - 1)) + 1
+    title = key[begin:head]
+    found = _words()["measured"].search(title) if len(title) <= _TITLE and "。" not in title else None
+    return found[0] if found else ""
 
 
 def _dated(columns: Sequence[Column]) -> list[Column]:
@@ -95,11 +121,18 @@ def _column(cell: str, context: Context) -> Column:
     found = [mention.period for mention in mentions(named, 0, len(named)) if mention.period]
     calendar = Calendar(context.period, context.meta.summary_period or context.period)
     period = resolve(found[0], calendar) if found else None
-    return Column("level", unit, period=period) if period or words["level"].search(named) else Column("")
+    told = words["measured"].search(named)
+    if not (period or told or words["level"].search(named)):
+        return Column("")
+    return Column("level", unit, period=period, told=told[0] if told else "")
 
 
-def _facts(text: Text, cells: Sequence[re.Match[str]], head: Sequence[Column], context: Context) -> Iterator[Fact]:
-    name = _words()["lead"].sub("", cells[0][0])
+def _facts(text: Text, cells: Sequence[re.Match[str]], table: Table, context: Context) -> Iterator[Fact]:
+    place, name = _named(cells[0][0])
+    subject = "" if not _words()["part"].fullmatch(name) else _whole(table.above)
+    whole = identify(subject + name) or _words()["measuring"].search(subject + name)
+    indicator = name if whole else name + table.told
+    head = table.columns
     own = next((cell[0] for cell, column in zip(cells, head, strict=True) if column.measure == "unit"), "")
     for cell, column in zip(cells[1:], head[1:], strict=True):
         digits = cell[0].rstrip("%")
@@ -117,21 +150,35 @@ def _facts(text: Text, cells: Sequence[re.Match[str]], head: Sequence[Column], c
         yield Fact(
             span=text.span(*cell.span()),
             text=str(text)[cell.start() : cell.end()],
-            subject="",
-            indicator=name,
+            subject=subject,
+            indicator=indicator,
             measure=column.measure,
             value=told,
             lower=None,
             upper=None,
             unit=unit,
-            indicator_id=fitting(identify(name), column.measure, unit),
+            indicator_id=fitting(identify(subject + indicator), column.measure, unit),
             base=column.base,
+            place=place,
             period=column.period or context.period,
             status="planned" if context.role == "plan" else "actual",
             by="rows",
             base_value=in_base(told, unit),
             base_unit=base(unit)[1],
         )
+
+
+def _named(cell: str) -> tuple[str, str]:
+    """The place and the name of a row: 全市 and 常住人口; what only orders rows (其中:, #) is left out."""
+    name = _words()["lead"].sub("", cell)
+    own = _words()["own"].match(name)
+    return ("", name) if own is None or own.end() == len(name) else (own[0], name[own.end() :])
+
+
+def _whole(above: Sequence[str]) -> str:
+    """The row that the parts below it are of; "" where none stands above."""
+    names = (_named(cell)[1] for cell in above)
+    return next((name for name in names if not _words()["part"].fullmatch(name)), "")
 
 
 @of_lexicon
