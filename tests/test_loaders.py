@@ -129,3 +129,14 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path, m
         read(tmp_path / "large.txt")
     with pytest.raises(SourceError, match=r"bytes: its size is 1,001"):
         read(b"a" * 1001)
+
+
+def test_the_bytes_of_a_file_decide_and_not_its_name() -> None:
+    page = "<!DOCTYPE html><html><body><p>一、总结</p></body></html>".encode()
+    for name in ("report.doc", "report.docx", "report.pdf", "report.txt", "report"):
+        assert read(page, name).raw == "一、总结"
+    for name in ("report.html", "report.pdf", "report.docx"):
+        assert read("一、总结".encode("gb18030"), name).raw == "一、总结"
+    spreadsheet = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "Workbook".encode("utf-16-le")
+    with pytest.raises(SourceError, match=r"report\.doc: is an Office file of the old kind"):
+        read(spreadsheet, "report.doc")

@@ -26,6 +26,7 @@ from zfbg.model import Furniture, Location, Source, Span
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "word/document.xml"
+_STREAM = "WordDocument".encode("utf-16-le")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 # What of a run is seen: text, and signs that have an element of their own.
@@ -229,8 +230,8 @@ def _is_hidden(run: Any) -> bool:
 
 
 def claims_old(data: bytes, name: str) -> bool:
-    """Whether the bytes are a document of the old kind, by their first bytes and the ending of the name."""
-    return data.startswith(_OLD) and name.lower().endswith((".doc", ".wps", ".dot", ".wpt"))
+    """Whether the bytes are a compound file (MS-CFB) with a text document in it; a spreadsheet has another stream."""
+    return data.startswith(_OLD) and _STREAM in data
 
 
 def load_old(data: bytes, name: str) -> Source:
