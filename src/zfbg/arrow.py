@@ -41,6 +41,7 @@ def schema(columns: tuple[Column, ...]) -> pa.Schema:
         Type.DECIMAL: pa.decimal128(PRECISION, SCALE),
         Type.FLOAT: pa.float64(),
         Type.DAY: pa.date32(),
+        Type.BYTES: pa.binary(),
     }
     return pa.schema(
         [

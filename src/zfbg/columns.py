@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from zfbg.model import Fact, Issue, Item, Marker, Report, Section, report_id
+from zfbg.model import Change, Fact, Issue, Item, Marker, Report, Section, report_id
 
 # Digits of decimal128 in all and behind the point: up to 26 before it, where a sum in yuan of a country has 15.
 PRECISION, SCALE = 38, 12
@@ -29,20 +29,21 @@ class Type(StrEnum):
     DECIMAL = f"decimal128({PRECISION}, {SCALE})"
     FLOAT = "float64"
     DAY = "date32"
+    BYTES = "binary"
 
 
 @frozen
 class Entry:
-    """A section, item, fact or issue of a report, and where it stands.
+    """A section, item, fact, issue or change of a report, and where it stands.
 
     ``id`` is its own within the report: the path of a section or item (``/2/1`` is the first child of the second), the
-    number of a fact or issue in text order, from 1. ``titles`` are those of the sections it stands in; a fact in a
-    heading stands in that section, a section in those above it.
+    number of a fact, issue or change in text order, from 1. ``titles`` are those of the sections it stands in; a fact
+    in a heading stands in that section, a section in those above it.
     """
 
     report: Report = field(repr=False)
     report_id: str
-    node: Section | Item | Fact | Issue
+    node: Section | Item | Fact | Issue | Change
     id: str | int
     titles: tuple[str, ...] = ()
     section_id: str | None = None
@@ -121,6 +122,12 @@ def issues(report: Report) -> Iterator[Entry]:
     """The issues as the report has them."""
     identity = report_id(report)
     return (Entry(report, identity, issue, number) for number, issue in enumerate(report.issues, 1))
+
+
+def changes(report: Report) -> Iterator[Entry]:
+    """What the repairs changed, in text order."""
+    identity = report_id(report)
+    return (Entry(report, identity, change, number) for number, change in enumerate(report.changes, 1))
 
 
 def file_of(report: Report) -> str:
@@ -326,5 +333,16 @@ ISSUES = (
     END,
     QUOTE,
     TITLE,
+    FILE,
+)
+
+CHANGES = (
+    REPORT_ID,
+    Column("change_id", Type.INTEGER, "number of the change in its report, from 1", attrgetter("id")),
+    START,
+    END,
+    _of_node("old", Type.TEXT, "what stood there"),
+    _of_node("new", Type.TEXT, "what is read in its place"),
+    Column("by", Type.TEXT, "the repairs that had a hand in it, joined by `, `", lambda at: ", ".join(at.node.by)),
     FILE,
 )

@@ -402,7 +402,12 @@ def report_id(report: Report) -> str:
     >>> report_id(Report(Meta(), (), (), (), (), Source("工作总结"), "generic"))[:12]
     '3bba8fee8942'
     """
+    return key_of(report.source.raw)
+
+
+def key_of(raw: str) -> str:
+    """The key of the report that is read from a raw text."""
     from hashlib import sha256
 
     # Not every str can be UTF-8; lone surrogates are to have a key too.
-    return sha256(report.source.raw.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()

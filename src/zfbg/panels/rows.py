@@ -12,7 +12,7 @@ from zfbg.columns import Column, Row, Type, nearest
 from zfbg.panels.cells import Cell
 from zfbg.panels.growth import Growth
 from zfbg.panels.times import Time
-from zfbg.panels.told import Series, Source
+from zfbg.panels.told import Series, Source, Told
 
 
 @frozen
@@ -39,6 +39,13 @@ def of_cell(cell: Cell) -> Line:
     """A cell as a row."""
     told = (cell.value, cell.lower, cell.upper, cell.bound)
     return Line(cell.series, cell.time, cell.status, cell.conflict, cell.stands, len(cell.sources), *told)
+
+
+def of_told(told: Told) -> Line:
+    """One figure as a row, whatever else is told of its cell."""
+    known = told.source.known
+    values = (known.value, known.lower, known.upper, known.bound)
+    return Line(told.series, told.time, told.source.status, "", told.source, 1, *values)
 
 
 def of_growth(growth: Growth) -> Line:
