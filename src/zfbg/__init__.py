@@ -26,6 +26,7 @@ from zfbg.errors import (
     PluginError,
     PluginWarning,
     SourceError,
+    StoreError,
     TableError,
     TemplateError,
     ZfbgError,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from zfbg.convert import to_dict as to_dict
     from zfbg.convert import to_json as to_json
     from zfbg.panels import Panel, Tolerance, Track, panel, track
+    from zfbg.store import Added, Store
     from zfbg.tables import FactTable as FactTable
     from zfbg.tables import Table as Table
     from zfbg.tables import issues_table as issues_table
@@ -64,8 +66,10 @@ if TYPE_CHECKING:
 
 # Where the names are that are loaded when they are asked for.
 _LATER = {
+    "Added": "store",
     "FactTable": "tables",
     "Panel": "panels",
+    "Store": "store",
     "Table": "tables",
     "Tolerance": "panels",
     "Track": "panels",
@@ -82,6 +86,7 @@ _LATER = {
 }
 
 __all__ = [
+    "Added",
     "AmbiguousTemplate",
     "Dated",
     "Fact",
@@ -103,6 +108,8 @@ __all__ = [
     "Source",
     "SourceError",
     "Span",
+    "Store",
+    "StoreError",
     "Table",
     "TableError",
     "Template",

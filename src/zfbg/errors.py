@@ -40,6 +40,10 @@ class TableError(ZfbgError):
     """A table that cannot be made or written: a package is not installed, or its format or its reports will not do."""
 
 
+class StoreError(ZfbgError):
+    """A store that cannot be used: no store, of a newer version, held by another process; or what is asked of it."""
+
+
 class PluginError(ZfbgError):
     """A plugin is at fault and ``strict=True`` asked to be told by an exception."""
 

@@ -1,0 +1,9 @@
+"""Reports in one DuckDB file, to ask with SQL: ``zfbg.Store("facts.duckdb")``.
+
+Needs DuckDB and pyarrow, the extra ``store``.
+"""
+
+from zfbg.store.batches import Added
+from zfbg.store.database import Store
+
+__all__ = ["Added", "Store"]

@@ -1,0 +1,137 @@
+"""The tables of a store, made of the declarations of their columns; its version, and how it comes to the present one.
+
+A store of version n is brought to n + 1 by ``MIGRATIONS[n]``; an empty file has version 0. Who changes a column raises
+the version by a migration: tests/test_store_schema.py holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from zfbg.columns import CHANGES, FACTS, ISSUES, ITEMS, REPORT_ID, SECTIONS, Column, Type
+from zfbg.panels.rows import PANEL
+from zfbg.store.kept import REPORTS
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_TYPES = {
+    Type.TEXT: "VARCHAR",
+    Type.INTEGER: "BIGINT",
+    Type.BOOLEAN: "BOOLEAN",
+    Type.DECIMAL: "DECIMAL(38, 12)",
+    Type.FLOAT: "DOUBLE",
+    Type.DAY: "DATE",
+    Type.BYTES: "BLOB",
+}
+
+# Of a figure that a panel takes: which cell it is of, and what it says there.
+_CELL = (
+    *("region", "region_name", "within", "indicator_id", "indicator", "measure", "base", "scope", "unit", "period"),
+    *("period_kind", "period_start", "period_end", "status", "value", "lower", "upper", "value_float", "bound"),
+    "sentence",
+)
+_PANEL = {column.name: column for column in PANEL}
+
+
+def _of_line(name: str) -> Column:
+    column = _PANEL[name]
+    return evolve(column, of=lambda entry: column.of(entry[1]))
+
+
+# Its entries are pairs: the number of the fact, and the line that it is in a panel.
+PANEL_FACTS = (
+    evolve(REPORT_ID, of=lambda entry: entry[1].source.report_id),
+    Column("fact_id", Type.INTEGER, "`fact_id` of the facts", lambda entry: entry[0]),
+    *(_of_line(name) for name in _CELL),
+)
+
+
+@frozen
+class Table:
+    """A table of the store: its columns, its key, and the columns with an index of their own."""
+
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    indices: tuple[str, ...] = ()
+
+
+TABLES = {
+    "reports": Table(REPORTS, ("report_id",), ("region",)),
+    "sections": Table(SECTIONS, ("report_id", "section_id")),
+    "items": Table(ITEMS, ("report_id", "item_id")),
+    "facts": Table(FACTS, ("report_id", "fact_id"), ("indicator_id",)),
+    "changes": Table(CHANGES, ("report_id", "change_id")),
+    "issues": Table(ISSUES, ("report_id", "issue_id")),
+    "panel_facts": Table(PANEL_FACTS, ("report_id", "fact_id"), ("indicator_id",)),
+}
+
+# A page that is put up again, or on another site, has the same title (but for blanks), issuer, region and periods. A
+# report without a title is like no other.
+LATEST = """
+SELECT * FROM reports
+QUALIFY title IS NULL OR 1 = row_number() OVER (
+    PARTITION BY regexp_replace(title, '\\s', '', 'g'), coalesce(issuer_full, issuer), coalesce(region, region_name),
+                 summary_period, plan_period
+    ORDER BY published DESC NULLS LAST, number DESC)
+"""
+_SERIES = "region, region_name, within, indicator_id, indicator, measure, base, scope, unit"
+PANEL_VIEW = f"""
+WITH latest AS (SELECT report_id FROM reports_latest),
+taken AS (
+    SELECT panel_facts.*, bool_and(status = 'estimated') OVER cell OR status <> 'estimated' AS firm
+    FROM panel_facts SEMI JOIN latest USING (report_id)
+    WINDOW cell AS (PARTITION BY {_SERIES}, period, status = 'planned')),
+cells AS (
+    SELECT {_SERIES}, period, any_value(period_kind) AS period_kind, any_value(period_start) AS period_start,
+           any_value(period_end) AS period_end, any_value(status) FILTER (firm) AS status,
+           list(DISTINCT {{'value': value, 'float': value_float, 'lower': lower, 'upper': upper, 'bound': bound}})
+               FILTER (firm) AS told,
+           count(*) AS sources,
+           list({{'report_id': report_id, 'fact_id': fact_id}} ORDER BY report_id, fact_id) AS facts
+    FROM taken GROUP BY {_SERIES}, period, status = 'planned')
+SELECT {_SERIES}, period, period_kind, period_start, period_end, status,
+       CASE WHEN len(told) = 1 THEN told[1].value END AS value,
+       CASE WHEN len(told) = 1 THEN told[1].lower END AS lower,
+       CASE WHEN len(told) = 1 THEN told[1].upper END AS upper,
+       CASE WHEN len(told) = 1 THEN told[1].float END AS value_float,
+       CASE WHEN len(told) = 1 THEN told[1].bound END AS bound,
+       len(told) > 1 AS differ, sources, facts
+FROM cells
+"""
+VIEWS = {
+    "reports_latest": LATEST,
+    "facts_latest": "SELECT facts.* FROM facts SEMI JOIN reports_latest USING (report_id)",
+    "panel": PANEL_VIEW,
+}
+
+
+def statements() -> list[str]:
+    """What makes the tables, their indices, their comments and the views."""
+    made = []
+    for name, table in TABLES.items():
+        columns = [f'"{each.name}" {_TYPES[each.type]}{"" if each.null else " NOT NULL"}' for each in table.columns]
+        made.append(f"CREATE TABLE {name} ({', '.join(columns)}, PRIMARY KEY ({', '.join(table.key)}))")
+        made += [f"CREATE INDEX {name}_{each} ON {name} ({each})" for each in table.indices]
+        made += [f'COMMENT ON COLUMN {name}."{each.name}" IS {_quoted(_comment(each))}' for each in table.columns]
+    return made + [f"CREATE VIEW {name} AS {query}" for name, query in VIEWS.items()]
+
+
+def _comment(column: Column) -> str:
+    return f"{column.meaning} [{column.unit}]" if column.unit else column.meaning
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _create(database: DuckDBPyConnection) -> None:
+    for statement in statements():
+        database.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[DuckDBPyConnection], None], ...] = (_create,)
+VERSION = len(MIGRATIONS)
