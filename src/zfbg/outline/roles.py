@@ -132,7 +132,7 @@ def _years(openings: Iterable[str], titled: Iterable[tuple[str, set[str]]]) -> t
 
 
 def _parts(title: str) -> list[tuple[str, str]]:
-    key = "".join(half_width(title[: 2 * LONGEST]).split()).strip("。;:,.!")
+    key = "".join(half_width(title[: 2 * LONGEST]).split()).strip("。;:,.!").replace("(草案)", "草案")
     if key.endswith(")"):
         key = _ASIDE.sub("", key)
     if not key or len(key) > LONGEST:
