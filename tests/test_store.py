@@ -163,13 +163,13 @@ def test_batches_are_written_whole(path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_an_error_in_a_transaction_leaves_nothing_of_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = zfbg.Store(path)
     store.add(read(1))
-    made = batches.prepared
+    made = batches.made
 
-    def twice(kept: Any) -> Any:
-        tables = made(kept)
-        return tables | {"issues": pa.concat_tables([tables["issues"]] * 2), "panel_facts": pa.table({"x": [1]})}
+    def broken(*given: Any) -> Any:
+        batch = made(*given)
+        return evolve(batch, tables={**batch.tables, "panel_facts": pa.table({"x": [1]})})
 
-    monkeypatch.setattr(batches, "prepared", twice)
+    monkeypatch.setattr(batches, "made", broken)
     with pytest.raises(StoreError, match=rf"^{path}: .*Candidate bindings: \"x\""):
         store.add([evolve(read(1), template="another"), read(2)])
     monkeypatch.undo()
@@ -290,7 +290,8 @@ def test_two_writers_take_turns(path: Path) -> None:
     consistent(store)
 
 
-def test_reports_of_a_store_can_be_added_to_it_while_they_are_read(path: Path) -> None:
+def test_reports_of_a_store_can_be_added_to_it_while_they_are_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "REPORTS", 1)
     store = zfbg.Store(path, wait=0)
     store.add(map(read, range(3)))
     assert store.add(evolve(each, template="another") for each in store.reports()) == zfbg.Added(replaced=3)

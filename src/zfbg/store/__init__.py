@@ -3,7 +3,7 @@
 Needs DuckDB and pyarrow, the extra ``store``.
 """
 
-from zfbg.store.batches import Added
+from zfbg.store.batches import Added, Batch, batch
 from zfbg.store.database import Store
 
-__all__ = ["Added", "Store"]
+__all__ = ["Added", "Batch", "Store", "batch"]

@@ -1,15 +1,15 @@
-"""Reports going into a store: batches of rows, each written as one transaction."""
+"""Reports going into a store: rows are made of a batch of them, and written as one transaction."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import localcontext
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from zfbg import arrow, columns
 from zfbg.cells import encodable
@@ -18,7 +18,7 @@ from zfbg.model import Report, report_id
 from zfbg.panels.indicators import vocabulary
 from zfbg.panels.known import EXACT
 from zfbg.panels.records import of_report
-from zfbg.panels.rows import of_told
+from zfbg.panels.rows import Line, of_told
 from zfbg.panels.told import Told, told
 from zfbg.plugins import installed
 from zfbg.store.kept import REPORT, Kept, Reading
@@ -53,40 +53,52 @@ class Added:
 
 
 @frozen
-class Known:
-    """What a store has of a report that is to be added."""
+class State:
+    """What decides whether a report is to be written again: how it was read, and whether its raw text is there."""
 
-    number: int
     reading: Reading
     raw: bool
 
+    def covers(self, other: State) -> bool:
+        """Whether a store that has this needs nothing of ``other``."""
+        return self.reading == other.reading and self.raw >= other.raw
+
 
 @frozen
-class Intake:
-    """How reports are taken in: with their raw text or without, what the caller says of how they were read, and
-    whether they are written though nothing has changed.
-    """
+class Batch:
+    """Rows of reports, ready to be written by :meth:`zfbg.Store.add_batch`; it may be made in another process."""
 
-    raw: bool
-    options: str
-    anew: bool
-
-    def kept(self, identity: str, report: Report) -> Kept:
-        """A report as it is to be kept."""
-        return Kept(report, identity, self.reading(report), self.raw)
-
-    def reading(self, report: Report) -> Reading:
-        """How ``report`` was read, as far as this process knows."""
-        return Reading(read_by(report.template), encodable(report.template), self.options)
-
-    def same(self, report: Report, known: Known | None) -> bool:
-        """Whether what the store has of a report is all that there is to have."""
-        return bool(known and not self.anew and known.reading == self.reading(report) and known.raw >= self.raw)
+    states: Mapping[str, State]
+    tables: Mapping[str, pa.Table] = field(repr=False)
 
 
-def options_of(options: Mapping[str, Any]) -> str:
+def batch(reports: Iterable[Report], *, raw: bool = True, options: Mapping[str, Any] | None = None) -> Batch:
+    """The rows of some reports, all of them at once; ``raw`` and ``options`` as in :meth:`zfbg.Store.add`."""
+    return made({report_id(report): report for report in reports}, raw, options_of(options))
+
+
+def made(reports: Mapping[str, Report], raw: bool, options: str) -> Batch:
+    """The rows of reports by their ids."""
+    package = arrow.pyarrow()
+    parts: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+    for identity, report in reports.items():
+        for name, rows in rows_of(Kept(report, identity, reading(report, options), raw)).items():
+            parts[name] += arrow.batches(COLUMNS[name], rows)
+    tables = {name: (found, arrow.schema(COLUMNS[name])) for name, found in parts.items()}
+    return Batch(
+        {identity: State(reading(report, options), raw) for identity, report in reports.items()},
+        {name: package.Table.from_batches(found, form) for name, (found, form) in tables.items()},
+    )
+
+
+def options_of(options: Mapping[str, Any] | None) -> str:
     """Options as JSON, in one order."""
-    return json.dumps(options, ensure_ascii=True, sort_keys=True, default=str)
+    return json.dumps(options or {}, sort_keys=True, default=str)
+
+
+def reading(report: Report, options: str) -> Reading:
+    """How a report was read, as far as this process knows."""
+    return Reading(read_by(report.template), encodable(report.template), options)
 
 
 @cache
@@ -99,33 +111,26 @@ def read_by(template: str) -> str:
     return ", ".join([f"zfbg {version('zfbg')}", *sorted(others)])
 
 
-def batches(reports: Iterable[Report], intake: Intake) -> Iterator[tuple[dict[str, Report], Added]]:
-    """Reports by their ids, in batches that are not too large, and what became of those that came twice in one."""
-    batch: dict[str, Report] = {}
+def chunks(reports: Iterable[Report], options: str) -> Iterator[tuple[dict[str, Report], Added]]:
+    """Reports by their ids, as many as make a batch, and what became of those that came twice among them."""
+    chunk: dict[str, Report] = {}
     again, characters = Added(), 0
     for report in reports:
         if not isinstance(report, Report):
             raise TypeError(f"a store takes reports, as zfbg.parse gives them, not {type(report).__name__}")
         identity = report_id(report)
-        if identity in batch:
-            same = intake.reading(batch[identity]) == intake.reading(report) and not intake.anew
+        if identity in chunk:
+            same = reading(chunk[identity], options) == reading(report, options)
             again += Added(same=1) if same else Added(replaced=1)
-            batch[identity] = batch[identity] if same else report
+            chunk[identity] = chunk[identity] if same else report
             continue
-        batch[identity] = report
+        chunk[identity] = report
         characters += len(report.source.raw)
-        if len(batch) >= REPORTS or characters >= CHARACTERS:
-            yield batch, again
-            batch, again, characters = {}, Added(), 0
-    if batch:
-        yield batch, again
-
-
-def known(database: DuckDBPyConnection, ids: Iterable[str]) -> dict[str, Known]:
-    """What the store has of these reports."""
-    query = f"SELECT report_id, number, read_by, template, options, has_raw FROM reports WHERE report_id IN {_LISTED}"
-    found = database.execute(query, [list(ids)]).fetchall()
-    return {each[0]: Known(each[1], Reading(*each[2:5]), each[5]) for each in found}
+        if len(chunk) >= REPORTS or characters >= CHARACTERS:
+            yield chunk, again
+            chunk, again, characters = {}, Added(), 0
+    if chunk:
+        yield chunk, again
 
 
 def rows_of(kept: Kept) -> dict[str, list[Row]]:
@@ -143,7 +148,7 @@ def rows_of(kept: Kept) -> dict[str, list[Row]]:
     return {name: [row(COLUMNS[name], entry) for entry in found] for name, found in entries.items()}
 
 
-def _taken(report: Report) -> Iterator[tuple[int, Any]]:
+def _taken(report: Report) -> Iterator[tuple[int, Line]]:
     """The facts that a panel takes, by their number, as lines of it."""
     known = vocabulary()
     with localcontext(EXACT):
@@ -153,40 +158,47 @@ def _taken(report: Report) -> Iterator[tuple[int, Any]]:
                 yield number, of_told(each)
 
 
-def prepared(kept: Sequence[Kept]) -> dict[str, pa.Table]:
-    """The rows of several reports by table, as Arrow."""
-    package = arrow.pyarrow()
-    parts: dict[str, list[Any]] = {name: [] for name in COLUMNS}
-    for each in kept:
-        for name, rows in rows_of(each).items():
-            parts[name] += arrow.batches(COLUMNS[name], rows)
-    tables = {name: (found, arrow.schema(COLUMNS[name])) for name, found in parts.items()}
-    return {name: package.Table.from_batches(found, form) for name, (found, form) in tables.items()}
+def states(database: DuckDBPyConnection, ids: Iterable[str]) -> dict[str, State]:
+    """What the store has of these reports."""
+    query = f"SELECT report_id, read_by, template, options, has_raw FROM reports WHERE report_id IN {_LISTED}"
+    return {each[0]: State(Reading(*each[1:4]), each[4]) for each in database.execute(query, [list(ids)]).fetchall()}
 
 
-def add(
-    database: DuckDBPyConnection, batch: Mapping[str, Report], tables: Mapping[str, pa.Table], intake: Intake
-) -> Added:
-    """Put reports in, in one transaction, unless another process has done so since their rows were made."""
+def add(database: DuckDBPyConnection, batch: Batch, *, anew: bool) -> Added:
+    """Write a batch in one transaction, but for what the store has as it is."""
     database.execute("BEGIN")
-    there = known(database, batch)
-    same = [identity for identity, report in batch.items() if intake.same(report, there.get(identity))]
-    older = [identity for identity in batch if identity in there and identity not in same]
-    for name, rows in tables.items():
+    there = states(database, batch.states)
+    same = [key for key, state in batch.states.items() if key in there and not anew and there[key].covers(state)]
+    older = [key for key in batch.states if key in there and key not in set(same)]
+    turns = _turns(database, older)
+    for name, rows in batch.tables.items():
         if older:
             database.execute(f"DELETE FROM {name} WHERE report_id IN {_LISTED}", [older])
-        if name == "reports":
-            rows = _numbered(database, rows, there)
-        database.register("incoming", rows)
+        database.register("incoming", _numbered(rows, turns) if name == "reports" else rows)
         database.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming WHERE report_id NOT IN {_LISTED}", [same])
         database.unregister("incoming")
     database.execute("COMMIT")
-    return Added(len(batch) - len(same) - len(older), len(same), len(older))
+    return Added(len(batch.states) - len(same) - len(older), len(same), len(older))
 
 
-def _numbered(database: DuckDBPyConnection, rows: pa.Table, there: Mapping[str, Known]) -> pa.Table:
-    """The reports with their turns; one that was there keeps its own."""
+@frozen
+class _Turns:
+    """The turns of the reports that are there, and the next one."""
+
+    there: Mapping[str, int]
+    following: Iterator[int]
+
+    def of(self, identity: str) -> int:
+        return self.there[identity] if identity in self.there else next(self.following)
+
+
+def _turns(database: DuckDBPyConnection, older: list[str]) -> _Turns:
+    there = database.execute(f"SELECT report_id, number FROM reports WHERE report_id IN {_LISTED}", [older]).fetchall()
     [(last,)] = database.execute("SELECT coalesce(max(number), 0) FROM reports").fetchall()
-    turns = count(last + 1)
-    numbers = [there[each].number if each in there else next(turns) for each in rows["report_id"].to_pylist()]
+    return _Turns(dict(there), count(last + 1))
+
+
+def _numbered(rows: pa.Table, turns: _Turns) -> pa.Table:
+    """The reports with their turns; one that was there keeps its own."""
+    numbers = [turns.of(each) for each in rows["report_id"].to_pylist()]
     return rows.append_column("number", [arrow.pyarrow().array(numbers, "int64")])

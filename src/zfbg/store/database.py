@@ -9,17 +9,29 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from zfbg.errors import StoreError
 from zfbg.model import Report, key_of
 from zfbg.panels.records import Record, of_report
 from zfbg.store import batches, documents, schema
-from zfbg.store.batches import Added, Intake
+from zfbg.store.batches import Added, Batch, State
 from zfbg.store.opening import opened
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from duckdb import DuckDBPyConnection
 
+_PAGE = """
+SELECT report_id, document, raw, length FROM reports
+WHERE report_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY number
+"""
+_WORDS = """
+SELECT quote, coalesce(items.text, sections.title) AS sentence
+FROM facts LEFT JOIN items USING (report_id, item_id) LEFT JOIN sections ON items.item_id IS NULL
+    AND sections.report_id = facts.report_id AND sections.section_id = facts.section_id
+WHERE facts.report_id = ? ORDER BY fact_id
+"""
 # So many reports are read before the file is let go of again.
 PAGE = 50
 
@@ -44,7 +56,7 @@ class Store:
         self.path = Path(path)
         self.read_only = read_only
         self.wait = wait
-        if read_only or (self.path.exists() and self._version() == schema.VERSION):
+        if read_only or (self.path.exists() and self._version() == schema.version()):
             with self._reading():
                 return
         self._migrate()
@@ -69,25 +81,36 @@ class Store:
         Reports are drawn one by one and written in batches of at most 200, each in one transaction: after an error or
         a crash, whole batches are there and no part of one. Adding the same again goes on from there.
         """
-        if self.read_only:
-            raise StoreError(f"{self.path}: this store was opened with read_only=True; open it without to add reports")
-        intake = Intake(raw, batches.options_of(options or {}), anew)
+        self._may_write()
+        told = batches.options_of(options)
         added = Added()
-        for batch, again in batches.batches((reports,) if isinstance(reports, Report) else reports, intake):
-            added += self._add(batch, intake) + again
+        for chunk, again in batches.chunks((reports,) if isinstance(reports, Report) else reports, told):
+            fresh = chunk if anew else self._fresh(chunk, raw, told)
+            added += Added(same=len(chunk) - len(fresh)) + again
+            if fresh:
+                # Rows take longer to make than to write: nobody is to wait for them.
+                added += self.add_batch(batches.made(fresh, raw, told), anew=anew)
         return added
 
-    def _add(self, batch: Mapping[str, Report], intake: Intake) -> Added:
-        # Rows take much longer to make than to write: nobody is to wait for them.
+    def _fresh(self, chunk: Mapping[str, Report], raw: bool, told: str) -> dict[str, Report]:
+        """Those of some reports that the store has not, or not so."""
         with self._reading() as database:
-            there = batches.known(database, batch)
-        fresh = {key: report for key, report in batch.items() if not intake.same(report, there.get(key))}
-        added = Added(same=len(batch) - len(fresh))
-        if not fresh:
-            return added
-        tables = batches.prepared([intake.kept(key, report) for key, report in fresh.items()])
+            there = batches.states(database, chunk)
+        wanted = {key: State(batches.reading(report, told), raw) for key, report in chunk.items()}
+        return {key: chunk[key] for key, state in wanted.items() if key not in there or not there[key].covers(state)}
+
+    def add_batch(self, batch: Batch, *, anew: bool = False) -> Added:
+        """Put the rows in that :func:`zfbg.store.batch` made of reports, in one transaction.
+
+        What :meth:`add` does in one process may so be done in two: rows take much longer to make than to write.
+        """
+        self._may_write()
         with self._writing() as database:
-            return added + batches.add(database, fresh, tables, intake)
+            return batches.add(database, batch, anew=anew)
+
+    def _may_write(self) -> None:
+        if self.read_only:
+            raise StoreError(f"{self.path}: this store was opened with read_only=True; open it without to add reports")
 
     def report(self, report_id: str, *, raw: str | None = None) -> Report:
         """The report with this key, as it was added. KeyError where there is none.
@@ -110,7 +133,7 @@ class Store:
 
     def reports(self) -> Iterator[Report]:
         """All reports in the order they were added, drawn one by one; StoreError as for :meth:`report`."""
-        for key, document, raw in self._documents():
+        for key, document, raw, _ in self._documents():
             found = documents.report(document, raw)
             if found is None:
                 raise StoreError(f"{self.path}: report {key} was added without its raw text; ask report() with raw=")
@@ -121,17 +144,23 @@ class Store:
             keys = [key for (key,) in database.execute(query).fetchall()]
         for start in range(0, len(keys), PAGE):
             with self._reading() as database:
-                yield from database.execute(
-                    "SELECT report_id, document, raw FROM reports WHERE report_id IN (SELECT unnest(?::VARCHAR[])) "
-                    "ORDER BY number",
-                    [keys[start : start + PAGE]],
-                ).fetchall()
+                page = database.execute(_PAGE, [keys[start : start + PAGE]]).fetchall()
+            yield from page  # behind which the file is free
 
     def records(self) -> Iterator[Record]:
-        """The facts of the latest reports, for :func:`zfbg.panel` and :func:`zfbg.track`."""
-        for _, document, raw in self._documents("SELECT report_id FROM reports_latest ORDER BY number"):
+        """The facts of the latest reports (view ``reports_latest``), for :func:`zfbg.panel` and :func:`zfbg.track`.
+
+        Of a report without its raw text, the sentence of a fact is its item as read, or its heading.
+        """
+        for key, document, raw, length in self._documents("SELECT report_id FROM reports_latest ORDER BY number"):
             if found := documents.report(document, raw):
                 yield from of_report(found)
+                continue
+            hidden = documents.report(document, "\0" * length)
+            assert hidden
+            words = self.sql(_WORDS, [key]).to_pylist()
+            for record, told in zip(of_report(hidden), words, strict=True):
+                yield evolve(record, origin=evolve(record.origin, id=key), **told)
 
     def sql(self, query: str, parameters: Iterable[Any] = ()) -> pa.Table:
         """The rows that a query gives, all of them, as a pyarrow Table, which polars, pandas and DuckDB take as it is.
@@ -152,7 +181,7 @@ class Store:
 
     def __contains__(self, report_id: str) -> bool:
         with self._reading() as database:
-            return report_id in batches.known(database, [report_id])
+            return report_id in batches.states(database, [report_id])
 
     @contextmanager
     def _reading(self) -> Iterator[DuckDBPyConnection]:
@@ -182,26 +211,24 @@ class Store:
 
     def _current(self, database: DuckDBPyConnection) -> None:
         """StoreError where the tables are not of the present version."""
-        version = self._version_of(database)
-        if version > schema.VERSION:
+        version, present = self._version_of(database), schema.version()
+        if version > present:
             raise StoreError(
-                f"{self.path}: this store has version {version}, and this zfbg reads up to {schema.VERSION}; update it"
+                f"{self.path}: this store has version {version}, newer than {present} of this zfbg; update zfbg"
             )
-        if version < schema.VERSION:
+        if version < present:
             raise StoreError(
-                f"{self.path}: this store has version {version}, which Store({str(self.path)!r}) brings to "
-                f"{schema.VERSION}; open it once without read_only"
+                f"{self.path}: this store has version {version}, older than {present} of this zfbg; open it once "
+                "without read_only, which brings it up to date (zfbg load does)"
             )
 
     def _migrate(self) -> None:
         """Bring the file to the present version, in one transaction."""
         with opened(self.path, write=True, wait=self.wait) as database:
             version = self._version_of(database)
-            if version < schema.VERSION:
+            if version < schema.version():
                 database.execute("BEGIN")
-                for migrate in schema.MIGRATIONS[version:]:
-                    migrate(database)
-                database.execute("CREATE OR REPLACE TABLE zfbg_schema AS SELECT ?::BIGINT AS version", [schema.VERSION])
+                schema.bring(database, version)
                 database.execute("COMMIT")
             self._current(database)
 
