@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from zfbg.api import audit, parse, periods, plugins, quantities  # over the modules zfbg.audit and zfbg.plugins
 from zfbg.errors import (
     AmbiguousTemplate,
+    ChartError,
     JsonError,
     PanelError,
     PluginError,
@@ -51,6 +52,7 @@ from zfbg.plugins import PluginInfo
 from zfbg.template import Template
 
 if TYPE_CHECKING:
+    from zfbg import charts as charts
     from zfbg.convert import from_dict as from_dict
     from zfbg.convert import from_json as from_json
     from zfbg.convert import to_dict as to_dict
@@ -88,6 +90,7 @@ _LATER = {
 __all__ = [
     "Added",
     "AmbiguousTemplate",
+    "ChartError",
     "Dated",
     "Fact",
     "FactTable",
@@ -118,6 +121,7 @@ __all__ = [
     "Track",
     "ZfbgError",
     "audit",
+    "charts",
     "from_dict",
     "from_json",
     "issues_table",
@@ -138,6 +142,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name == "charts":
+        return import_module("zfbg.charts")
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

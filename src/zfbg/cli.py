@@ -23,8 +23,9 @@ from typing import Any, TextIO
 
 from zfbg import api, writers
 from zfbg.cells import figure, plain
+from zfbg.charts import command as charts
 from zfbg.columns import FACTS, Row
-from zfbg.errors import PanelError, PluginWarning, ScaffoldError, TableError, TemplateError, ZfbgError
+from zfbg.errors import ChartError, PanelError, PluginWarning, ScaffoldError, TableError, TemplateError, ZfbgError
 from zfbg.grid import cut, grid, wrapped
 from zfbg.model import Report
 from zfbg.panels import command as panels
@@ -94,6 +95,8 @@ def _parser() -> argparse.ArgumentParser:
     panels.panel_arguments(command("panel", panels.Outputs(panels.panel_outputs), text))
     text = "print what came of the targets that a report set"
     command("track", panels.Outputs(panels.track_outputs), text, files=("LAST", "THIS"))
+    text = "draw what reports tell"
+    charts.chart_arguments(command("chart", panels.Outputs(charts.chart_outputs, charts.FORMATS), text))
     sub = command("view", _page, "print a page to read and check, for a browser")
     sub.add_argument("--diff", action="store_true", help="show two reports beside each other")
     sub.set_defaults(run=_view)
@@ -114,7 +117,7 @@ Output = Callable[[Iterable[Report], Any], None]
 def _formats(output: Output | dict[str, Output] | panels.Outputs) -> tuple[str, ...]:
     """The formats of a command, the default first."""
     if isinstance(output, panels.Outputs):
-        return panels.FORMATS
+        return output.formats
     return tuple(output) if isinstance(output, dict) else ()
 
 
@@ -123,7 +126,7 @@ def _run(output: Output | dict[str, Output] | panels.Outputs, arguments: argpars
         if isinstance(output, panels.Outputs):
             output = output.of(arguments, panels.Console(_say, _table))
         return _print(output if isinstance(output, dict) else {"": output}, arguments)
-    except PanelError as error:
+    except (ChartError, PanelError) as error:
         arguments.parser.error(str(error))
         return 2
 

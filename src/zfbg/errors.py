@@ -52,6 +52,10 @@ class PanelError(ZfbgError):
     """Reports that cannot be set side by side: of two regions, or the later one given for the earlier."""
 
 
+class ChartError(ZfbgError):
+    """A chart that cannot be drawn: nothing of its kind is told, or a package is not installed."""
+
+
 class PluginWarning(UserWarning):
     """A plugin could not be used; the message names it, its version and the cure, and the others go on working."""
 

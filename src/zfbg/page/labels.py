@@ -8,13 +8,18 @@ from html import escape
 _UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(55296, 57344)), "�")
 
 
+def visible(words: str) -> str:
+    """Words with a sign in place of each character that no page may hold: controls, halves of surrogate pairs."""
+    return words.translate(_UNSEEN)
+
+
 def text(words: object) -> str:
     """Words of a document as text of a page: whatever they hold is shown and never run.
 
     >>> text("<script>alert('5%')</script>")
     '&lt;script&gt;alert(&#x27;5%&#x27;)&lt;/script&gt;'
     """
-    return escape(str(words).translate(_UNSEEN))
+    return escape(visible(str(words)))
 
 
 @cache

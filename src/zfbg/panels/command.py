@@ -41,9 +41,10 @@ class Console:
 
 @frozen
 class Outputs:
-    """How a command prints in each of the FORMATS, once its arguments are known."""
+    """How a command prints in each of its formats, once its arguments are known."""
 
     of: Callable[[argparse.Namespace, Console], dict[str, Output]]
+    formats: tuple[str, ...] = FORMATS
 
 
 @frozen
