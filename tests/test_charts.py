@@ -222,7 +222,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 def test_the_command_draws(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "chart.svg"
     assert cli.main(["chart", str(FILES[0]), str(FILES[2]), "--kind", "targets", "-o", str(out)]) == 0
-    assert "targets: " in out.read_text("utf-8")
+    assert "targets ◇ and outcomes ●: " in out.read_text("utf-8")
     assert cli.main(["chart", str(FILES[0])]) == 0
     assert capsys.readouterr().out.startswith("<svg")
     assert cli.main(["chart", "nope.txt", "--kind", "levels"]) == 1
@@ -230,7 +230,7 @@ def test_the_command_draws(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
-    [(("--kind", "targets"), "--kind targets: name two reports"), (("--kind", "pie"), "invalid choice: 'pie'")],
+    [(("--kind", "targets"), "--kind targets: name two reports"), (("--kind", "pie"), "--kind pie: give one of growth, levels, panel, targets")],
 )
 def test_what_the_command_cannot_do_is_wrong_usage(
     arguments: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]

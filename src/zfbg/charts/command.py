@@ -21,11 +21,13 @@ KINDS = ("growth", "levels", "panel", "targets")
 def chart_arguments(sub: argparse.ArgumentParser) -> None:
     """What ``zfbg chart`` takes besides what all commands do."""
     text = "growth or levels (bars), panel (lines over time), targets (of two reports, the earlier first)"
-    sub.add_argument("--kind", choices=KINDS, default=KINDS[0], help=f"{text}; default: %(default)s")
+    sub.add_argument("--kind", metavar="KIND", default=KINDS[0], help=f"{text}; default: %(default)s")
 
 
 def chart_outputs(arguments: argparse.Namespace, console: Console) -> dict[str, Output]:
     """How ``zfbg chart`` draws in each format; ChartError where an argument is wrong or altair is not installed."""
+    if arguments.kind not in KINDS:
+        raise ChartError(f"--kind {arguments.kind}: give one of {', '.join(KINDS)}")
     if arguments.kind == "targets" and len(arguments.files) != 2:
         raise ChartError("--kind targets: name two reports, the one that sets the targets first")
     altair()

@@ -47,7 +47,7 @@ def targets(source: Track) -> Any:
     parts = [_pairs(axis, group, several, colour, data) for axis, group in ordered]
     counts = ", ".join(f"{number} {verdict}" for verdict, number in source.counts.items())
     chart = alt.vconcat(*parts).resolve_scale(x="independent", y="independent")
-    return styled(chart, data, [f"targets: {counts}"], 0)
+    return styled(chart, data, [f"targets ◇ and outcomes ●: {counts}"], 0)
 
 
 def _colour(counts: Mapping[str, int]) -> Any:
