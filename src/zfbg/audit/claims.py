@@ -7,14 +7,18 @@ where it does not nothing was claimed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from attrs import frozen
 
 from zfbg.audit.intervals import CUT, ROUNDED
-from zfbg.model import Fact, Finding, Span
+from zfbg.model import Fact, Finding, Report, Span
 
+NEAR = 6
+_TORN_BEFORE = re.compile(r"\d\s*(?:[.．]\s*|[,，]?\s*\n\s*|\s+)$")
+_TORN_AFTER = re.compile(r"\s*[.．]\s*\d")
 # How plainly the text makes a claim.
 PLAIN = "plain"
 LIKELY = "likely"
@@ -48,16 +52,16 @@ class Claim:
         return all(fact.value is not None and not fact.bound for fact in self.facts)
 
 
-def weigh(claims: Iterable[Claim]) -> Iterator[Finding]:
+def weigh(report: Report, claims: Iterable[Claim]) -> Iterator[Finding]:
     """Findings ``holds`` for the claims that hold; ``hard`` or ``soft`` ones for those that do not.
 
-    What is claimed of the same figures twice is weighed once.
+    What is claimed of the same figures twice is weighed once, and what rests on a torn one (60. 35亿元) not at all.
     """
     seen = set()
     for claim in claims:
         spans = spans_of(claim.facts)
         agrees = claim.holds_as_printed
-        if (mark := (frozenset(spans), agrees)) in seen:
+        if (mark := (frozenset(spans), agrees)) in seen or any(torn(report, fact) for fact in claim.facts):
             continue
         seen.add(mark)
         if agrees:
@@ -67,6 +71,13 @@ def weigh(claims: Iterable[Claim]) -> Iterator[Finding]:
         elif claim.strength != POSSIBLE:
             hard = claim.strength == PLAIN and not claim.holds(CUT) and all(map(reliable, claim.facts))
             yield Finding(claim.check, "hard" if hard else "soft", claim.differs, spans)
+
+
+def torn(report: Report, fact: Fact) -> bool:
+    """Whether digits stand right beside a figure that a blank, a line break or a stop tore from it."""
+    raw, span = report.source.raw, fact.span
+    before, after = raw[max(0, span.start - NEAR) : span.start], raw[span.end : span.end + NEAR]
+    return bool(_TORN_BEFORE.search(before) or _TORN_AFTER.match(after))
 
 
 def reliable(fact: Fact) -> bool:

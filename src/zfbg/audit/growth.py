@@ -23,7 +23,7 @@ _YEAR = re.compile("(?:19|20)\\d\\d")
 
 def find(report: Report) -> Iterator[Finding]:
     """Growth that does not follow from what it leads from and to."""
-    yield from weigh(claims(report))
+    yield from weigh(report, claims(report))
     yield from implied(report)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from zfbg.audit import naming
-from zfbg.audit.claims import LIKELY, POSSIBLE, Claim, rough, told, weigh
+from zfbg.audit.claims import LIKELY, POSSIBLE, Claim, rough, told, torn, weigh
 from zfbg.audit.intervals import printed, product, quotient
 from zfbg.audit.makeup import at_most
 from zfbg.audit.sentences import Figure, Sentence, kind, sentences
@@ -22,13 +22,16 @@ WHOLE = Decimal(100)
 # What is counted one by one: no half of it is built.
 _ONES = frozenset({"家", "户", "人", "名", "位", "栋", "座", "辆", "台", "起", "宗", "件", "笔", "场", "所"})
 _COMMA = re.compile("[,;:。]")
+# So many signs before a figure may say that it is of each.
+LEAD = 24
+_EACH = re.compile("[每均]")
 # A rate, as so many to so many people or so much money.
 _TO = re.compile("[每均率百千万亿]")
 
 
 def find(report: Report) -> Iterator[Finding]:
     """Figures that can hardly be."""
-    yield from weigh(claims(report))
+    yield from weigh(report, claims(report))
     yield from halves(report)
     yield from falls(report)
 
@@ -116,13 +119,10 @@ def _value_added(said: Iterable[Sentence]) -> Iterator[Claim]:
 def halves(report: Report) -> Iterator[Finding]:
     """Fractions of what is counted one by one: 12.5家."""
     for fact in report.facts:
-        if (
-            is_level(fact)
-            and fact.unit in _ONES
-            and fact.value is not None
-            and _broken(fact.value)
-            and not _TO.search(fact.subject + fact.indicator)
-        ):
+        if not is_level(fact) or fact.unit not in _ONES or fact.value is None or not _broken(fact.value):
+            continue
+        lead = report.source.raw[max(0, fact.span.start - LEAD) : fact.span.start]
+        if not (_TO.search(fact.subject + fact.indicator) or _EACH.search(lead) or torn(report, fact)):
             yield Finding(CHECK, "soft", f"{told(fact)} is no whole number of {kind(fact)}", (fact.span,))
 
 
@@ -133,7 +133,7 @@ def _broken(value: Decimal) -> bool:
 def falls(report: Report) -> Iterator[Finding]:
     """A fall by more than all there was; it may be of a profit that turned into a loss."""
     for fact in report.facts:
-        if fact.measure != "growth" or fact.unit != "%" or fact.sure is False:
+        if fact.measure != "growth" or fact.unit != "%" or not fact.sure or torn(report, fact):
             continue
         known = printed(fact)
         most = known.upper

@@ -23,7 +23,7 @@ _NEW = re.compile("^(?:新增|新培育|累计)")
 
 def find(report: Report) -> Iterator[Finding]:
     """Progress that does not follow from what was planned and what was done."""
-    yield from weigh(claims(report))
+    yield from weigh(report, claims(report))
     yield from implied(report)
     yield from under_way(report)
 

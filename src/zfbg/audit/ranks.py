@@ -16,7 +16,7 @@ _WIDER = ("全区", "全县", "全市", "全省", "全国")
 
 def find(report: Report) -> Iterator[Finding]:
     """Ranks that cannot both be."""
-    yield from weigh(claims(report))
+    yield from weigh(report, claims(report))
 
 
 def claims(report: Report) -> Iterator[Claim]:

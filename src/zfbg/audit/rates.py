@@ -22,7 +22,7 @@ FAR = 6
 
 def find(report: Report) -> Iterator[Finding]:
     """Rates that do not follow from their counts, or stand in the wrong order."""
-    yield from weigh(claims(report))
+    yield from weigh(report, claims(report))
 
 
 def claims(report: Report) -> Iterator[Claim]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from zfbg.audit import naming
-from zfbg.audit.claims import spans_of, told
+from zfbg.audit.claims import spans_of, told, torn
 from zfbg.audit.intervals import CUT, ROUNDED, printed
 from zfbg.audit.sentences import Sentence, kind, passages, sentences
 from zfbg.audit.sums import is_level
@@ -65,7 +65,7 @@ def _alike(report: Report) -> Iterator[Finding]:
     for sentence in sentences(report):
         for figure in sentence.figures:
             fact = figure.fact
-            if comparable(fact):
+            if comparable(fact) and not torn(report, fact):
                 place = naming.place(fact, report)
                 mark = (naming.key(fact), fact.measure, kind(fact), fact.base, fact.scope, place)
                 groups[mark].append(Told(fact, sentence))
@@ -95,6 +95,8 @@ def _one_thing(one: Told, other: Told) -> bool:
         return False
     budget = any(_BUDGET.search(each.sentence.words) for each in (one, other))
     known = bool(one.fact.indicator_id) and one.fact.subject == other.fact.subject
+    if one.fact.measure == "growth" and one.fact.base != "yoy":
+        known = False  # 增长5% may be what is to be
     known = known and "planned" not in {one.fact.status, other.fact.status}
     return known and one.fact.sure and other.fact.sure and not budget
 
@@ -115,7 +117,7 @@ def _same(one: Fact, other: Fact) -> bool:
 
 def _one_time(one: Fact, other: Fact) -> bool:
     times = [fact.period.edtf.removeprefix("../") if fact.period else "" for fact in (one, other)]
-    return times[0] == times[1] and bool(times[0])
+    return times[0] == times[1] and bool(times[0]) and "X" not in times[0]
 
 
 def _agree(one: Fact, other: Fact) -> bool:

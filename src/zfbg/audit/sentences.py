@@ -18,6 +18,7 @@ from zfbg.text import Text
 
 _END = re.compile(r"[。!?\n]+")
 LONG = 24
+_STOPPED = re.compile(r"[。!?;:]\s*$")
 _UNREAD = re.compile(r"\d|[xX×*]{2}")
 # Counters that count one thing alike (GB/T 15835 leaves the choice to the writer).
 _ALIKE = {"户": "家", "企": "家", "项": "个", "件": "个", "条": "个", "名": "人", "位": "人"}
@@ -46,12 +47,16 @@ class Figure:
 
 @frozen(eq=False)
 class Sentence:
-    """A sentence and its figures in order; ``paragraph`` and ``section`` number the paragraphs and headings."""
+    """A sentence and its figures in order; ``paragraph`` and ``section`` number the paragraphs and headings.
+
+    ``goes_on`` says that what stands before it ends without a stop: lines may have been broken within a sentence.
+    """
 
     words: str
     figures: tuple[Figure, ...]
     paragraph: int
     section: int
+    goes_on: bool = False
 
     def between(self, one: Figure, other: Figure) -> str:
         """The words between two figures."""
@@ -90,12 +95,16 @@ def passages(report: Report) -> tuple[Sentence, ...]:
 def _passages(report: Report) -> Iterator[Sentence]:
     text = mended(report)
     number = section = 0
+    before = ""  # the words before a sentence that may go on with them
     for node in report.walk():
         if isinstance(node, Section | Item):
             section += isinstance(node, Section)
             span = node.heading if isinstance(node, Section) else node.span
+            before = "" if node.marker else before
             for words, figures in _divided(text, text.at(span.start), text.at(span.end), node.facts):
-                yield Sentence(words, figures, number, section)
+                yield Sentence(words, figures, number, section, bool(before) and not _STOPPED.search(before))
+                before = words.strip()
+            before = "" if isinstance(node, Section) else before
             number += 1
 
 

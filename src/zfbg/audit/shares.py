@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zfbg.audit import naming
-from zfbg.audit.claims import LIKELY, Claim, plain, rough, told, weigh
+from zfbg.audit.claims import LIKELY, Claim, plain, rough, told, torn, weigh
 from zfbg.audit.intervals import NOTHING, Interval, printed, product, quotient, total
 from zfbg.audit.rates import is_bounded
 from zfbg.audit.sentences import Figure, Sentence, sentences
@@ -27,14 +27,14 @@ def find(report: Report) -> Iterator[Finding]:
     """Shares and ratios that cannot be, and shares against what they are of."""
     yield from beyond(report)
     yield from ratios(report)
-    yield from weigh(claims(report))
+    yield from weigh(report, claims(report))
     yield from implied(report)
 
 
 def beyond(report: Report) -> Iterator[Finding]:
     """Shares and rates of parts above 100 % or below 0, by all that is known of them (XXX% may be 100, 1XX% not)."""
     for fact in report.facts:
-        if fact.unit != "%" or not (fact.measure == "share" or is_bounded(fact)):
+        if fact.unit != "%" or not (fact.measure == "share" or is_bounded(fact)) or torn(report, fact):
             continue
         least = fact.value if fact.value is not None else fact.lower
         most = fact.value if fact.value is not None else fact.upper
@@ -61,7 +61,7 @@ def _next(report: Report, one: Fact, other: Fact) -> bool:
 
 def _uneven(report: Report, members: list[Fact]) -> Iterator[Finding]:
     values = [fact.value for fact in members if fact.value is not None]
-    if len(values) < len(members) or len(values) < 3:
+    if len(values) < len(members) or len(values) < 3 or torn(report, members[0]) or torn(report, members[-1]):
         return
     # each member may be off by half a unit of its last digit (GB/T 8170)
     made = total(printed(fact) for fact in members)

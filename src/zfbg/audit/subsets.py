@@ -34,7 +34,7 @@ _HOW_MANY = re.compile("(?:总数|累计|总量|在库|达)")
 
 def find(report: Report) -> Iterator[Finding]:
     """Parts against the wholes that they are in."""
-    yield from weigh(claims(report))
+    yield from weigh(report, claims(report))
 
 
 def claims(report: Report) -> Iterator[Claim]:

@@ -24,6 +24,8 @@ FAR = 12
 SHORT = 14
 _LESS = re.compile("其中|剔除|扣除|扣减|减去|加上[^\\d,;]{0,30}(?:,|$)|另|含")
 # A bracket parts the figure right before it: 政府债务限额9亿元(一般债务4亿元,专项债务5亿元).
+# An amount that was not read as a figure; a year is none.
+_AMOUNT = re.compile(r"\d(?![\d年月日、.]|[^,;。]{0,2}号)")
 _PARTED = re.compile(r"其中|包括|包含|\((?!其中|包括|包含)")
 _REST = re.compile("(?:其余|剩余|余下)的?$")
 _LIST = re.compile("[、和及与]")
@@ -38,7 +40,7 @@ GRAM = 4
 
 def find(report: Report) -> Iterator[Finding]:
     """Wholes against the sum of their parts."""
-    yield from weigh(claims(report))
+    yield from weigh(report, claims(report))
 
 
 def claims(report: Report) -> Iterator[Claim]:
@@ -119,7 +121,7 @@ def _totals(sentence: Sentence, near: Sequence[Figure]) -> Iterator[Claim]:
     added = sentence.words.lstrip().startswith("加")
     # What 加上 adds to was told in the sentence before.
     run = [figure for figure in near[:1] if is_level(figure.fact)] if added else []
-    other = added
+    other = added or sentence.goes_on
     for figure in sentence.figures:
         if not is_level(figure.fact):
             other = True
@@ -129,7 +131,8 @@ def _totals(sentence: Sentence, near: Sequence[Figure]) -> Iterator[Claim]:
             parts = [part for part in run if part.kind == figure.kind]
             if len(parts) >= 2:
                 said = _words_from(sentence, parts[0] if parts[0] in sentence.figures else sentence.figures[0], figure)
-                if not _LESS.search(said) and not unread(said):
+                lead = sentence.words[: parts[0].start] if parts[0] in sentence.figures else ""
+                if not _LESS.search(said) and not unread(said) and not _AMOUNT.search(lead):
                     plainly = not other and len(parts) == len(run)
                     yield makes_up(CHECK, PLAIN if plainly else POSSIBLE, figure, parts)
             run, other = [], False
