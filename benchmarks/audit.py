@@ -10,10 +10,12 @@ from __future__ import annotations
 import argparse
 import warnings
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import zfbg
+from zfbg import testing
 
 SUFFIXES = {".txt", ".html", ".docx", ".pdf"}
 # The checks that compute one figure from others; a slip in what is only no larger than something may well be none.
@@ -59,15 +61,41 @@ def slips(name: str, report: zfbg.Report, found: Counter[tuple[str, bool]]) -> N
         found[finding.check, told] += 1
 
 
+DAMAGE: dict[str, Callable[[str], str]] = {
+    "one line": testing.one_line,
+    "wraps": testing.wrapped,
+    "masks": testing.masked,
+    "half width": testing.half_width,
+    "traditional": testing.traditional,
+    "spaces": testing.spaced,
+    "links": partial(testing.linked, seed=1),
+    "blanks": partial(testing.blanks, seed=1),
+    "pages": partial(testing.paged, seed=1),
+}
+
+
+def damaged(name: str, report: zfbg.Report) -> Iterator[str]:
+    """What an audit is sure of in a damaged text and was not in the text."""
+    before = Counter(each.check for each in zfbg.audit(report) if each.severity == "hard")
+    for kind, damage in DAMAGE.items():
+        broken = zfbg.parse(damage(report.source.raw), template=report.template)
+        hard = [each for each in zfbg.audit(broken) if each.severity == "hard"]
+        for finding in hard:
+            if sum(each.check == finding.check for each in hard) > before[finding.check]:
+                yield f"{kind}: {name} {finding.check}: {finding.message}\n    {words(broken, finding)}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--slips", action="store_true")
+    parser.add_argument("--damaged", action="store_true")
     options = parser.parse_args()
     warnings.simplefilter("error", zfbg.PluginWarning)
     kinds: Counter[tuple[str, str]] = Counter()
     told: Counter[tuple[str, bool]] = Counter()
-    shown = []
+    shown: list[str] = []
+    new: list[str] = []
     count = 0
     for name, report in documents(options.folder):
         count += 1
@@ -79,6 +107,7 @@ def main() -> None:
                 )
         if options.slips:
             slips(name, report, told)
+        new += damaged(name, report) if options.damaged else ()
     print(f"{count} reports\n{'':14}" + "".join(f"{severity:>8}" for severity in SEVERITIES))
     for check in sorted({check for check, _ in kinds}):
         print(f"{check:14}" + "".join(f"{kinds[check, severity]:8}" for severity in SEVERITIES))
@@ -87,6 +116,8 @@ def main() -> None:
     )
     for entry in shown:
         print(entry)
+    if options.damaged:
+        print(f"{len(new)} new hard findings in {len(DAMAGE)} damages of each", *new, sep="\n")
     for check in COMPUTED if options.slips else ():
         print(f"slips in {check}: {told[check, True]} of {told[check, True] + told[check, False]} told of")
 

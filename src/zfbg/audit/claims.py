@@ -18,7 +18,8 @@ from zfbg.model import Fact, Finding, Report, Span
 
 NEAR = 6
 _TORN_BEFORE = re.compile(r"\d\s*(?:[.．]\s*|[,，]?\s*\n\s*|\s+)$")
-_TORN_AFTER = re.compile(r"\s*[.．]\s*\d")
+_POINT_AFTER = re.compile(r"\s*[.．]\s*\d")
+_TORN_AFTER = re.compile(r"\s*(?:[.．]|\n)\s*\d")
 # How plainly the text makes a claim.
 PLAIN = "plain"
 LIKELY = "likely"
@@ -77,7 +78,8 @@ def torn(report: Report, fact: Fact) -> bool:
     """Whether digits stand right beside a figure that a blank, a line break or a stop tore from it."""
     raw, span = report.source.raw, fact.span
     before, after = raw[max(0, span.start - NEAR) : span.start], raw[span.end : span.end + NEAR]
-    return bool(_TORN_BEFORE.search(before) or _TORN_AFTER.match(after))
+    tail = _TORN_AFTER if raw[span.end - 1 : span.end].isdecimal() else _POINT_AFTER
+    return bool(_TORN_BEFORE.search(before) or tail.match(after))
 
 
 def reliable(fact: Fact) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from zfbg.audit.sentences import mended
+from zfbg.audit.sentences import mended, places
 from zfbg.model import Finding, Item, Report, Section, Span
 from zfbg.text import Text
 
@@ -51,11 +51,11 @@ class Counted:
 
 def find(report: Report) -> Iterator[Finding]:
     """Lists against the number that stands behind them."""
-    text = mended(report)
+    text, at = mended(report), places(report)
     for node in report.walk():
         if isinstance(node, Section | Item):
             span = node.heading if isinstance(node, Section) else node.span
-            start, end = text.at(span.start), text.at(span.end)
+            start, end = at(span.start), at(span.end)
             for counted in _counted(text, start, end):
                 yield from _weighed(counted)
             yield from _made_of(text, start, end)

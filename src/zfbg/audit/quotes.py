@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zfbg.audit.sentences import mended
+from zfbg.audit.sentences import mended, places
 from zfbg.model import Finding, Item, Report, Section, Span
 
 CHECK = "quotes"
@@ -21,13 +21,13 @@ SHOWN = 8
 
 def find(report: Report) -> Iterator[Finding]:
     """Signs without their other half, by kinds."""
-    text = mended(report)
+    text, place = mended(report), places(report)
     alone: dict[str, list[Alone]] = {opening: [] for opening in PAIRS}
     counts: dict[str, list[int]] = {opening: [0, 0] for opening in PAIRS}
     nodes = (node for node in report.walk() if isinstance(node, Section | Item))
     for number, node in enumerate(nodes):
         span = node.heading if isinstance(node, Section) else node.span
-        start, end = text.at(span.start), text.at(span.end)
+        start, end = place(span.start), place(span.end)
         for at, sign in _alone(text.string[start:end], counts):
             alone[_CLOSING.get(sign, sign)].append(Alone(start + at, sign, number))
     for opening, close in PAIRS.items():

@@ -6,7 +6,8 @@ Words are those of the mended text, folded to half width; a figure knows where i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from attrs import frozen
@@ -14,7 +15,7 @@ from attrs import frozen
 from zfbg.audit.kept import once
 from zfbg.facts.units import base
 from zfbg.model import Fact, Item, Report, Section
-from zfbg.text import Text
+from zfbg.text import Span, Text
 
 _END = re.compile(r"[。!?\n]+")
 LONG = 24
@@ -94,6 +95,7 @@ def passages(report: Report) -> tuple[Sentence, ...]:
 
 def _passages(report: Report) -> Iterator[Sentence]:
     text = mended(report)
+    at = places(report)
     number = section = 0
     before = ""  # the words before a sentence that may go on with them
     for node in report.walk():
@@ -101,7 +103,7 @@ def _passages(report: Report) -> Iterator[Sentence]:
             section += isinstance(node, Section)
             span = node.heading if isinstance(node, Section) else node.span
             before = "" if node.marker else before
-            for words, figures in _divided(text, text.at(span.start), text.at(span.end), node.facts):
+            for words, figures in _divided(text, at, span, node.facts):
                 yield Sentence(words, figures, number, section, bool(before) and not _STOPPED.search(before))
                 before = words.strip()
             before = "" if isinstance(node, Section) else before
@@ -114,8 +116,27 @@ def mended(report: Report) -> Text:
     return Text.replayed(report.source.raw, report.changes)
 
 
-def _divided(text: Text, start: int, end: int, facts: tuple[Fact, ...]) -> Iterator[tuple[str, tuple[Figure, ...]]]:
-    placed = [(fact, text.at(fact.span.start), text.at(fact.span.end)) for fact in facts]
+@once
+def places(report: Report) -> Callable[[int], int]:
+    """What ``Text.at`` of the mended text gives, in one step where that is as long as what it came from."""
+    text = mended(report)
+    starts = [piece.raw_start for piece in text.pieces]
+    stops = [*(piece.start for piece in text.pieces[1:]), len(text)]
+
+    def at(raw_at: int) -> int:
+        number = bisect_right(starts, raw_at) - 1
+        piece = text.pieces[number]
+        whole = raw_at < piece.raw_end and stops[number] - piece.start == piece.raw_end - piece.raw_start
+        return piece.start + raw_at - piece.raw_start if whole else text.at(raw_at)
+
+    return at
+
+
+def _divided(
+    text: Text, at_: Callable[[int], int], span: Span, facts: tuple[Fact, ...]
+) -> Iterator[tuple[str, tuple[Figure, ...]]]:
+    placed = [(fact, at_(fact.span.start), at_(fact.span.end)) for fact in facts]
+    start, end = at_(span.start), at_(span.end)
     at, upto = 0, start
     while upto < end:
         found = _END.search(text.key, upto, end)
