@@ -28,10 +28,14 @@ _MEANT = re.compile("仅?[这该此](?:一?[个项类种]|一|部分|些)?的?(?
 _DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
 _ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
 _SUM = re.compile("[合共总]计")
+_EACH_DAY = re.compile("(?P<each>(?:平均)?每[天日月年周]|日均|月均|年均)(?P<done>.+)")
+_TOTAL = re.compile("[、,]?(?:总?累计|总数|总量)")
 _NAMES = frozenset({"noun", "head", "place"})
 # People that are counted do not take the place of where they are: 高校5所,教师700人,在校生2万人.
 _PEOPLE = tuple("人员师生工民者士授")
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
+_DIRECTIONS = frozenset({"up", "down"})
+_PAUSES = frozenset({"comma", "listing"})
 _TO = frozenset({"to"})
 # 关税按5%征收: behind such a rate stands what is done at it.
 _BY = frozenset({"按", "拟按", "按照"})
@@ -73,7 +77,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return name.owner or thread.subject + thread.indicator, name.words
     if reading.rule in {"to", "list"} and not name.words:
         return thread.last
-    if thread.leaving and _arrives(figure.own) and (not name.words or name.says_done or len(figure.own) == 2):
+    again = not name.words or name.says_done or len(figure.own) == 2 or thread.last[1].endswith(name.words)
+    if thread.leaving and _arrives(figure.own) and again:
         return thread.last  # 从3个|拓展到5个
     if reading.measure == "level":
         thread.share = ""
@@ -81,7 +86,12 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
             return thread.learn(*paid)
         ruled = quantity.dimension == "ratio" and bool(figure.own) and figure.own[-1].words in _BY
         behind = "" if ruled or (name.words and _goes_over(figure)) else counts.behind(figure)
-        return contests.won(thread, figure, behind or name.words) or _level(thread, figure, name, behind)
+        begun = thread.begun
+        subject, indicator = contests.won(thread, figure, behind or name.words) or _level(thread, figure, name, behind)
+        alone = figure.lead and not (begun or subject) and indicator == name.words
+        if alone and (name.says_done or names.kept_verb(indicator) == indicator != ""):
+            return thread.learn(names.topic(figure.lead, LONG), indicator)  # 实施公路提升行动,新改建5公里
+        return subject, indicator
     if not name.words or name.says_done or _is_rate(name.words):
         ranked = reading.measure == "rank" and figure.after and figure.after[0].kinds & _NAMES
         if ranked and (behind := names.behind(figure.after, figure.crowded)):
@@ -219,6 +229,10 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
             thread.learn(name.owner, name.words)
         whose = thread.subject + thread.indicator
         return (whose, behind) if quantity.dimension == "things" else (thread.subject, thread.indicator)
+    if counted and not behind and (each := _EACH_DAY.match(name.words)) and names.is_verb(each["done"]):
+        noun = nouns.noun(thread.indicator) if thread.begun and thread.measure == "growth" else ""
+        done = each["done"] + noun if noun else counts.of_verb(thread, figure, evolve(name, words=each["done"]))
+        return thread.learn(name.owner, each["each"] + done)  # 企业增长5%,平均每天新增90户
     if behind and counted:
         found = counts.of_noun(thread, figure, name, behind, verbal)
         thread.count(behind)
@@ -238,8 +252,23 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
         if topic and not topic.endswith(_milestones()):  # 产值跨过两个千亿元大关,达到6千亿元
             return thread.learn("", topic)
         indicator = _step(figure, thread.indicator)
-        return thread.learn(thread.subject, nouns.stock(indicator) if figure.joined else indicator)
+        if figure.joined or (_TOTAL.match(figure.words) and thread.unit == figure.quantity.unit):
+            indicator = _made().sub("", nouns.stock(indicator))
+        return thread.learn(thread.subject, indicator)
     return thread.learn(*_named(thread, figure, name, behind, counted))
+
+
+def _sums_up(figure: Figure) -> bool:
+    """Whether the sum of all there are follows at once: 5万亩、累计达到60万亩."""
+    behind = figure.following[:4]
+    pauses = len(behind) > 2 and not behind[0].kinds.isdisjoint(_PAUSES) and behind[1].words in {"累计", "总数", "总量"}
+    return pauses and any(t.quantity and t.quantity.unit == figure.quantity.unit for t in behind[2:])
+
+
+@of_lexicon
+def _made() -> re.Pattern[str]:
+    """Words that say that only the new ones are told, before what they are."""
+    return re.compile(f"^(?:{either(table('words')['names']['made'])}|新建成?(?!材)|净增)")
 
 
 @of_lexicon
@@ -275,6 +304,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
             subject = sake(figure, subject) or subject
         noun = _belongs(thread, indicator) if counted or thread.begun or not figure.lead else ""
         told = "" if thread.begun else names.topic(figure.lead)  # 成人高校,包括夜大学等,在校生5万人
+        if thread.dimension == "time" and figure.lead and figure.lead[0].kinds & _DIRECTIONS:
+            told = thread.indicator  # 粮食连续九年增产,产量达6万吨
         subject = subject or thread.category or behind or told or noun or names.topic(figure.lead)
         if not (subject or thread.begun) and (_DONE.match(own) or not _of_another(figure)):
             subject = owners.organisation(thread.subject + thread.indicator)  # 工业企业产品销售率97%。实现利润5亿元
@@ -282,6 +313,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
             subject = far_aim(figure, first and indicator.endswith("资金"))
         return subject, indicator
     indicator = as_done(thread, figure, told_as(thread, figure, indicator, "level"))
+    if name.verb in table("words")["names"]["made"] and _sums_up(figure):
+        indicator = name.verb + indicator
     if not figure.lead:
         subject = subject or thread.category
     subject = subject or of_accounts(thread, indicator)

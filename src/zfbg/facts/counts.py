@@ -14,7 +14,7 @@ from zfbg.facts.parts import measured_of, owner_before
 from zfbg.facts.quantities import Quantity
 from zfbg.facts.reading import Reading
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import first_of, last, said, trimmed, words
+from zfbg.facts.tokens import Token, first_of, last, said, trimmed, words
 from zfbg.facts.units import COUNTED
 from zfbg.lexicon import of_lexicon, table
 
@@ -25,10 +25,12 @@ ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
 _TOTAL = re.compile("累计|总数|总量|达")
 _PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
 _JOINTS, _LISTED = frozenset("、和及与"), frozenset("、等")
+_AND = frozenset({"和", "及", "以及"})
 # 五大类23项指标, 8个方面21条措施: how they are divided, not whose they are.
 _SORTS = re.compile("(?:^|[一二三四五六七八九十两][个大]?)(?:方面|领域|环节|维度|层面|大?类)$")
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _LEAST = frozenset({"least"})
+_NAMED = frozenset({"noun", "head", "keep"})
 
 
 def behind(figure: Figure) -> str:
@@ -36,7 +38,7 @@ def behind(figure: Figure) -> str:
 
     5种产品产量居全省第一 and 8家企业产值超百亿元 (a round sum) count those that do so; in 6个县产值增长8% it is 县.
     """
-    name = names.behind(figure.counted, figure.crowded)
+    name = _conducted(figure) or names.behind(figure.counted, figure.crowded)
     following = figure.next_in_clause if figure.crowded and name else None
     if following is None or following.quantity is None or figure.quantity.dimension not in COUNTED:
         return name
@@ -45,6 +47,24 @@ def behind(figure: Figure) -> str:
     if passing or following.quantity.kind == "rank":
         return said(figure.after).strip() + following.words
     return (measured_of(name) if is_named(words(name, 0, len(name))) else "") or name
+
+
+def _conducted(figure: Figure) -> str:
+    """All that stands behind 开展: work done to so many, 开展30个集群大气治理; "" where it is no such work."""
+    of = figure.after
+    if (
+        figure.crowded
+        or len(of) < 2
+        or not figure.own
+        or figure.own[-1].words != "开展"
+        or of[0].kinds.isdisjoint(_NAMED)
+    ):
+        return ""
+    return said(of).strip() if "head" not in of[-1].kinds and all(map(_is_name, of)) else ""
+
+
+def _is_name(token: Token) -> bool:
+    return not token.kinds.isdisjoint(_NAMED)
 
 
 def among(thread: Thread, figure: Figure, reading: Reading) -> Reading:
@@ -89,10 +109,15 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
         return "", told + behind
     if not verbal and not new and name.words.startswith("新"):
         return "", name.words + behind
-    listed = figure.joined or figure.joint in _LISTED  # 甲、乙等8家企业: some of them, no owner
+    # 甲、乙等8家企业, 推进甲和8项乙: some of them, or another thing; no owner
+    listed = figure.joined or figure.joint in _LISTED or (bool(figure.own) and figure.own[-1].words in _AND)
     if behind.endswith("之一"):  # 成为首批5个公园之一
         return "", behind.removesuffix("之一")
     whose, act = ("", "") if verbal or listed else names.doer(name.words)
+    if "”" in whose:  # “一企一策”支持甲厂、乙厂|2个中心: what stands before the verb is no owner
+        quoted = whose.rpartition("”")[2]
+        bare = quoted if "“" in quoted else names.without_verbs(quoted)
+        whose = whose if bare == quoted else bare
     thread.verb = new = new or act
     return "" if whose and _is_no_owner(whose, behind, figure) else whose, new + behind
 

@@ -26,8 +26,7 @@ _DEGREE = frozenset({"degree"})
 _ACT = VERBS | {"keep"}
 _DISPOSING = frozenset({"将", "把"})
 _EDGES = " \t　\xa0—-”’"
-# Headings that stand in a line with what they are of are shorter.
-_SHORT = 10
+_SHORT = 10  # headings that stand in a line with what they are of are shorter
 _HEADED = frozenset({"place", "inner", "verb", "leading", "noun"})
 # A short heading of a flattened page before the name: 交通 交通运输业增加值.
 _RUN_IN = re.compile("[\u4e00-\u9fff]{2,8} +[\u4e00-\u9fff]{4,}$")
@@ -38,7 +37,7 @@ _ADDED = re.compile("^加(?=上[年级])")
 _CALLED = re.compile(r"\((?:以下|下)简称[^()]*\)")
 # 产量在连年增长的基础上: under what circumstances, not what.
 _UNDER = re.compile("(?<=.)在[^,在]+(?:基础上|情况下|背景下|前提下)$")
-# A footnote's mark.
+_CIRCUMSTANCES = ("基础上", "情况下", "背景下", "前提下")
 _NOTES = ("]", *"①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
 # 三十六年合计, 五年计划的前三年: how long, not what.
@@ -125,6 +124,8 @@ def topic(lead: Tokens, longest: int = 20) -> str:
     start = last(lead[:end], _CLAUSE | {"stop"}) + 1
     if start and lead[start : start + 1] and lead[start].words.startswith("包括"):  # 成人高校,包括夜大学等,在校生
         return topic(lead[: start - 1], longest)
+    if start < end and lead[start].words == "在" and said(lead[start:end]).endswith(_CIRCUMSTANCES):
+        return topic(lead[: start - 1], longest) if start and "comma" in lead[start - 1].kinds else ""
     while end > start and lead[end - 1].kinds & _CHANGED:  # 工资再次提高,月均提高5元
         end -= 1
     passive = any(token.words.startswith("被") for token in lead[start:end])
@@ -157,7 +158,7 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
             at += act
         elif "open" in token.kinds and (close := first_of(own[at:], _CLOSE)) < end - at - 1:  # 市本级(含开发区)收入
             at += close + 1
-        elif token.kinds & _BEFORE or not token.words.strip(_EDGES):
+        elif token.kinds & _BEFORE or not token.words.strip(_EDGES) or _exceeds(own[at : at + 2]):
             at += 1
         elif token.kinds & VERBS and at + 1 < end and not _is_member(own[at + 1 : at + 3]):
             verb += token.words if "empty" not in token.kinds else ""
@@ -165,6 +166,11 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
         else:
             break
     return own[at:], verb, place
+
+
+def _exceeds(of: Tokens) -> bool:
+    """Whether 超过 and the like stand before what is compared with: 增长8%,超过|重工业增长5%."""
+    return "against" in of[0].kinds and len(of) > 1 and of[1].kinds is NOUN
 
 
 def without_verbs(name: str) -> str:
@@ -270,6 +276,8 @@ def behind(after: Tokens, crowded: bool = False) -> str:
         return ""
     if after[0].words == "人口" and len(after) > 1 and after[1].words == "的":  # 5000万人口的大省
         return after[0].words
+    if not crowded and after[0].kinds is NOUN and _tells(after):
+        return said(trimmed(after, frozenset({"remainder"}))).strip()
     heads = [number for number, token in enumerate(after) if "head" in token.kinds]
     if "opening" in after[0].kinds and not heads and "的" not in [token.words for token in after]:
         return ""
@@ -297,12 +305,19 @@ def behind(after: Tokens, crowded: bool = False) -> str:
 
 _ENDING = frozenset({"ending", "portion", "share", "to", "rate", "pull"})
 _ALL = frozenset({"全部", "均"})
+_ADVERBS = frozenset({"closing", "ending"})
 _DIFFERS = frozenset({"up", "down", "share", "least"})
 
 
 def _is_state(rest: Tokens) -> bool:
     """Whether what all of them are stands behind: 9个县水质|全部达标, not 全部开工."""
     return len(rest) == 2 and rest[0].words in _ALL and rest[1].kinds is NOUN and len(rest[1].words) < 5
+
+
+def _tells(after: Tokens) -> bool:
+    """Whether behind its first noun a clause tells what these did: 县|完成企业分类, 县|首次|全部|获评文明城市."""
+    at = next((n for n, t in enumerate(after) if n and (t.kinds.isdisjoint(_ADVERBS) or "enlist" in t.kinds)), 1)
+    return _goes_on(after[at:]) and len(said(after)) <= LONGEST
 
 
 def _goes_on(behind: Tokens) -> bool:

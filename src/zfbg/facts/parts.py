@@ -33,6 +33,10 @@ _NEW = "新增"
 _WHOLES = frozenset("总和及与、")
 _ASIDE = re.compile(r"\([^()]*\)$")
 _FLOWS = ("收入", "支出")
+_INSURED = re.compile("(?P<all>参加.{2,20}保险)(?:参保)?(?:人数|人员|职工人数)?$|参保|参加|保险")
+_PERSONS = ("职工", "人员", "居民", "人")
+# Of these the parts are told as of those who live there: 户籍人口…,其中城镇人口.
+_REGISTERED = "户籍"
 _HEADS = re.compile(".*?(?:居民(?:人均)?|人均)")
 _GOODS = frozenset({"mass", "volume", "things", "length", "area", "energy", "power", ""})
 
@@ -84,6 +88,8 @@ def as_done(thread: Thread, figure: Figure, name: str) -> str:
         return name
     verb = kept_verb(thread.parent)
     rest = thread.parent.removeprefix(verb)
+    if not verb and _NEW in rest and _NEW not in name:  # 发行新增债券5亿元,其中专项债券2亿元
+        verb = _NEW
     return verb + name if verb and rest[:1] not in _JOINTS and not kept_verb(name) and len(name) > 1 else name
 
 
@@ -109,6 +115,10 @@ def _part(name: str, of: str) -> str:
             return of.replace(pair, name, 1)
     if of.endswith(_PRODUCT):  # 地区生产总值…,其中第一产业5亿元
         return name + "增加值" if name.endswith("业") else name
+    if (joined := _INSURED.match(of)) and name.endswith(_PERSONS) and not _INSURED.search(name):
+        return joined["all"] + name  # 参加养老保险人数5万人,其中职工2万人
+    if of.startswith(_REGISTERED) and of.endswith("人口") and name.endswith("人口"):
+        return name if name.startswith(_REGISTERED) else _REGISTERED + name
     owner, told = _divided(of)
     if owner and name.endswith(told) and owners.pays(name.removesuffix(told)) and not owners.pays(owner.rstrip("总")):
         return name.removesuffix(told) + of  # 教育支出…,其中市财政支出2亿元

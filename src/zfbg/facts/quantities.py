@@ -305,8 +305,10 @@ def _currency() -> re.Pattern[str]:
 
 def _meant(key: str, start: int, end: int, named: str, unit: str, of: str) -> bool:
     """Whether a unit (``of`` a dimension) that may be something else is meant: 100M宽带, 5折 of a price, 连续六年."""
-    if named in NAMED_ONLY_WITH and not set(NAMED_ONLY_WITH[named]) & set(key[max(0, start - 6) : end + 6]):
-        return False
+    if named in NAMED_ONLY_WITH:
+        beside = key[max(0, start - 6) : start].rpartition("、")[2] + key[end : end + 6].partition("、")[0]
+        if not set(NAMED_ONLY_WITH[named]) & set(beside):  # 带宽、5G基站: of another member
+            return False
     before = key[start - 1 : start]
     if before == "每":  # 每50公斤提高6元: what the figure behind it is told for
         return False
