@@ -230,7 +230,10 @@ def test_the_command_draws(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
-    [(("--kind", "targets"), "--kind targets: name two reports"), (("--kind", "pie"), "--kind pie: give one of growth, levels, panel, targets")],
+    [
+        (("--kind", "targets"), "--kind targets: name two reports"),
+        (("--kind", "pie"), "--kind pie: give one of growth, levels, panel, targets"),
+    ],
 )
 def test_what_the_command_cannot_do_is_wrong_usage(
     arguments: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]

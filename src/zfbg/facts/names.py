@@ -170,7 +170,7 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
 
 def _exceeds(of: Tokens) -> bool:
     """Whether 超过 and the like stand before what is compared with: 增长8%,超过|重工业增长5%."""
-    return "against" in of[0].kinds and len(of) > 1 and of[1].kinds is NOUN
+    return "against" in of[0].kinds and len(of) > 1 < len(of[0].words) and of[1].kinds is NOUN
 
 
 def without_verbs(name: str) -> str:
