@@ -110,6 +110,17 @@ def test_a_place_is_shown_with_the_headings_above_it() -> None:
     assert shown[2].strip("。") == "全县工业投资5.60亿元，同比增长【10.5%】"
 
 
+def test_stretches_of_one_paragraph_are_marked_in_it_once() -> None:
+    first, second, other = (report.facts[n].span for n in (0, 1, 5))
+    found = Finding("sums", "hard", "…", (second, first, other))
+    root = tree(report.show(found)._repr_html_())
+    assert len(root.find_class("raw")) == 2
+    assert [mark.text_content() for mark in root.find_class("asked")] == [
+        report.quote(s) for s in (first, second, other)
+    ]
+    assert "全县工业投资【5.60亿元】，同比增长【10.5%】" in repr(report.show(found))
+
+
 def test_what_stands_elsewhere_is_no_part_of_the_report() -> None:
     with pytest.raises(ValueError, match="stands outside the text of"):
         report.show(Span(0, 10_000))

@@ -24,7 +24,7 @@ TERMINAL = 120
 # Of the columns of a table those that a person has no use for, and those that only say once more what stands beside.
 _BACKSTAGE = ("_id", "_float", "_start", "_end")
 
-# What a terminal has room for.
+# What a terminal has room for, and what stands first elsewhere.
 _TOLD = frozenset(
     {
         *(
@@ -107,6 +107,7 @@ def _found(what: Tabular, most: int) -> tuple[list[str], list[Row], int]:
     every = iter(what)
     found = list(islice(every, most))
     names = [column.name for column in what.columns if not column.name.endswith(_BACKSTAGE)]
+    names.sort(key=lambda name: name not in _TOLD)
     return [name for name in names if any(row[name] not in ("", None) for row in found)], found, sum(1 for _ in every)
 
 

@@ -27,12 +27,10 @@ class View(brief.Shown):
 
     def parts(self) -> Iterator[str]:
         """The parts of its HTML."""
-        for span in _spans(self.node):
-            above, around = _around(self.report, span)
-            yield f"<p><small>{' › '.join(text(each) for each in above)}</small></p>"
+        for place in _places(self.report, self.node):
+            yield f"<p><small>{' › '.join(text(each) for each in place.above)}</small></p>"
             if not isinstance(self.node, Section):
-                left, right = _more(span, around)
-                yield f'<p class="raw">{left}{"".join(_marked(self.report, span, around))}{right}</p>'
+                yield f'<p class="raw">{place.left}{"".join(_marked(self.report, place))}{place.right}</p>'
         match self.node:
             case Section():
                 yield from trees.tree(self.node)
@@ -47,13 +45,14 @@ class View(brief.Shown):
 
     def _text(self) -> Iterator[str]:
         raw = self.report.source.raw
-        for span in _spans(self.node):
-            above, around = _around(self.report, span)
-            yield from above
+        for place in _places(self.report, self.node):
+            yield from place.above
             if not isinstance(self.node, Section | Item):
-                left, right = _more(span, around)
-                before, after = raw[around.start : span.start].lstrip(), raw[span.end : around.end].rstrip()
-                yield f"{left}{before}【{raw[span.start : span.end]}】{after}{right}"
+                pieces, at = [place.left], place.around.start
+                for span in place.asked:
+                    pieces += [raw[at : span.start], "【", raw[span.start : span.end], "】"]
+                    at = span.end
+                yield "".join((*pieces, raw[at : place.around.end], place.right)).strip()
         match self.node:
             case Section():
                 yield repr(self.node)
@@ -65,6 +64,26 @@ class View(brief.Shown):
                 pass
             case _:
                 yield repr(self.node)
+
+
+@frozen
+class _Place:
+    """Stretches that stand in one item or heading, the headings above it, and what of it is near them."""
+
+    above: tuple[str, ...]
+    asked: tuple[Span, ...]
+    around: Span
+    whole: Span
+
+    @property
+    def left(self) -> str:
+        """A sign that words were left out before."""
+        return "…" if self.around.start > self.whole.start else ""
+
+    @property
+    def right(self) -> str:
+        """A sign that words were left out behind."""
+        return "…" if self.around.end < self.whole.end else ""
 
 
 def view(report: Report, node: Node | Finding | Span) -> View:
@@ -81,41 +100,47 @@ def _spans(node: Node | Finding | Span) -> tuple[Span, ...]:
     return (node,) if isinstance(node, Span) else (node.span,)
 
 
-def _around(report: Report, span: Span) -> tuple[list[str], Span]:
-    """The headings above a stretch, from the top, and the item or heading that it stands in, cut to what is near."""
+def _places(report: Report, node: Node | Finding | Span) -> Iterator[_Place]:
+    """Where a value stands; stretches that are near each other in one item or heading are one place."""
+    found: list[_Place] = []
+    for span in sorted(set(_spans(node))):
+        above, whole = _whole(report, span)
+        around = Span(max(whole.start, span.start - REACH), min(whole.end, span.end + REACH))
+        last = found[-1] if found else None
+        if last and last.whole == whole and last.asked[-1].end <= span.start and around.start <= last.around.end:
+            found[-1] = _Place(above, (*last.asked, span), Span(last.around.start, around.end), whole)
+        else:
+            found.append(_Place(above, (span,), around, whole))
+    return iter(found)
+
+
+def _whole(report: Report, span: Span) -> tuple[tuple[str, ...], Span]:
+    """The headings above a stretch, from the top, and the item or heading that it stands in."""
     above: list[str] = []
     children = report.children
     while section := next((each for each in children if isinstance(each, Section) and span in each.span), None):
         if span == section.span:
             break
         if span in section.heading:
-            return above, _near(section.heading, span)
+            return tuple(above), section.heading
         above.append(f"{section.marker.text}{section.title}")
         children = section.children
     item = next((each for each in children if isinstance(each, Item) and span in each.span), None)
-    return above, _near(item.span if item else Span(0, len(report.source.raw)), span)
+    return tuple(above), item.span if item else Span(0, len(report.source.raw))
 
 
-def _near(whole: Span, span: Span) -> Span:
-    return Span(max(whole.start, span.start - REACH), min(whole.end, span.end + REACH))
-
-
-def _more(span: Span, around: Span) -> tuple[str, str]:
-    """Signs that words were left out before and behind what is near."""
-    left = "…" if span.start - around.start == REACH else ""
-    return left, "…" if around.end - span.end == REACH else ""
-
-
-def _marked(report: Report, asked: Span, around: Span) -> Iterator[str]:
-    """The raw words around a stretch: it is marked, and so are the facts beside it or, of an item, within it."""
-    raw, at = report.source.raw, around.start
-    facts = [fact.span for fact in report.facts if fact.span in around]
-    within = [span for span in facts if span in asked and span != asked]
-    marks = within or [asked, *(span for span in facts if span.end <= asked.start or asked.end <= span.start)]
-    for span in sorted(marks, key=lambda span: (span.start, span.end)):
+def _marked(report: Report, place: _Place) -> Iterator[str]:
+    """The raw words of a place, what was asked for marked, and the facts beside it or, of an item, within it."""
+    raw, at = report.source.raw, place.around.start
+    facts = [fact.span for fact in report.facts if fact.span in place.around]
+    within = [span for span in facts if span not in place.asked and any(span in asked for asked in place.asked)]
+    beside = [
+        span for span in facts if not any(span.start < each.end and each.start < span.end for each in place.asked)
+    ]
+    for span in sorted(within or [*place.asked, *beside]):
         if span.start < at:
             continue
-        kind = ' class="asked"' if span == asked else ""
+        kind = ' class="asked"' if span in place.asked else ""
         yield f"{text(raw[at : span.start])}<mark{kind}>{text(raw[span.start : span.end])}</mark>"
         at = span.end
-    yield text(raw[at : around.end])
+    yield text(raw[at : place.around.end])
