@@ -31,6 +31,7 @@ from zfbg.model import Report
 from zfbg.panels import command as panels
 from zfbg.paragraphs import paragraphs
 from zfbg.plugins import PluginInfo
+from zfbg.store import command as stores
 from zfbg.tables import finding_rows, meta_row, outline_rows, table
 
 
@@ -100,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("view", _page, "print a page to read and check, for a browser")
     sub.add_argument("--diff", action="store_true", help="show two reports beside each other")
     sub.set_defaults(run=_view)
+    stores.commands(commands.add_parser, stores.Console(_say, _table, _reports, _known, _print))
     sub = commands.add_parser("plugins", help="list the installed plugins", description="List the installed plugins.")
     sub.set_defaults(run=_plugins)
     text = "write a plugin that works as it stands, to go on from"
@@ -131,12 +133,17 @@ def _run(output: Output | dict[str, Output] | panels.Outputs, arguments: argpars
         return 2
 
 
-def _print(outputs: dict[str, Output], arguments: argparse.Namespace) -> int:
+def _known(arguments: argparse.Namespace) -> None:
+    """Wrong usage where the template that is asked for is unknown."""
     if arguments.template is not None:
         try:
             api.find(arguments.template)
         except TemplateError as error:
             arguments.parser.error(str(error))
+
+
+def _print(outputs: dict[str, Output], arguments: argparse.Namespace) -> int:
+    _known(arguments)
     told = writers.suffix(arguments.output) if arguments.output else ""
     kind = arguments.format or (told if told in outputs else next(iter(outputs)))
     if fault := _fault(kind, arguments):

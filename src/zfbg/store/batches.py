@@ -69,7 +69,7 @@ class Batch:
     """Rows of reports, ready to be written by :meth:`zfbg.Store.add_batch`; it may be made in another process."""
 
     states: Mapping[str, State]
-    tables: Mapping[str, pa.Table] = field(repr=False)
+    tables: Mapping[str, pa.Table | pa.RecordBatchReader] = field(repr=False)
 
 
 def batch(reports: Iterable[Report], *, raw: bool = True, options: Mapping[str, Any] | None = None) -> Batch:

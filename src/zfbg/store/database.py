@@ -14,7 +14,7 @@ from attrs import evolve
 from zfbg.errors import StoreError
 from zfbg.model import Report, key_of
 from zfbg.panels.records import Record, of_report
-from zfbg.store import batches, documents, schema
+from zfbg.store import batches, documents, folders, schema
 from zfbg.store.batches import Added, Batch, State
 from zfbg.store.opening import opened
 
@@ -52,7 +52,7 @@ class Store:
     {'indicator': '工业投资', 'measure': 'level', 'value_float': 5.6, 'unit': '亿元'}
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, read_only: bool = False, wait: float = 10) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, read_only: bool = False, wait: float = 30) -> None:
         self.path = Path(path)
         self.read_only = read_only
         self.wait = wait
@@ -131,17 +131,21 @@ class Store:
             raise StoreError(f"{self.path}: report {report_id} was added without its raw text; give it with raw=")
         return found
 
-    def reports(self) -> Iterator[Report]:
-        """All reports in the order they were added, drawn one by one; StoreError as for :meth:`report`."""
-        for key, document, raw, _ in self._documents():
+    def reports(self, where: str = "true", parameters: Iterable[Any] = ()) -> Iterator[Report]:
+        """The reports in the order they were added, drawn one by one; StoreError as for :meth:`report`.
+
+        ``where`` is a condition in SQL on the columns of the table ``reports``: ``"region = ? AND published IS NULL"``.
+        """
+        for key, document, raw, _ in self._documents(f"SELECT report_id FROM reports WHERE {where}", parameters):
             found = documents.report(document, raw)
             if found is None:
                 raise StoreError(f"{self.path}: report {key} was added without its raw text; ask report() with raw=")
             yield found
 
-    def _documents(self, query: str = "SELECT report_id FROM reports ORDER BY number") -> Iterator[tuple[Any, ...]]:
+    def _documents(self, query: str, parameters: Iterable[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Key, document, raw text and length of the reports that a query names, page by page."""
         with self._reading() as database:
-            keys = [key for (key,) in database.execute(query).fetchall()]
+            keys = [key for (key,) in database.execute(f"{query} ORDER BY number", list(parameters)).fetchall()]
         for start in range(0, len(keys), PAGE):
             with self._reading() as database:
                 page = database.execute(_PAGE, [keys[start : start + PAGE]]).fetchall()
@@ -152,7 +156,7 @@ class Store:
 
         Of a report without its raw text, the sentence of a fact is its item as read, or its heading.
         """
-        for key, document, raw, length in self._documents("SELECT report_id FROM reports_latest ORDER BY number"):
+        for key, document, raw, length in self._documents("SELECT report_id FROM reports_latest"):
             if found := documents.report(document, raw):
                 yield from of_report(found)
                 continue
@@ -174,6 +178,24 @@ class Store:
                 raise StoreError(f"{self.path}: this is no query, it gives no rows; write SELECT …")
             rows = found.to_arrow_table()
             return rows.rename_columns(_distinct(rows.column_names))
+
+    def export(self, folder: str | os.PathLike[str], *, replace: bool = False) -> dict[str, int]:
+        """Write all tables into a folder of Parquet files, ``facts/year=2023/part-0.parquet``; gives their rows.
+
+        ``year`` is that of what a report looks back on, else of what it looks ahead to, else of its publication, else
+        0. The folder is there when it is whole; an error leaves what was there. StoreError where there is one already,
+        unless ``replace`` and it is an older export.
+        """
+        with self._reading() as database:
+            return folders.export(database, Path(folder), replace=replace)
+
+    def add_parquet(self, folder: str | os.PathLike[str], *, anew: bool = False) -> Added:
+        """Put the reports in that :meth:`export` wrote, as :meth:`add` does, in a transaction for each year.
+
+        StoreError where the folder is no whole export, or of another version.
+        """
+        self._may_write()
+        return sum((self.add_batch(batch, anew=anew) for batch in folders.batches(Path(folder))), Added())
 
     def __len__(self) -> int:
         with self._reading() as database:

@@ -86,7 +86,7 @@ def _holder(message: str, wait: float) -> str:
     # DuckDB tells no more than one.
     return (
         f"{who} holds the file, and did so for {wait:g} seconds; wait for it to end, close its connection, "
-        "or wait longer with wait="
+        "or wait longer (--wait, wait=)"
     )
 
 
@@ -94,7 +94,7 @@ def _why(message: str) -> str:
     if "not a valid DuckDB" in message:
         return "this is no store but another kind of file; give another name"
     if "database does not exist" in message:
-        return "there is no such store; check the name, or make it by adding reports (zfbg load FILE… --to)"
+        return "there is no such store; check the name, or make it by adding reports (zfbg load)"
     if "No such file or directory" in message:
         return "there is no such folder; make it first"
     return f"it cannot be opened: {said(message)}"
