@@ -14,7 +14,7 @@ from hypothesis import given
 
 import zfbg
 from zfbg import columns, report_id
-from zfbg.columns import FACTS, ISSUES, ITEMS, SECTIONS, Column, Entry, Type, row
+from zfbg.columns import CHANGES, FACTS, ISSUES, ITEMS, SECTIONS, Column, Entry, Type, row
 from zfbg.model import Report
 from zfbg.testing import reports, texts
 
@@ -24,6 +24,7 @@ TABLES = (
     (SECTIONS, columns.sections),
     (ITEMS, columns.items),
     (ISSUES, columns.issues),
+    (CHANGES, columns.changes),
 )
 HELD = {
     Type.TEXT: str,
@@ -49,7 +50,7 @@ def tool(name: str) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("page", ["tables.md", "panel.md", "track.md"])
+@pytest.mark.parametrize("page", ["tables.md", "panel.md", "track.md", "store.md"])
 def test_the_pages_on_tables_say_what_is_declared(page: str) -> None:
     assert tool("build_columns").filled(page) == (ROOT / "docs" / page).read_text("utf-8"), "run tools/build_columns.py"
 
@@ -69,7 +70,7 @@ def test_a_value_is_of_the_type_of_its_column(
 def test_tables_join(text: str) -> None:
     """Every id is the only one of its kind in a report, and every reference leads to what holds the row."""
     report = zfbg.parse(text)
-    facts, sections, items, issues = (rows(*table, report) for table in TABLES)
+    facts, sections, items, issues = (rows(*table, report) for table in TABLES[:4])
     section = {each["section_id"]: each for each in sections}
     item = {each["item_id"]: each for each in items}
     assert (len(section), len(item)) == (len(sections), len(items))

@@ -180,20 +180,33 @@ def test_of_what_was_put_up_again_the_latest_counts(path: Path) -> None:
     }
 
 
-def test_a_title_alone_makes_no_two_reports_one(path: Path) -> None:
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": "政府工作报告（草案）"},
+        {"issuer": "云岭县人民政府"},
+        {"issuer": None, "region": zfbg.model.Region("510704", "游仙区", "county")},
+        {"summary_period": zfbg.Period("2030")},
+        {"plan_period": zfbg.Period("2032")},
+    ],
+)
+def test_what_differs_makes_two_reports(other: dict[str, Any], path: Path) -> None:
     store = zfbg.Store(path)
-    title = "政府工作报告"
-    texts = [TEXT.replace("5.60", str(n)) for n in range(1, 5)]
-    period = zfbg.Period("2030")
-    store.add(
-        [
-            dated(texts[0], "", title=title),
-            dated(texts[1], "", title=title, issuer="云岭县人民政府"),
-            dated(texts[2], "", title=title, region=zfbg.model.Region("510704", "游仙区", "county")),
-            dated(texts[3], "", title=title, summary_period=period),
-        ]
-    )
-    assert store.sql("SELECT count(*) AS n FROM reports_latest").to_pylist() == [{"n": 4}]
+    told = {"title": "政府工作报告", "issuer": "青禾县人民政府", "summary_period": zfbg.Period("2031")}
+    store.add([dated(TEXT, "", **told), dated(TEXT.replace("5.60", "5.70"), "", **told | other)])
+    assert store.sql("SELECT count(*) AS n FROM reports_latest").to_pylist() == [{"n": 2}]
+
+
+@pytest.mark.parametrize("lacking", [["title"], ["issuer", "region"], ["summary_period", "plan_period"]])
+def test_reports_that_do_not_tell_enough_are_like_no_other(lacking: list[str], path: Path) -> None:
+    store = zfbg.Store(path)
+    told = {"title": "政府工作报告", "issuer": "青禾县人民政府", "issuer_full": None, "region": None}
+    told |= {"summary_period": zfbg.Period("2031"), "plan_period": None}
+    store.add(dated(TEXT.replace("5.60", figure), "", **told) for figure in ("1", "2"))
+    assert store.sql("SELECT count(*) AS n FROM reports_latest").to_pylist() == [{"n": 1}]
+    told |= dict.fromkeys(lacking)
+    store.add(dated(TEXT.replace("5.60", figure), "", **told) for figure in ("3", "4"))
+    assert store.sql("SELECT count(*) AS n FROM reports_latest").to_pylist() == [{"n": 3}]
 
 
 def sources(name: str) -> list[Report]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from zfbg.columns import FACTS, ISSUES, ITEMS, SECTIONS, Column
+from zfbg.columns import CHANGES, FACTS, ISSUES, ITEMS, SECTIONS, Column
 from zfbg.panels.rows import PANEL, TRACK
+from zfbg.store.kept import REPORTS
+from zfbg.store.schema import PANEL_FACTS
 
 DOCS = Path(__file__).parents[1] / "docs"
 # By page and heading.
@@ -17,6 +19,7 @@ TABLES = {
     "tables.md": {"facts": FACTS, "sections": SECTIONS, "items": ITEMS, "issues": ISSUES},
     "panel.md": {"columns": PANEL},
     "track.md": {"columns": TRACK},
+    "store.md": {"reports": REPORTS, "changes": CHANGES, "panel_facts": PANEL_FACTS},
 }
 
 

@@ -68,14 +68,16 @@ TABLES = {
     "panel_facts": Table(PANEL_FACTS, ("report_id", "fact_id"), ("indicator_id",)),
 }
 
-# A page that is put up again, or on another site, has the same title (but for blanks), issuer, region and periods. A
-# report without a title is like no other.
+# A page that is put up again, or on another site, has the same title (but for blanks), issuer, region and periods.
+# Where title, who reports or when is not told, a report is like no other: 政府工作报告 is the title of thousands.
 LATEST = """
 SELECT * FROM reports
-QUALIFY title IS NULL OR 1 = row_number() OVER (
-    PARTITION BY regexp_replace(title, '\\s', '', 'g'), coalesce(issuer_full, issuer), coalesce(region, region_name),
-                 summary_period, plan_period
-    ORDER BY published DESC NULLS LAST, number DESC)
+QUALIFY title IS NULL OR coalesce(issuer_full, issuer, region, region_name) IS NULL
+    OR coalesce(summary_period, plan_period) IS NULL
+    OR 1 = row_number() OVER (
+        PARTITION BY regexp_replace(title, '\\s', '', 'g'), coalesce(issuer_full, issuer),
+                     coalesce(region, region_name), summary_period, plan_period
+        ORDER BY published DESC NULLS LAST, number DESC)
 """
 _SERIES = "region, region_name, within, indicator_id, indicator, measure, base, scope, unit"
 PANEL_VIEW = f"""
