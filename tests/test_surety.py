@@ -26,6 +26,7 @@ def sure(sentence: str, year: int = 2031) -> list[bool]:
         ("超八成的乡镇卫生院开展夜诊。", [False]),
         ("如果每户节水1吨，全年可节水3万吨。", [False, False]),
         ("接受帮扶的农户达到320户。", [False]),
+        ("监测12种主要农产品，占比超过20%的有5种。", [True, True, False]),  # of a class, not of all
     ],
 )
 def test_a_reading_says_whether_it_can_be_relied_on(sentence: str, expected: list[bool]) -> None:

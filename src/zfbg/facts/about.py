@@ -28,6 +28,8 @@ _MEANT = re.compile("仅?[这该此](?:一?[个项类种]|一|部分|些)?的?(?
 _DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
 _ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
 _SUM = re.compile("[合共总]计")
+# Those who have staff.
+_HOUSES = re.compile(r"(?:院|站|所|中心|机构)(?:\([^()]*\))?$")
 _EACH_DAY = re.compile("(?P<each>(?:平均)?每[天日月年周]|日均|月均|年均)(?P<done>.+)")
 _TOTAL = re.compile("[、,]?(?:总?累计|总数|总量)")
 _NAMES = frozenset({"noun", "head", "place"})
@@ -320,7 +322,9 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
     subject = subject or of_accounts(thread, indicator)
     if not subject and indicator in _staff() and thread.begun and not thread.parted:
         whose, before = thread.last  # 卫生院床位900张,卫生技术人员800人
-        subject = whose if before in _staff() or owners.says_nothing(before) else ""
+        # 防疫站3个,卫生技术人员80人
+        alone = not whose and thread.counting and len(thread.recent) == 1 and _HOUSES.search(thread.noun)
+        subject = whose if before in _staff() or owners.says_nothing(before) else thread.noun if alone else ""
     if counted and not (indicator.endswith(_PEOPLE) and thread.counting and not thread.noun.endswith(_PEOPLE)):
         thread.count(indicator)
     return subject, indicator

@@ -25,14 +25,16 @@ def sure(figure: Figure, reading: Reading, name: str, told: str, period: Period 
     """Whether a reading can be relied on: that ``figure`` is of ``name``, ``told`` to be so in ``period``.
 
     It cannot where the text names nothing, or little, where it only supposes, where its time is not known, where what
-    is measured stands behind the figure, begins in a clause before it or has a clause in it (的), and in reports from
-    before 1990.
+    is measured stands behind the figure, begins in a clause before it or has a clause in it (的), where it is told of
+    some of those before, and in reports from before 1990.
     """
     if reading.measure == "criterion":  # the class of 5000万元以上企业: it stands behind, and may be short
         return bool(name)
     if len(name) <= SHORT or not told or (period is None and context.period is not None):
         return False
     if reading.rule == "part" or "的" in name:
+        return False
+    if figure.own and figure.own[0].words == "的":  # 占比超过20%的有9种: not all that were counted
         return False
     own = context.meta.summary_period or context.period
     if own and own.end and own.end.year < OLD:
