@@ -254,3 +254,106 @@ def test_an_old_document_is_read_through_libreoffice(tmp_path: Path) -> None:
 
 def test_qualified_names_are_those_of_the_standard() -> None:
     assert qn("w:p").startswith(loader._W)
+
+
+NAMES = (
+    nsdecls("w", "r")
+    + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    + ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+
+
+def made(body: str, **parts: str) -> bytes:
+    """A document with this body, and other parts of these names under word/ with what stands within them."""
+    whole, out = saved(docx.Document()), io.BytesIO()
+    told = {f"word/{name}.xml": f"<w:{name} {NAMES}>{inner}</w:{name}>" for name, inner in parts.items()}
+    told["word/document.xml"] = f"<w:document {NAMES}><w:body>{body}</w:body></w:document>"
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, told.get(name) or old.read(name))
+    return out.getvalue()
+
+
+def words(text: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def listed(level: str, text: str) -> str:
+    return words(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="3"/></w:numPr>')
+
+
+def levels(level: str, text: str) -> str:
+    return (
+        f'<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="{level}"><w:lvlText w:val="{text}"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>'
+    )
+
+
+BOX = f"<w:txbxContent>{words('附注')}</w:txbxContent>"
+BOXED = (
+    f"<w:p><w:r><w:t>总产值</w:t></w:r><w:r><mc:AlternateContent><mc:Choice>{BOX}</mc:Choice>"
+    f"<mc:Fallback>{BOX}</mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>118.20亿元</w:t></w:r></w:p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "seen"),
+    [
+        (BOXED, "总产值118.20亿元\n附注"),
+        (f"<w:tbl><w:tr><w:tc>{BOXED}</w:tc></w:tr></w:tbl>", "总产值118.20亿元 附注"),
+        (
+            f"<w:tbl><w:tr><w:tc>{words('甲')}</w:tc><w:sdt><w:sdtContent><w:tc>{words('乙')}</w:tc></w:sdtContent>"
+            "</w:sdt></w:tr></w:tbl>",
+            "甲\t乙",
+        ),
+        ("<w:p><w:r><w:t>增长</w:t></w:r><m:oMath><m:r><m:t>10%</m:t></m:r></m:oMath></w:p>", "增长10%"),
+        (words("总产<!-- c -->值"), "总产值"),
+        (f"<mc:AlternateContent><mc:Choice>{words('甲')}</mc:Choice></mc:AlternateContent>", "甲"),
+    ],
+)
+def test_all_that_is_seen_is_read_once(body: str, seen: str) -> None:
+    assert read(made(body), "report.docx").raw == seen
+
+
+@pytest.mark.parametrize("level", ["x", "99", "-1", "²", "9" * 5000])
+def test_a_level_that_word_does_not_know_has_no_label(level: str) -> None:
+    assert read(made(listed(level, "主要指标"), numbering=levels(level, "%1、")), "report.docx").raw == "主要指标"
+
+
+def test_a_label_as_long_as_a_book_is_cut() -> None:
+    data = made(listed("0", "主要指标") * 10, numbering=levels("0", "甲" * 100_000))
+    assert len(read(data, "report.docx").raw) < 2000
+
+
+def test_each_style_of_a_long_chain_is_asked_once() -> None:
+    count = 1000
+    chain = "".join(
+        f'<w:style w:styleId="s{at}"><w:basedOn w:val="s{at + 1}"/><w:pPr/></w:style>' for at in range(count)
+    )
+    document = docx.Document(io.BytesIO(made(words("甲"), styles=chain)))
+    lines = loader._Lines(document)
+    assert lines._inherited("s0") == (None, None)
+    assert len(lines.lists) == count
+
+
+def test_a_header_of_many_sections_is_read_once() -> None:
+    document = docx.Document()
+    header = document.sections[0].header
+    header.paragraphs[0].text = "青禾县统计局"
+    lines = loader._Lines(document)
+    assert [list(lines.of(header)) for _ in range(2)] == [["青禾县统计局"], []]
+
+
+@pytest.mark.parametrize(
+    "section", ['<w:headerReference w:type="default" r:id="rId99"/>', '<w:headerReference w:type="default"/>']
+)
+def test_a_header_that_is_not_there_is_told_as_damage(section: str) -> None:
+    with pytest.raises(SourceError, match="damaged Word document"):
+        read(made(f"{words('甲')}<w:sectPr>{section}</w:sectPr>"), "report.docx")
+
+
+def test_a_document_of_tags_is_refused_before_trees_are_made_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZFBG_MAX_TAGS", "5000")
+    data = made(words("甲") + "<w:p/>" * 5000)
+    with pytest.raises(SourceError, match="ZFBG_MAX_TAGS"):
+        read(data, "report.docx")

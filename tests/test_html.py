@@ -199,3 +199,13 @@ def test_a_page_without_text_says_what_to_do() -> None:
 @pytest.mark.parametrize("data", [b"<p>1</p>", b"%PDF-1.4 <html>", "一、<b>总结</b>".encode(), b""])
 def test_what_is_no_page_is_not_claimed(data: bytes) -> None:
     assert not HTML.claims(data, "notes.txt")
+
+
+def test_comments_before_what_is_no_page_cost_no_time() -> None:
+    assert read(b"<!---->" * 140 + SENTENCE.encode(), "report.txt").raw.endswith(SENTENCE)
+
+
+def test_a_page_of_tags_is_refused_before_a_tree_is_made_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZFBG_MAX_TAGS", "100")
+    with pytest.raises(SourceError, match="ZFBG_MAX_TAGS"):
+        read(page("<p>" * 100 + SENTENCE), "page.html")

@@ -26,11 +26,14 @@ from zfbg.model import Furniture, Location, Source, Span
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "word/document.xml"
+_PIECE = 1 << 20
 _STREAM = "WordDocument".encode("utf-16-le")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TEXTS = (f"{_W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
 _NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 # What of a run is seen: text, and signs that have an element of their own.
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+_LEVELS = frozenset("012345678")
 # Within these is nothing that a reader sees, or what is told a second time (Fallback).
 _UNSEEN = frozenset({"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sectPr", "Fallback"})
 
@@ -52,22 +55,39 @@ def load(data: bytes, name: str) -> Source:
         raise SourceError(needs(f"{who}: is a Word document; reading it", "python-docx", "docx")) from error
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-        held(who, "the number of files in it", len(infos), "members")
-        held(who, "its size unpacked", sum(info.file_size for info in infos), "unpacked")
-        document = docx.Document(io.BytesIO(data))
+            _bounded(archive, who)
+        # All of it is read in here: python-docx looks at many a part only when it is asked for.
+        parts = list(_parts(docx.Document(io.BytesIO(data))))
     except SourceError:
         raise
     except Exception as error:
         raise SourceError(
             f"{who}: is a damaged Word document ({type(error).__name__}: {error}); fetch it again, or save it anew"
         ) from error
-    parts = list(_parts(document))
     if not parts:
         raise SourceError(
             f"{who}: is a Word document without text; if it holds scanned pages, recognise their text first"
         )
     return _source(parts, name)
+
+
+def _bounded(archive: zipfile.ZipFile, who: str) -> None:
+    """SourceError where the archive holds more than is allowed; a tree of XML is many times as large as its text."""
+    infos = archive.infolist()
+    held(who, "the number of files in it", len(infos), "members")
+    held(who, "its size unpacked", sum(info.file_size for info in infos), "unpacked")
+    tags = 0
+    for info in infos:
+        if info.is_dir():
+            continue
+        with archive.open(info) as member:
+            piece = member.read(_PIECE)
+            if b"<" not in piece.lstrip()[:4]:  # a mark of the byte order may stand before it
+                continue
+            while piece:
+                tags += piece.count(b"<")
+                held(who, "the number of its tags", tags, "tags")
+                piece = member.read(_PIECE)
 
 
 def _source(parts: list[Part], name: str) -> Source:
@@ -93,7 +113,7 @@ def _parts(document: Any) -> Iterator[Part]:
     yield from ((text, where, "") for text, where in lines.body())
     for kind in ("footnotes", "endnotes"):
         for relation in document.part.rels.values():
-            if relation.reltype == _NOTES + kind:
+            if relation.reltype == _NOTES + kind and not relation.is_external:
                 yield from lines.notes(relation.target_part.blob, kind[:-1])
     yield from ((text, "footer", "footer") for text in dict.fromkeys(footers))
 
@@ -107,6 +127,8 @@ class _Lines:
         self.styles: dict[str, Any] = {
             each.get(f"{_W}styleId", ""): each for each in document.styles.element.iter(f"{_W}style")
         }
+        self.told: set[Any] = set()
+        self.lists: dict[str, tuple[str | None, str | None]] = {}
 
     def _numbering(self) -> Numbering:
         try:
@@ -118,7 +140,7 @@ class _Lines:
     def body(self) -> Iterator[tuple[str, str]]:
         """The lines of the text and where each stood."""
         paragraph = table = 0
-        for block in _blocks(self.document.element.body):
+        for block in _blocks(self.document.element.body, "p", "tbl"):
             if block.tag == f"{_W}p":
                 paragraph += 1
                 for line in self._paragraph(block).split("\n"):
@@ -129,14 +151,15 @@ class _Lines:
             for number, row in enumerate(block.iter(f"{_W}tr"), 1):
                 if row.iterancestors(f"{_W}tbl").__next__() is not block:
                     continue  # of a table within this one, whose text its cell has
-                cells = [" ".join(self._cell(cell)) for cell in row.iterchildren(f"{_W}tc")]
+                cells = [" ".join(self._cell(cell)) for cell in _blocks(row, "tc")]
                 if any(cell.strip() for cell in cells):
                     yield "\t".join(cells) if len(cells) > 1 else cells[0], f"table {table}, row {number}"
 
     def of(self, story: Any) -> Iterator[str]:
-        """The lines of a header or footer that is not that of the section before; page numbers have none."""
-        if not story.is_linked_to_previous:
-            for block in story._element.iter(f"{_W}p"):
+        """The lines of a header or footer that no section before has; page numbers have none."""
+        if not story.is_linked_to_previous and story._element not in self.told:
+            self.told.add(story._element)
+            for block in _blocks(story._element, "p"):
                 yield from (line for line in self._paragraph(block).split("\n") if any(map(str.isalpha, line)))
 
     def notes(self, blob: bytes, kind: str) -> Iterator[Part]:
@@ -147,12 +170,12 @@ class _Lines:
         for note in root.iter(f"{_W}{kind}"):
             if note.get(f"{_W}type") is None:  # separators have one
                 number = note.get(f"{_W}id", "")
-                text = " ".join(filter(None, (self._paragraph(block).strip() for block in note.iter(f"{_W}p"))))
+                text = " ".join(filter(None, (self._paragraph(block).strip() for block in _blocks(note, "p"))))
                 if text:
                     yield text, f"{kind} {number}", "footnote"
 
     def _cell(self, cell: Any) -> Iterator[str]:
-        for block in cell.iter(f"{_W}p"):
+        for block in _blocks(cell, "p"):
             text = " ".join(self._paragraph(block).split())
             if text:
                 yield text
@@ -165,14 +188,22 @@ class _Lines:
         properties = paragraph.find(f"{_W}pPr")
         number, level = self._list(properties) if properties is not None else (None, None)
         style = _value(properties, "pStyle") if properties is not None else None
-        seen: set[str] = set()
-        while style and style in self.styles and style not in seen and (number is None or level is None):
-            seen.add(style)
-            own = self.styles[style].find(f"{_W}pPr")
-            inherited = self._list(own) if own is not None else (None, None)
-            number, level = number or inherited[0], level or inherited[1]
+        inherited = self._inherited(style)
+        number, level = number or inherited[0], level or inherited[1] or "0"
+        return self.numbering.label(number, int(level)) if number and level in _LEVELS else ""
+
+    def _inherited(self, style: str | None) -> tuple[str | None, str | None]:
+        """The list and level that a style has, or the next one that it is based on; each style is asked once."""
+        chain: dict[str, None] = {}
+        while style and style in self.styles and style not in self.lists and style not in chain:
+            chain[style] = None
             style = _value(self.styles[style], "basedOn")
-        return self.numbering.label(number, int(level or 0)) if number and (level or "0").isdecimal() else ""
+        found = self.lists.get(style or "", (None, None))
+        for each in reversed(chain):
+            own = self.styles[each].find(f"{_W}pPr")
+            number, level = self._list(own) if own is not None else (None, None)
+            self.lists[each] = found = number or found[0], level or found[1]
+        return found
 
     @staticmethod
     def _list(properties: Any) -> tuple[str | None, str | None]:
@@ -186,22 +217,24 @@ def _value(parent: Any, name: str) -> str | None:
     return value
 
 
-def _blocks(body: Any) -> Iterator[Any]:
-    """The paragraphs and tables of a text, those within content controls too."""
-    stack = [iter(body)]
+def _blocks(story: Any, *names: str) -> Iterator[Any]:
+    """The outermost elements of these names that are seen, those within content controls too."""
+    wanted = {f"{_W}{name}" for name in names}
+    stack = [iter(story)]
     while stack:
         block = next(stack[-1], None)
         if block is None:
             stack.pop()
-        elif block.tag in {f"{_W}p", f"{_W}tbl"}:
+        elif block.tag in wanted:
             yield block
-        elif block.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"}:
+        elif isinstance(block.tag, str) and block.tag.rpartition("}")[2] not in _UNSEEN:
             stack.append(iter(block))
 
 
 def _seen(paragraph: Any) -> Iterator[str]:
-    """The text of a paragraph, without what is deleted, hidden, or the code of a field."""
+    """The text of a paragraph, without what is deleted, hidden, or the code of a field; then that of its boxes."""
     stack = [iter(paragraph)]
+    boxes = []
     while stack:
         element = next(stack[-1], None)
         if element is None:
@@ -210,17 +243,19 @@ def _seen(paragraph: Any) -> Iterator[str]:
         name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         if name in _UNSEEN or not name:
             continue
-        if element.tag == f"{_W}t":
-            yield element.text or ""
+        if element.tag in _TEXTS:
+            yield (element.text or "") + "".join(comment.tail or "" for comment in element)
         elif element.tag.startswith(_W) and name in _SIGNS:
             yield _SIGNS[name]
         elif name == "r" and _is_hidden(element):
             continue
-        elif name == "p":  # of a text box
-            yield "\n"
-            stack.append(iter(element))
+        elif element.tag == f"{_W}p":  # of a text box, which stands beside the sentence that it is fixed to
+            boxes.append(element)
         else:
             stack.append(iter(element))
+    for box in boxes:
+        yield "\n"
+        yield from _seen(box)
 
 
 def _is_hidden(run: Any) -> bool:

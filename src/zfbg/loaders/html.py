@@ -16,6 +16,7 @@ from zfbg.hookspecs import hookimpl
 from zfbg.lexicon import table
 from zfbg.loaders import Loader
 from zfbg.loaders.encodings import decoded
+from zfbg.loaders.limits import held
 from zfbg.model import Furniture, Location, Source, Span
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
 _SNIFFED = 1024
 _PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
+    # Comments are possessive: one may not end at a later -->, or each more of them doubles the time.
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.I | re.S,
 )
 _ENDINGS = (".html", ".htm", ".shtml", ".xhtml")
 _SAVED = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related\b", re.I)
@@ -61,6 +64,7 @@ def load(data: bytes, name: str) -> Source:
     from zfbg.loaders.blocks import Page
 
     text = decoded(data, who).replace("\0", "")
+    held(who, "the number of its tags", text.count("<"), "tags")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):

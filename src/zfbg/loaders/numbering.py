@@ -16,6 +16,8 @@ from zfbg.repair.lines import han
 
 _PLACE = re.compile("%([1-9])")
 _LEVELS = 9
+# No label is longer; a file that means harm has a book of it before each paragraph.
+_LONGEST = 100
 # Bullets are signs of fonts that have no letters; ● is how all of them are read.
 BULLET = "●"
 
@@ -126,7 +128,7 @@ class Numbering:
     def label(self, number: str, level: int) -> str:
         """The label of the next paragraph at ``level`` (from 0) of the list ``number``; "" where there is none."""
         of = self._of.get(number)
-        if of is None or level not in of.levels:
+        if of is None or level not in of.levels or not 0 <= level < _LEVELS:
             return ""
         told = of.levels[level]
         before = of.counts[level]
@@ -145,7 +147,7 @@ class Numbering:
             how = "decimal" if told.legal and at != level else of.levels.get(at, Level()).format
             return numeral(of.counts[at] or count, how)
 
-        label = _PLACE.sub(counted, told.text)
+        label = _PLACE.sub(counted, told.text[:_LONGEST])
         return label + (" " if label and told.space != "nothing" and label[-1:].isalnum() else "")
 
 
