@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -140,3 +142,13 @@ def test_the_bytes_of_a_file_decide_and_not_its_name() -> None:
     spreadsheet = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "Workbook".encode("utf-16-le")
     with pytest.raises(SourceError, match=r"report\.doc: is an Office file of the old kind"):
         read(spreadsheet, "report.doc")
+
+
+def test_no_more_is_read_of_a_device_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZFBG_MAX_SIZE", "1000")
+    code = (
+        "import resource, pathlib, zfbg; resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)); "
+        "zfbg.parse(pathlib.Path('/dev/zero'))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert "its size is 1,001, over 1,000" in told.stderr
