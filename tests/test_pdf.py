@@ -236,3 +236,10 @@ def test_a_million_objects_do_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZFBG_MAX_CHARACTERS", "1000")
     with pytest.raises(SourceError, match=r"many\.pdf: the number of its characters is .* over 1,000"):
         read(bare(0, b"BT /F 12 Tf 72 700 Td " + b"(GDP) Tj\n" * 20_000 + b"ET"), "many.pdf")
+
+
+def test_a_page_that_is_not_there_is_told_as_damage() -> None:
+    whole = document(lambda canvas: write(canvas, LEFT, TOP, SENTENCE))
+    torn = whole.replace(b"/Kids [", b"/Kids [ 999 0 R ").replace(b"/Count 1", b"/Count 2")
+    with pytest.raises(SourceError, match="damaged page"):
+        read(torn, "report.pdf")

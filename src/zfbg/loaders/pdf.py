@@ -47,7 +47,10 @@ def load(data: bytes, name: str) -> Source:
         ) from error
     with document:
         held(who, "the number of its pages", len(document), "pages")
-        sheets = _sheets(document, who)
+        try:
+            sheets = _sheets(document, who)
+        except pypdfium2.PdfiumError as error:
+            raise SourceError(f"{who}: is a PDF with a damaged page ({error}); fetch it again") from error
     if not any(sheet.lines for sheet in sheets):
         scanned = sum(sheet.scanned for sheet in sheets)
         what = f"has no text, {scanned} of {len(sheets)} pages are pictures" if scanned else "has no text"
