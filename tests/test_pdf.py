@@ -243,3 +243,19 @@ def test_a_page_that_is_not_there_is_told_as_damage() -> None:
     torn = whole.replace(b"/Kids [", b"/Kids [ 999 0 R ").replace(b"/Count 1", b"/Count 2")
     with pytest.raises(SourceError, match="damaged page"):
         read(torn, "report.pdf")
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize("shown", [0, 90, 180, 270])
+def test_a_page_set_sideways_is_read_as_an_upright_one(turned: int, shown: int) -> None:
+    rows = [("指标", "一季度", "二季度"), ("总产值", "118.20", "97.5"), ("增加值", "31.4", "28.6")]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageRotation(shown)
+        canvas.translate(297, 421)
+        canvas.rotate(turned)
+        for down, row in enumerate(rows):
+            for along, cell in enumerate(row):
+                write(canvas, -200 + 150 * along, 60 - LEADING * down, cell)
+
+    assert read(document(draw), "report.pdf").raw.split("\n") == ["\t".join(row) for row in rows]

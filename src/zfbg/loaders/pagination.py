@@ -75,6 +75,17 @@ class Sheet:
     columns: bool = False
 
 
+def upright(glyphs: Sequence[Glyph], quarter: int, width: float, height: float) -> list[Glyph]:
+    """Glyphs that stand turned by quarters clockwise on a page of this size, as they are to who turns the page."""
+    if quarter == 1:
+        return [Glyph(g.sign, height - g.top, g.left, height - g.bottom, g.right) for g in glyphs]
+    if quarter == 2:
+        return [Glyph(g.sign, width - g.right, height - g.top, width - g.left, height - g.bottom) for g in glyphs]
+    if quarter == 3:
+        return [Glyph(g.sign, g.bottom, width - g.right, g.top, width - g.left) for g in glyphs]
+    return list(glyphs)
+
+
 def lines(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
     """The lines that glyphs make, from the top down; two columns are left in the order of the file."""
     runs: list[list[Glyph]] = []

@@ -6,15 +6,17 @@ numbers and running heads stand at the end, set aside. Pages that are pictures, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
+from math import pi
 from typing import Any
 
 from zfbg.errors import SourceError, needs
 from zfbg.hookspecs import hookimpl
 from zfbg.loaders import Loader
 from zfbg.loaders.limits import held
-from zfbg.loaders.pagination import Glyph, Line, Sheet, has_columns, lines, paragraphs, running
+from zfbg.loaders.pagination import Glyph, Line, Sheet, has_columns, lines, paragraphs, running, upright
 from zfbg.model import Furniture, Issue, Location, Source, Span
 
 _MAGIC = b"%PDF-"
@@ -25,6 +27,8 @@ _COVERED = 0.5
 _UNKNOWN = frozenset("\0\ufffe\uffff\ufffd")
 _SOME = 0.05
 _PICTURES = 20
+# So many characters tell how a page is turned.
+_SAMPLE = 500
 
 
 def claims(data: bytes, name: str) -> bool:
@@ -65,15 +69,29 @@ def _sheets(document: Any, who: str) -> list[Sheet]:
         text = page.get_textpage()
         count += text.count_chars()
         held(who, "the number of its characters", count, "characters")
-        glyphs = _glyphs(text)
-        found = lines(glyphs)
         width, height = page.get_size()
+        if page.get_rotation() in (90, 270):  # places are told as if the page were not turned
+            width, height = height, width
+        quarter = _quarter(text)
+        glyphs = upright(_glyphs(text), quarter, width, height)
+        if quarter % 2:
+            width, height = height, width
+        found = lines(glyphs)
         scanned = len(glyphs) < _FEW and _is_picture(page, width * height)
         unknown = sum(glyph.sign in _UNKNOWN for glyph in glyphs) > _SOME * len(glyphs)
         sheets.append(Sheet(number + 1, width, height, found, scanned, unknown, has_columns(found, width)))
         text.close()
         page.close()
     return sheets
+
+
+def _quarter(text: Any) -> int:
+    """By how many quarters clockwise most characters of a page are turned, as those of a table set sideways are."""
+    from pypdfium2.raw import FPDFText_GetCharAngle
+
+    angles = (FPDFText_GetCharAngle(text, at) for at in range(min(text.count_chars(), _SAMPLE)))
+    counts = Counter(round(angle / (pi / 2)) % 4 for angle in angles if 0 <= angle < 7)
+    return counts.most_common(1)[0][0] if counts else 0
 
 
 def _glyphs(text: Any) -> list[Glyph]:
