@@ -209,3 +209,12 @@ def test_a_page_of_tags_is_refused_before_a_tree_is_made_of_them(monkeypatch: py
     monkeypatch.setenv("ZFBG_MAX_TAGS", "100")
     with pytest.raises(SourceError, match="ZFBG_MAX_TAGS"):
         read(page("<p>" * 100 + SENTENCE), "page.html")
+
+
+def test_parts_of_an_archive_a_thousand_deep_are_refused_with_a_reason() -> None:
+    def part(at: int) -> str:
+        return f'Content-Type: multipart/related; boundary="b{at}"\n\n--b{at}\n'
+
+    data = "".join(map(part, range(1000))) + f"Content-Type: text/html\n\n<p>{SENTENCE}</p>"
+    with pytest.raises(SourceError, match="nested hundreds deep"):
+        read(data.encode(), "page.mht")

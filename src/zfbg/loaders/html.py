@@ -81,7 +81,11 @@ def _page_of(data: bytes, who: str) -> bytes:
     """The page within an MHTML archive (RFC 2557): its first part that is HTML."""
     from email import message_from_bytes, policy
 
-    for part in message_from_bytes(data, policy=policy.compat32).walk():
+    try:
+        parts = list(message_from_bytes(data, policy=policy.compat32).walk())
+    except RecursionError as error:
+        raise SourceError(f"{who}: its parts are nested hundreds deep; save the page again, as HTML") from error
+    for part in parts:
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
             body: Any = part.get_payload(decode=True)
             return bytes(body)
