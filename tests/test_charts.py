@@ -82,6 +82,24 @@ def test_the_figures_are_those_of_the_text() -> None:
     assert [(each["end"], each["told"]) for each in values] == [(5.6, "5.60亿元")]
 
 
+@pytest.mark.parametrize(
+    "sentence", ["投资8亿元。", "如果每户节水1吨。", "工业投资xx.x亿元。", "产值5000万元以上企业。"]
+)
+def test_what_may_be_read_wrongly_is_masked_or_only_supposed_is_not_drawn(sentence: str) -> None:
+    report = zfbg.parse(f"青禾县2023年工作总结\n一、工业情况\n{sentence}")
+    assert report.facts
+    with pytest.raises(ChartError):
+        charts.levels(report)
+
+
+def test_a_contradiction_breaks_the_line() -> None:
+    chart = charts.panel(zfbg.panel(READ, indicators="城镇新增就业"))
+    [vertices] = (values for values in chart.to_dict()["datasets"].values() if "line" in values[0])
+    told = [(vertex["day"][:4], vertex["line"]) for vertex in vertices if vertex["dashed"] == "no"]
+    assert [year for year, _ in told] == ["2022", "2024"]  # 2023 is told as 3.2万 and as 29480
+    assert len({line for _, line in told}) == 2
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_svg_has_text_and_what_is_planned_is_dashed(drawn: dict[str, Any], kind: str) -> None:
     root = etree.fromstring(text(drawn[kind], "svg").encode())

@@ -521,7 +521,7 @@ def test_every_hook_is_declared_documented_and_typed() -> None:
 def test_import_stays_light() -> None:
     code = (
         "import sys, zfbg; heavy = {'pluggy', 'opencc', 'cattrs', 'importlib.metadata', 'tomllib', 'zfbg.generic'};"
-        "later = {'pyarrow', 'openpyxl', 'json', 'hashlib', 'zfbg.convert', 'zfbg.tables'};"
+        "later = {'pyarrow', 'openpyxl', 'altair', 'json', 'hashlib', 'zfbg.convert', 'zfbg.tables', 'zfbg.notebook'};"
         "print(sorted((heavy | later) & set(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
