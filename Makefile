@@ -9,7 +9,7 @@ PLUGINS := $(filter-out plugins/zfbg-trends,$(wildcard plugins/*))
 REPORTS := $(wildcard examples/reports/*.txt)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test bench lint format clean
+.PHONY: demo test bench lint format notebooks clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/python examples/demo.py $(REPORTS)
@@ -23,6 +23,10 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/parse.py
+
+# The notebooks of examples/ with what they print and draw, as pages in build/notebooks.
+notebooks: $(VENV)/.dev
+	$(BIN)/jupyter nbconvert --to html --execute --output-dir build/notebooks examples/*.ipynb
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
