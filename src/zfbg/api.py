@@ -47,13 +47,18 @@ def parse(
     [('规上工业总产值', '118.20', '亿元', 'XXXX-01/XXXX-05')]
     """
     with _strictly(strict):
-        document = read(source)
-        chosen = template if isinstance(template, Template) else _chosen(document, template, templates)
-        report = _parsed(document, chosen)
+        report = parsed(read(source), template, templates)
         for issue in report.issues:
             if issue.code == "reader-failed":
-                warnings.warn(f"{document.name or 'text'}: {issue.message}", PluginWarning, stacklevel=2)
+                warnings.warn(f"{report.source.name or 'text'}: {issue.message}", PluginWarning, stacklevel=2)
         return report
+
+
+def parsed(
+    document: Source, template: str | Template | None = None, templates: Iterable[Template] | None = None
+) -> Report:
+    """The report of a document as :func:`parse` gives it, without a warning of what is in ``Report.issues``."""
+    return _parsed(document, template if isinstance(template, Template) else _chosen(document, template, templates))
 
 
 def _parsed(document: Source, chosen: Template) -> Report:

@@ -270,7 +270,7 @@ class _Nesting:
         """What a reader finds in a clause; _ReaderFailed where it raises or gives what is no fact of that clause."""
         try:
             found = tuple(reader.read(self.text, clause, context))
-        except LexiconError:  # the template's fault, whichever reader met it
+        except (LexiconError, MemoryError):  # the template's fault, or nobody's, whichever reader met it
             raise
         except Exception as error:
             raise _ReaderFailed(reader, span, f"raised {type(error).__name__}: {error} ({place_of(error)})") from error
