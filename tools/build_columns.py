@@ -10,6 +10,7 @@ from pathlib import Path
 
 from zfbg.columns import CHANGES, FACTS, ISSUES, ITEMS, SECTIONS, Column
 from zfbg.panels.rows import PANEL, TRACK
+from zfbg.store.files import DOCUMENTS, FAILURES
 from zfbg.store.kept import REPORTS
 from zfbg.store.schema import PANEL_FACTS
 
@@ -19,7 +20,13 @@ TABLES = {
     "tables.md": {"facts": FACTS, "sections": SECTIONS, "items": ITEMS, "issues": ISSUES},
     "panel.md": {"columns": PANEL},
     "track.md": {"columns": TRACK},
-    "store.md": {"reports": REPORTS, "changes": CHANGES, "panel_facts": PANEL_FACTS},
+    "store.md": {
+        "reports": REPORTS,
+        "changes": CHANGES,
+        "panel_facts": PANEL_FACTS,
+        "documents": DOCUMENTS,
+        "failures": FAILURES,
+    },
 }
 
 

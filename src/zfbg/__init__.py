@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from zfbg.api import audit, parse, periods, plugins, quantities  # over the modules zfbg.audit and zfbg.plugins
 from zfbg.errors import (
     AmbiguousTemplate,
+    BatchError,
     ChartError,
     JsonError,
     PanelError,
@@ -53,10 +54,12 @@ from zfbg.template import Template
 
 if TYPE_CHECKING:
     from zfbg import charts as charts
+    from zfbg.batch.many import parse_many as parse_many
     from zfbg.convert import from_dict as from_dict
     from zfbg.convert import from_json as from_json
     from zfbg.convert import to_dict as to_dict
     from zfbg.convert import to_json as to_json
+    from zfbg.failures import Failure as Failure
     from zfbg.panels import Panel, Tolerance, Track, panel, track
     from zfbg.store import Added, Store
     from zfbg.tables import FactTable as FactTable
@@ -68,6 +71,8 @@ if TYPE_CHECKING:
 
 # Where the names are that are loaded when they are asked for.
 _LATER = {
+    "Failure": "failures",
+    "parse_many": "batch.many",
     "Added": "store",
     "FactTable": "tables",
     "Panel": "panels",
@@ -90,11 +95,13 @@ _LATER = {
 __all__ = [
     "Added",
     "AmbiguousTemplate",
+    "BatchError",
     "ChartError",
     "Dated",
     "Fact",
     "FactTable",
     "Facts",
+    "Failure",
     "Finding",
     "Item",
     "JsonError",
@@ -129,6 +136,7 @@ __all__ = [
     "mended",
     "panel",
     "parse",
+    "parse_many",
     "periods",
     "plugins",
     "quantities",

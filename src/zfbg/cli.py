@@ -22,6 +22,7 @@ from tempfile import TemporaryFile
 from typing import Any, TextIO
 
 from zfbg import api, writers
+from zfbg.batch import command as batch
 from zfbg.cells import figure, plain
 from zfbg.charts import command as charts
 from zfbg.columns import FACTS, Row
@@ -102,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--diff", action="store_true", help="show two reports beside each other")
     sub.set_defaults(run=_view)
     stores.commands(commands.add_parser, stores.Console(_say, _table, _reports, _known, _print))
+    batch.command(commands.add_parser, _say)
     sub = commands.add_parser("plugins", help="list the installed plugins", description="List the installed plugins.")
     sub.set_defaults(run=_plugins)
     text = "write a plugin that works as it stands, to go on from"

@@ -56,6 +56,10 @@ class ChartError(ZfbgError):
     """A chart that cannot be drawn: nothing of its kind is told, or a package is not installed."""
 
 
+class BatchError(ZfbgError):
+    """Many documents that cannot be read: where to write them will not do, or one failed and that was to be told."""
+
+
 class PluginWarning(UserWarning):
     """A plugin could not be used; the message names it, its version and the cure, and the others go on working."""
 

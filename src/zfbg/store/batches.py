@@ -164,8 +164,8 @@ def states(database: DuckDBPyConnection, ids: Iterable[str]) -> dict[str, State]
     return {each[0]: State(Reading(*each[1:4]), each[4]) for each in database.execute(query, [list(ids)]).fetchall()}
 
 
-def add(database: DuckDBPyConnection, batch: Batch, *, anew: bool) -> Added:
-    """Write a batch in one transaction, but for what the store has as it is."""
+def add(database: DuckDBPyConnection, batch: Batch, *, anew: bool, files: Mapping[str, pa.Table]) -> Added:
+    """Write a batch in one transaction, but for what the store has as it is, and the rows of files with it."""
     database.execute("BEGIN")
     there = states(database, batch.states)
     same = [key for key, state in batch.states.items() if key in there and not anew and there[key].covers(state)]
@@ -176,6 +176,10 @@ def add(database: DuckDBPyConnection, batch: Batch, *, anew: bool) -> Added:
             database.execute(f"DELETE FROM {name} WHERE report_id IN {_LISTED}", [older])
         database.register("incoming", _numbered(rows, turns) if name == "reports" else rows)
         database.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming WHERE report_id NOT IN {_LISTED}", [same])
+        database.unregister("incoming")
+    for name, rows in files.items():
+        database.register("incoming", rows)
+        database.execute(f"INSERT OR IGNORE INTO {name} BY NAME SELECT * FROM incoming")
         database.unregister("incoming")
     database.execute("COMMIT")
     return Added(len(batch.states) - len(same) - len(older), len(same), len(older))

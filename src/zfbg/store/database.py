@@ -99,14 +99,15 @@ class Store:
         wanted = {key: State(batches.reading(report, told), raw) for key, report in chunk.items()}
         return {key: chunk[key] for key, state in wanted.items() if key not in there or not there[key].covers(state)}
 
-    def add_batch(self, batch: Batch, *, anew: bool = False) -> Added:
+    def add_batch(self, batch: Batch, *, anew: bool = False, files: Mapping[str, pa.Table] | None = None) -> Added:
         """Put the rows in that :func:`zfbg.store.batch` made of reports, in one transaction.
 
         What :meth:`add` does in one process may so be done in two: rows take much longer to make than to write.
+        ``files`` are rows of ``documents`` and ``failures``, as ``zfbg batch`` makes them; those that are there stay.
         """
         self._may_write()
         with self._writing() as database:
-            return batches.add(database, batch, anew=anew)
+            return batches.add(database, batch, anew=anew, files=files or {})
 
     def _may_write(self) -> None:
         if self.read_only:

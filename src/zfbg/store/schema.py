@@ -5,13 +5,14 @@ Who changes a column writes a migration: tests/test_store_schema.py holds the tw
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from zfbg.columns import CHANGES, FACTS, ISSUES, ITEMS, REPORT_ID, SECTIONS, Column, Type
 from zfbg.panels.rows import PANEL
+from zfbg.store.files import DOCUMENTS, FAILURES
 from zfbg.store.kept import REPORTS
 
 if TYPE_CHECKING:
@@ -68,6 +69,12 @@ TABLES = {
     "panel_facts": Table(PANEL_FACTS, ("report_id", "fact_id"), ("indicator_id",)),
 }
 
+# What became of the files of a batch (zfbg batch), by file and bytes.
+FILES = {
+    "documents": Table(DOCUMENTS, ("file", "sha256")),
+    "failures": Table(FAILURES, ("file", "sha256")),
+}
+
 # A page that is put up again, or on another site, has the same title (but for blanks), issuer, region and periods.
 # Where title, who reports or when is not told, a report is like no other: 政府工作报告 is the title of thousands.
 LATEST = """
@@ -110,10 +117,10 @@ VIEWS = {
 }
 
 
-def tables() -> list[str]:
-    """What makes the tables and their indices."""
+def tables(declared: Mapping[str, Table]) -> list[str]:
+    """What makes tables and their indices."""
     made = []
-    for name, table in TABLES.items():
+    for name, table in declared.items():
         columns = [f'"{each.name}" {_TYPES[each.type]}{"" if each.null else " NOT NULL"}' for each in table.columns]
         made.append(f"CREATE TABLE {name} ({', '.join(columns)}, PRIMARY KEY ({', '.join(table.key)}))")
         made += [f"CREATE INDEX {name}_{each} ON {name} ({each})" for each in table.indices]
@@ -124,7 +131,7 @@ def dress() -> list[str]:
     """What gives tables of the present version their comments and views, whatever these were before."""
     comments = [
         f'COMMENT ON COLUMN {name}."{each.name}" IS {_quoted(_comment(each))}'
-        for name, table in TABLES.items()
+        for name, table in {**TABLES, **FILES}.items()
         for each in table.columns
     ]
     return comments + [f"CREATE OR REPLACE VIEW {name} AS {query}" for name, query in VIEWS.items()]
@@ -138,9 +145,14 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def _files(database: DuckDBPyConnection) -> None:
+    for statement in tables(FILES):
+        database.execute(statement)
+
+
 # What makes of the tables of each version those of the next one, version 1 first: any change of a column has one. What
 # they cannot reckon from the rows stands in reports.document, which has versions of its own (zfbg.convert).
-MIGRATIONS: tuple[Callable[[DuckDBPyConnection], None], ...] = ()
+MIGRATIONS: tuple[Callable[[DuckDBPyConnection], None], ...] = (_files,)
 
 
 def version() -> int:
@@ -151,7 +163,7 @@ def version() -> int:
 def bring(database: DuckDBPyConnection, found: int) -> None:
     """Make the tables in an empty file (version 0), or bring those of an older version to the present one."""
     if found == 0:
-        for statement in tables():
+        for statement in tables({**TABLES, **FILES}):
             database.execute(statement)
     for migrate in MIGRATIONS[found - 1 :] if found else ():
         migrate(database)
