@@ -174,6 +174,21 @@ def test_a_store_that_is_not_there(folder: Path, capsys: Capture) -> None:
     assert not (folder / "nope.duckdb").exists()
 
 
+def test_commands_take_a_store_for_its_latest_reports(loaded: Path, capsys: Capture) -> None:
+    assert main(["panel", "facts.duckdb", "--measure", "level", "--format", "jsonl"]) == 0
+    from_store = capsys.readouterr().out
+    assert from_store
+    assert main(["panel", "b.txt", "--measure", "level", "--format", "jsonl"]) == 0  # a.txt has the same title
+    assert capsys.readouterr().out == from_store
+    assert main(["meta", "nope.duckdb", "b.txt", "--format", "json"]) == 1
+    out, err = capsys.readouterr()
+    assert out.count("\n") == 1
+    assert err.startswith("zfbg: nope.duckdb: there is no such store; ")
+    with pytest.raises(SystemExit, match="2"):
+        main(["load", "facts.duckdb", "--to", "other.duckdb"])
+    assert "is a store; bring it over with zfbg export and zfbg import" in capsys.readouterr().err
+
+
 def test_a_store_goes_out_as_a_folder_and_comes_in_again(loaded: Path, capsys: Capture) -> None:
     assert main(["export", "facts.duckdb", "out"]) == 0
     assert capsys.readouterr().out.startswith("out: 2 reports, 2 sections, ")

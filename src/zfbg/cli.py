@@ -201,16 +201,17 @@ def _opened(path: Path | None, *, text: bool) -> Iterator[Any]:
 
 
 def _reports(files: Iterable[str], template: str | None, failed: list[str]) -> Iterator[Report]:
-    """The reports in ``files``, read one by one; those that cannot be read are told of and put into ``failed``."""
+    """The reports in files and stores, one by one; those that cannot be read are told of and put into ``failed``."""
     for file in files:
         try:
-            source = api.read(sys.stdin.buffer.read(), "-") if file == "-" else Path(file)
-            report = api.parse(source, template=template)
+            if stores.names(file):
+                yield from stores.latest(file)
+            else:
+                source = api.read(sys.stdin.buffer.read(), "-") if file == "-" else Path(file)
+                yield api.parse(source, template=template)
         except ZfbgError as error:
             failed.append(file)
             _say(str(error))
-        else:
-            yield report
 
 
 def _say(message: str) -> None:

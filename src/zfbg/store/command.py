@@ -92,8 +92,22 @@ def _store(path: str | Path, arguments: argparse.Namespace, *, read_only: bool =
     return Store(path, read_only=read_only, wait=arguments.wait)
 
 
+def names(file: str) -> bool:
+    """Whether a file is a store by its name."""
+    return file.endswith(".duckdb")
+
+
+def latest(path: str) -> Iterator[Report]:
+    """The latest reports of a store, for commands that take reports."""
+    from zfbg.store.database import Store
+
+    yield from Store(path, read_only=True).reports("report_id IN (SELECT report_id FROM reports_latest)")
+
+
 def _load(arguments: argparse.Namespace, console: Console) -> int:
     console.known(arguments)
+    if stores := [*filter(names, arguments.files)]:
+        arguments.parser.error(f"{stores[0]} is a store; bring it over with zfbg export and zfbg import")
     store = _store(arguments.to, arguments)
     failed: list[str] = []
     reports = console.reports(arguments.files, arguments.template, failed)
