@@ -5,7 +5,7 @@ Who changes a column writes a migration: tests/test_store_schema.py holds the tw
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -74,6 +74,7 @@ FILES = {
     "documents": Table(DOCUMENTS, ("file", "sha256")),
     "failures": Table(FAILURES, ("file", "sha256")),
 }
+ALL = {**TABLES, **FILES}
 
 # A page that is put up again, or on another site, has the same title (but for blanks), issuer, region and periods.
 # Where title, who reports or when is not told, a report is like no other: 政府工作报告 is the title of thousands.
@@ -117,10 +118,10 @@ VIEWS = {
 }
 
 
-def tables(declared: Mapping[str, Table]) -> list[str]:
-    """What makes tables and their indices."""
+def tables() -> list[str]:
+    """What makes the tables and their indices."""
     made = []
-    for name, table in declared.items():
+    for name, table in ALL.items():
         columns = [f'"{each.name}" {_TYPES[each.type]}{"" if each.null else " NOT NULL"}' for each in table.columns]
         made.append(f"CREATE TABLE {name} ({', '.join(columns)}, PRIMARY KEY ({', '.join(table.key)}))")
         made += [f"CREATE INDEX {name}_{each} ON {name} ({each})" for each in table.indices]
@@ -131,7 +132,7 @@ def dress() -> list[str]:
     """What gives tables of the present version their comments and views, whatever these were before."""
     comments = [
         f'COMMENT ON COLUMN {name}."{each.name}" IS {_quoted(_comment(each))}'
-        for name, table in {**TABLES, **FILES}.items()
+        for name, table in ALL.items()
         for each in table.columns
     ]
     return comments + [f"CREATE OR REPLACE VIEW {name} AS {query}" for name, query in VIEWS.items()]
@@ -145,14 +146,9 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _files(database: DuckDBPyConnection) -> None:
-    for statement in tables(FILES):
-        database.execute(statement)
-
-
 # What makes of the tables of each version those of the next one, version 1 first: any change of a column has one. What
 # they cannot reckon from the rows stands in reports.document, which has versions of its own (zfbg.convert).
-MIGRATIONS: tuple[Callable[[DuckDBPyConnection], None], ...] = (_files,)
+MIGRATIONS: tuple[Callable[[DuckDBPyConnection], None], ...] = ()
 
 
 def version() -> int:
@@ -163,7 +159,7 @@ def version() -> int:
 def bring(database: DuckDBPyConnection, found: int) -> None:
     """Make the tables in an empty file (version 0), or bring those of an older version to the present one."""
     if found == 0:
-        for statement in tables({**TABLES, **FILES}):
+        for statement in tables():
             database.execute(statement)
     for migrate in MIGRATIONS[found - 1 :] if found else ():
         migrate(database)
