@@ -227,6 +227,46 @@ def test_a_file_that_is_new_or_changed_is_read_and_what_it_was_stays(place: Path
     assert len({row["report_id"] for row in table("facts")}) == 4
 
 
+@pytest.mark.parametrize("to", ["out", "out.duckdb"])
+def test_what_failed_is_read_again_where_that_is_asked_for(place: Path, to: str) -> None:
+    fill(place / "in", 3)
+    for name in ("0001.txt", "bad.txt"):
+        (place / "in" / name).write_text("do eat\n", "utf-8")
+    assert batch("--part", "2", to=to).returncode == 1
+    monkey = (place / "site" / "obedient.py").read_text("utf-8").replace("bytearray(10**11)", "pass")
+    (place / "site" / "obedient.py").write_text(monkey, "utf-8")
+    assert "4 were done before (2 of them failed)" in batch("--resume", to=to).stderr
+    done = batch("--resume", "--retry", to=to)
+    assert done.returncode == 0
+    assert "2 documents in" in done.stderr
+    assert "2 were done before" in done.stderr
+    assert not table("failures", to)
+    statuses = sorted((row["file"], row["status"]) for row in table("documents", to))
+    assert statuses == [("0000.txt", "parsed"), ("0001.txt", "parsed"), ("0002.txt", "parsed"), ("bad.txt", "copy")]
+
+
+def test_failures_are_forgotten_whole_whenever_that_is_cut_short(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(place / "in", 2, "")
+    (place / "in" / "9").touch()
+    results = list(outcomes(place / "in"))
+    crashed = Folder(place / "out")
+    crashed.commit(results[1:])
+    with monkeypatch.context() as patched:
+        patched.setattr(Folder, "_clear", lambda folder: pytest.fail("a crash"))
+        with pytest.raises(pytest.fail.Exception, match="a crash"):
+            crashed.forget_failures()
+    crashed.close()
+    assert len(table("failures")) == 1
+    again = Folder(place / "out")
+    assert not table("failures")
+    assert [file for file, _ in again.known()] == ["0001.txt"]
+    again.commit(results[2:])
+    assert len(table("failures")) == 1
+    again.close()
+    Folder(place / "out").close()
+    assert len(table("failures")) == 1
+
+
 def test_what_cannot_be_done_is_wrong_usage_and_changes_nothing(place: Path) -> None:
     fill(place / "in", 1)
     (place / "notes").mkdir()
@@ -248,6 +288,9 @@ def test_what_cannot_be_done_is_wrong_usage_and_changes_nothing(place: Path) -> 
 
 def test_the_dataset_may_be_in_the_folder_and_one_run_writes_at_a_time(place: Path) -> None:
     fill(place / "in", 2, "")
+    (place / "in" / "facts.duckdb.wal").touch()
+    assert [file.name for file in files(place / "in", place / "in" / "facts.duckdb")] == ["0000.txt", "0001.txt"]
+    (place / "in" / "facts.duckdb.wal").unlink()
     first = batch(to="in/out")
     assert first.returncode == 0
     assert " 2 parsed" in first.stderr

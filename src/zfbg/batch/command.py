@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zfbg import api
 from zfbg.batch.bounds import Bounds, workers_here
@@ -34,6 +36,7 @@ def command(add: Callable[..., argparse.ArgumentParser], say: Callable[[str], No
     parser.add_argument("--to", metavar="OUT", type=Path, required=True, help=text)
     text = "go on with the dataset that is there; documents that are in it are not read again"
     parser.add_argument("--resume", action="store_true", help=text)
+    parser.add_argument("--retry", action="store_true", help="with --resume: read those again that failed")
     parser.add_argument("--template", metavar="NAME", help="read all as this kind of document (see zfbg plugins)")
     text = "processes that read (default: one for each processor)"
     number("--workers", default=workers_here(), help=text)
@@ -68,11 +71,14 @@ def run(options: argparse.Namespace, *, say: Callable[[str], None]) -> int:
         _check(plan, resume=options.resume)
         api.plugins()  # so that it is said at once which of them are broken
         dataset = opened(plan.to)
+        if options.retry:
+            dataset.forget_failures()
     except (BatchError, StoreError, TableError, TemplateError) as error:
         options.parser.error(str(error))
     progress = Progress(count(plan.folder, plan.to), sys.stderr)
     try:
-        tally = Run(plan, dataset, lambda outcome: progress.count(failed=outcome.failure is not None)).go()
+        with _line_cleared(progress):
+            tally = Run(plan, dataset, progress).go()
     except (BatchError, StoreError) as error:
         progress.clear()
         say(str(error))
@@ -86,6 +92,20 @@ def run(options: argparse.Namespace, *, say: Callable[[str], None]) -> int:
     progress.clear()
     say(told(tally, plan, progress.seconds))
     return 1 if tally.interrupted or tally.failed or tally.failed_before else 0
+
+
+@contextmanager
+def _line_cleared(progress: Progress) -> Iterator[None]:
+    """Warnings within begin on a line of their own."""
+    with warnings.catch_warnings():
+        shown = warnings.showwarning
+
+        def show(*told: Any) -> None:
+            progress.clear()
+            shown(*told)
+
+        warnings.showwarning = show  # type: ignore[assignment]
+        yield
 
 
 def _check(plan: Plan, *, resume: bool) -> None:

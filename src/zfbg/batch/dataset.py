@@ -51,6 +51,9 @@ class Dataset(Protocol):
     def known(self) -> dict[tuple[str, str], bool]:
         """The files that are done, by name and SHA-256; whether each failed."""
 
+    def forget_failures(self) -> None:
+        """Have the files that failed no longer be known."""
+
     def has(self, report_id: str) -> bool:
         """Whether the report is there."""
 

@@ -12,6 +12,9 @@ from attrs import frozen
 
 from zfbg.loaders.limits import limits
 
+# What DuckDB has beside a file that it is writing to.
+WAL = ".wal"
+
 
 @frozen
 class File:
@@ -55,7 +58,7 @@ def _below(folder: Path, above: str, root: Path, leave: Path) -> Iterator[File]:
         return
     for entry in entries:
         name, path = above + entry.name, Path(entry.path)
-        if entry.name == leave.name and _real(path) == leave:
+        if entry.name.removesuffix(WAL) == leave.name and _real(path.with_name(leave.name)) == leave:
             continue
         if entry.name.startswith("."):
             yield File(name, path, hidden=True)

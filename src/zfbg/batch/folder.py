@@ -54,6 +54,16 @@ class Folder:
     def known(self) -> dict[tuple[str, str], bool]:
         return {(file, sha256): status == FAILED for file, sha256, status in self._column("file", "sha256", "status")}
 
+    def forget_failures(self) -> None:
+        from pyarrow.parquet import read_table
+
+        for number in sorted(self._parts("documents")):
+            documents = read_table(self._part("documents", number))
+            done = [status != FAILED for status in documents["status"].to_pylist()]
+            if not all(done):
+                _write(documents.filter(done), self._part("documents", number))
+        self._clear()
+
     def has(self, report_id: str) -> bool:
         return report_id in self._ids
 
@@ -80,12 +90,22 @@ class Folder:
         return (int(found[1]) for path in (self.path / table).iterdir() if (found := _PART.fullmatch(path.name)))
 
     def _clear(self) -> None:
-        """Remove what is of no whole part."""
+        """Remove what is of no whole part, and failures of files that are to be read again."""
         whole = {self._part("documents", number).name for number in self._parts("documents")}
+        failed = {self._part("failures", number).name for number in self._with_failures()}
         for table in self.columns:
+            kept = failed if table == "failures" else whole
             for path in (self.path / table).iterdir():
-                if _PART.fullmatch(path.name.removeprefix(".")) and path.name not in whole:
+                if _PART.fullmatch(path.name.removeprefix(".")) and path.name not in kept:
                     path.unlink()
+
+    def _with_failures(self) -> Iterator[int]:
+        """The parts whose documents say that some failed, and the one that only has the columns."""
+        from pyarrow.parquet import read_table
+
+        for number in self._parts("documents"):
+            if not number or FAILED in read_table(self._part("documents", number))["status"].to_pylist():
+                yield number
 
     def _column(self, *names: str) -> Iterator[tuple[Any, ...]]:
         """These columns of all documents."""

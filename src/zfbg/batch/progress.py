@@ -36,6 +36,10 @@ class Progress:
             self._told = now
             print(f"\r\x1b[K{self.line(now - self._began)}", end="", file=self.out, flush=True)
 
+    def skip(self) -> None:
+        """One of the documents has nothing to do with this run."""
+        self.total -= 1
+
     def clear(self) -> None:
         """Leave an empty line for what is told next."""
         if self.out.isatty():

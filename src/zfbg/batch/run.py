@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from operator import attrgetter
@@ -16,6 +16,7 @@ from zfbg.batch.bounds import Bounds
 from zfbg.batch.crew import Crew
 from zfbg.batch.dataset import Dataset, Outcome
 from zfbg.batch.files import files
+from zfbg.batch.progress import Progress
 from zfbg.batch.reading import Job, key_of, outcome, prepare, read
 from zfbg.failures import Failure
 from zfbg.store.batches import Batch
@@ -61,11 +62,11 @@ class Tally:
 
 @define
 class Run:
-    """One run; ``each`` is called for every document that is done."""
+    """One run, which tells ``progress`` of each document."""
 
     plan: Plan
     dataset: Dataset
-    each: Callable[[Outcome], None]
+    progress: Progress
     tally: Tally = field(factory=Tally, init=False)
     _part: list[Outcome] = field(factory=list, init=False)
     _ids: set[str] = field(factory=set, init=False)
@@ -99,6 +100,7 @@ class Run:
             if failed is None:
                 yield Job(file, size, sha256)
             else:
+                self.progress.skip()
                 self.tally.before += 1
                 self.tally.failed_before += failed
 
@@ -111,7 +113,7 @@ class Run:
             if result.report_id:
                 self._ids.add(result.report_id)
             self.tally.add(result)
-            self.each(result)
+            self.progress.count(failed=result.failure is not None)
             if len(self._part) >= self.plan.part or self._bytes >= FULL:
                 self._commit()
 

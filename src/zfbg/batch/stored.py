@@ -21,6 +21,9 @@ class Stored:
         rows = self.store.sql("SELECT file, sha256, status FROM documents").to_pylist()
         return {(row["file"], row["sha256"]): row["status"] == FAILED for row in rows}
 
+    def forget_failures(self) -> None:
+        self.store.forget_failures()
+
     def has(self, report_id: str) -> bool:
         return report_id in self._ids
 

@@ -16,6 +16,7 @@ from zfbg.model import Report, key_of
 from zfbg.panels.records import Record, of_report
 from zfbg.store import batches, documents, folders, schema
 from zfbg.store.batches import Added, Batch, State
+from zfbg.store.files import FAILED
 from zfbg.store.opening import opened
 
 if TYPE_CHECKING:
@@ -108,6 +109,15 @@ class Store:
         self._may_write()
         with self._writing() as database:
             return batches.add(database, batch, anew=anew, files=files or {})
+
+    def forget_failures(self) -> None:
+        """Take the files of a batch that failed out of ``documents`` and ``failures``, so that they are read again."""
+        self._may_write()
+        with self._writing() as database:
+            database.execute("BEGIN")
+            database.execute("DELETE FROM failures")
+            database.execute("DELETE FROM documents WHERE status = ?", [FAILED])
+            database.execute("COMMIT")
 
     def _may_write(self) -> None:
         if self.read_only:
