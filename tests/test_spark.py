@@ -18,6 +18,7 @@ from zfbg.errors import TableError
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
     pytest.mark.skipif(not shutil.which("java"), reason="Spark needs Java: apt-get install default-jre-headless"),
 ]
 EXAMPLES = sorted(Path(__file__).parents[1].glob("examples/reports/*.txt"))

@@ -57,17 +57,28 @@ class _Worker(Generic[Job]):
     def stop(self) -> None:
         """End it at once, with what it has started, such as LibreOffice."""
         self.connection.close()
+        pid = self.process.pid
         with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid or 0, signal.SIGKILL)
+            if pid and _is_ours(pid):
+                os.killpg(pid, signal.SIGKILL)
         self.process.kill()
         self.process.join()
 
     def end(self) -> int:
         """How it ended: the status of the process, or less 0 and the signal that ended it."""
-        self.process.join(LAST_SECONDS)
-        status = self.process.exitcode
+        wait([self.process.sentinel], LAST_SECONDS)
         self.stop()
+        status = self.process.exitcode
         return -signal.SIGKILL if status is None else status
+
+
+def _is_ours(pid: int) -> bool:
+    """Whether it is a child that runs or has not been asked for its end; else its number may be another's now."""
+    try:
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return False
+    return True
 
 
 @define(eq=False)
