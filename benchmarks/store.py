@@ -135,16 +135,10 @@ def main() -> None:
         print(f"{added}; {watch.characters / arguments.reports:.0f} characters a report")
         if reader:
             print(f"reader: {reader.communicate()[0].strip()}")
-        count = "SELECT count(*) AS n FROM"
-        timed(
-            "the same once more (raw texts parsed before)",
-            lambda: store.add(zfbg.parse(text(1, n)) for n in range(200)),
-        )
-        timed(
-            "facts of one indicator", lambda: store.sql(f"{count} facts WHERE indicator_id = 'fixed-asset-investment'")
-        )
-        timed("facts_latest", lambda: store.sql(f"{count} facts_latest").to_pylist())
-        timed("view panel", lambda: store.sql(f"{count} panel").to_pylist())
+        some = [zfbg.parse(text(arguments.seed, number)) for number in range(200)]
+        timed("200 of them once more", lambda: str(store.add(some)))
+        for what in ("facts WHERE indicator_id = 'fixed-asset-investment'", "facts_latest", "panel"):
+            timed(what, lambda what=what: store.sql(f"SELECT count(*) AS n FROM {what}").to_pylist())
         timed("zfbg.panel", lambda: len(zfbg.panel(store).cells))
         timed("export", lambda: store.export(Path(folder) / "facts")["facts"])
         size = sum(each.stat().st_size for each in (Path(folder) / "facts").rglob("*.parquet")) / 2**20
