@@ -27,7 +27,12 @@ from zfbg.store import batches, schema
 from zfbg.tables import Table
 from zfbg.testing import reports, texts, values
 
-TEXT = "青禾县经信局2031年工作总结\n一、2031年工作情况\n工业投资5.60亿元，同比下降8.7%。开工27个。\n"
+TEXT = """青禾县经信局2031年工作总结
+一、2031年工作情况
+工业投资5.60亿元，，同比下降8.7%。开工27个。
+三、存在问题
+企业不多。
+"""
 CONTENT = ("sections", "items", "facts", "changes", "issues")
 
 
@@ -43,7 +48,10 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> zfbg.Store:
 
 
 def read(number: int, **source: Any) -> Report:
-    return zfbg.parse(Source(TEXT.replace("27", str(number)), **source))
+    """A report that has rows in every table."""
+    report = zfbg.parse(Source(TEXT.replace("27", str(number)), **source))
+    assert all((report.facts, report.changes, report.issues, report.children))
+    return report
 
 
 def held(name: str, report: Report) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ import pytest
 
 import zfbg
 from zfbg.cli import main
+from zfbg.errors import StoreError
 
 TEXT = "青禾县经信局2031年工作总结\n一、2031年工作情况\n工业投资5.60亿元，同比下降8.7%。开工27个。\n"
 Capture = pytest.CaptureFixture[str]
@@ -147,7 +148,7 @@ def test_what_is_wrong_with_a_query_is_one_line(query: str, told: str, loaded: P
         *("SELECT * FROM 'a.txt'", "SELECT * FROM read_text('a.txt')", "SELECT * FROM read_csv('a.txt')"),
         *("SELECT * FROM read_blob('/etc/hostname')", "SELECT * FROM glob('*')", "ATTACH 'other.duckdb'"),
         *("COPY facts TO 'stolen.csv'", "EXPORT DATABASE 'stolen'", "INSTALL httpfs", "LOAD httpfs"),
-        *("SELECT * FROM 'https://example.com/a.parquet'", "SELECT * FROM arguments", "CALL load_aws_credentials()"),
+        *("SELECT * FROM 'https://example.com/a.parquet'", "CALL load_aws_credentials()"),
         *("SET enable_external_access = true", "SET lock_configuration = false", "RESET enable_external_access"),
         *("PRAGMA enable_external_access", "SET temp_directory = '.'", "SET python_enable_replacements = true"),
         *("DELETE FROM facts", "DROP TABLE facts", "CREATE TABLE x AS SELECT 1", "UPDATE reports SET number = 1"),
@@ -160,10 +161,14 @@ def test_a_query_reads_the_store_and_nothing_else(query: str, loaded: Path, caps
         return {path.name: path.read_bytes() for path in loaded.iterdir() if path.is_file()}
 
     before = files()
-    arguments = "a variable that DuckDB could take for a table"
-    assert main(["sql", "facts.duckdb", query]) == 2, arguments
+    assert main(["sql", "facts.duckdb", query]) == 2
     assert capsys.readouterr().out == ""
     assert files() == before
+
+
+def test_a_name_of_the_program_is_no_table(loaded: Path) -> None:
+    with pytest.raises(StoreError, match=r"Table with name query does not exist!"):
+        zfbg.Store("facts.duckdb").sql("SELECT * FROM query")
 
 
 def test_a_store_that_is_not_there(folder: Path, capsys: Capture) -> None:

@@ -119,6 +119,25 @@ def test_a_folder_is_whole_or_not_there(store: zfbg.Store, tmp_path: Path, monke
     assert set(tmp_path.iterdir()) == there
 
 
+def test_an_export_that_cannot_be_moved_in_leaves_the_older_one(
+    store: zfbg.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "facts"
+    store.export(folder)
+    there = set(tmp_path.rglob("*"))
+    rename = Path.rename
+
+    def stuck(path: Path, target: Path) -> Path:
+        if path.suffix == ".part":
+            raise OSError(16, "Device or resource busy")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", stuck)
+    with pytest.raises(StoreError, match=r"cannot be written: Device or resource busy; "):
+        store.export(folder, replace=True)
+    assert set(tmp_path.rglob("*")) == there
+
+
 def test_a_folder_of_something_else_is_left_alone(store: zfbg.Store, tmp_path: Path) -> None:
     folder = tmp_path / "photos"
     folder.mkdir()

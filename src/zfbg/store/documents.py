@@ -13,8 +13,7 @@ from zfbg.cells import encodable
 from zfbg.convert import Plain, from_dict
 from zfbg.model import Report
 
-# What a column of text can hold as it is stands there, and not here once more.
-LEVEL = 6
+LEVEL = 6  # of zlib, from 1 (quick) to 9
 
 
 def packed(plain: Plain, *, raw: bool) -> bytes:

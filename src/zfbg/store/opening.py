@@ -28,8 +28,8 @@ CLOSED: Mapping[str, str] = {
     "python_enable_replacements": "false",
     "lock_configuration": "true",
 }
-# For the Parquet folders that zfbg itself writes and reads.
-OPEN: Mapping[str, str] = {"python_enable_replacements": "false"}
+# Groups of rows are not merged as more come in, which would take more memory the larger the store is.
+WRITING: Mapping[str, str] = {"max_vacuum_tasks": "0"}
 _HOLDER = re.compile(r"held in (?:.*[/\\])?(?P<program>[^/\\]+?) \(PID (?P<pid>\d+)\)")
 
 
@@ -44,12 +44,12 @@ def duckdb() -> Any:
 
 
 @contextmanager
-def opened(path: Path, *, write: bool, wait: float, config: Mapping[str, str] = CLOSED) -> Iterator[DuckDBPyConnection]:
+def opened(path: Path, *, write: bool, wait: float) -> Iterator[DuckDBPyConnection]:
     """A connection to the file, closed behind it, which rolls back what was not committed.
 
     StoreError where it cannot be had within ``wait`` seconds, and for what DuckDB has against what is done with it.
     """
-    connection = _connected(path, write, wait, dict(config))
+    connection = _connected(path, write, wait)
     try:
         yield connection
     except duckdb().Error as error:
@@ -58,8 +58,9 @@ def opened(path: Path, *, write: bool, wait: float, config: Mapping[str, str] = 
         connection.close()
 
 
-def _connected(path: Path, write: bool, wait: float, config: dict[str, str]) -> DuckDBPyConnection:
+def _connected(path: Path, write: bool, wait: float) -> DuckDBPyConnection:
     package = duckdb()
+    config = {**CLOSED, **(WRITING if write else {})}
     until, pause = time.monotonic() + wait, FIRST
     while True:
         try:
