@@ -204,6 +204,12 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.Monk
         read(bomb, "bomb.docx")
 
 
+def test_a_document_with_a_password_is_told_as_such() -> None:
+    locked = loader._OLD + b"\0" * 504 + loader._LOCKED + loader._STREAM
+    with pytest.raises(SourceError, match=r"report\.docx: is an Office document locked with a password; save it"):
+        read(locked, "report.docx")
+
+
 def test_entities_of_a_document_are_not_expanded() -> None:
     entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     body = f"<w:document {nsdecls('w')}><w:body><w:p><w:r><w:t>产值&a11;</w:t></w:r></w:p></w:body></w:document>"

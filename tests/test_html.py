@@ -205,6 +205,21 @@ def test_comments_before_what_is_no_page_cost_no_time() -> None:
     assert read(b"<!---->" * 140 + SENTENCE.encode(), "report.txt").raw.endswith(SENTENCE)
 
 
+@pytest.mark.parametrize("form", ["a{}", "a{}=1", "a{}='>'", "a{}=1<", "a{0}=\"1\"b{0}='2'", "a{}=''"])
+@pytest.mark.parametrize("last", ["", "'", '"'])
+def test_a_tag_of_attributes_is_refused_before_they_are_compared(form: str, last: str) -> None:
+    many = " ".join(form.format(number) for number in range(6000))
+    with pytest.raises(SourceError, match="the number of attributes of a tag is .*ZFBG_MAX_ATTRIBUTES"):
+        zfbg.parse(f"<html><body><p>{SENTENCE}</p><DIV {many} {last}>".encode())
+
+
+def test_texts_and_values_of_any_length_are_no_attributes() -> None:
+    words = "说 " * 6000
+    picture = f"<img src='data:{'A' * 100000}' alt=\"{'='.join(words)}\">"
+    page = f"<html><body>{picture}<script>for(i=0;i<n;i++){{{words}}}</script><p>{words}{SENTENCE}</p></body></html>"
+    assert SENTENCE in read(page.encode()).raw
+
+
 def test_a_page_of_tags_is_refused_before_a_tree_is_made_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZFBG_MAX_TAGS", "100")
     with pytest.raises(SourceError, match="ZFBG_MAX_TAGS"):

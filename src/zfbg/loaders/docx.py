@@ -27,7 +27,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "word/document.xml"
 _PIECE = 1 << 20
-_STREAM = "WordDocument".encode("utf-16-le")
+_STREAM, _LOCKED = ("WordDocument".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le"))
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXTS = (f"{_W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
 _NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -42,13 +42,15 @@ Part = tuple[str, str, str]
 
 
 def claims(data: bytes, name: str) -> bool:
-    """Whether the bytes are an archive with a document in it."""
-    return data.startswith(_ZIP) and _MAIN.encode() in data
+    """Whether the bytes are an archive with a document in it, or one locked with a password (MS-OFFCRYPTO)."""
+    return (data.startswith(_ZIP) and _MAIN.encode() in data) or (data.startswith(_OLD) and _LOCKED in data)
 
 
 def load(data: bytes, name: str) -> Source:
     """The text of a document; SourceError where it is damaged or too large, or python-docx is not installed."""
     who = name or "bytes"
+    if data.startswith(_OLD):
+        raise SourceError(f"{who}: is an Office document locked with a password; save it without one")
     try:
         import docx
     except ImportError as error:
@@ -266,7 +268,7 @@ def _is_hidden(run: Any) -> bool:
 
 def claims_old(data: bytes, name: str) -> bool:
     """Whether the bytes are a compound file (MS-CFB) with a text document in it; a spreadsheet has another stream."""
-    return data.startswith(_OLD) and _STREAM in data
+    return data.startswith(_OLD) and _STREAM in data and _LOCKED not in data
 
 
 def load_old(data: bytes, name: str) -> Source:

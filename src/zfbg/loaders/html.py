@@ -8,7 +8,7 @@ is set aside (``Source.aside``). The article is the innermost element with nearl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from zfbg.errors import SourceError, needs
@@ -30,6 +30,10 @@ _PAGE = re.compile(
 )
 _ENDINGS = (".html", ".htm", ".shtml", ".xhtml")
 _SAVED = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related\b", re.I)
+# What is quoted in a tag goes to the end of the page where no second mark follows, as libxml2 takes it.
+_QUOTED = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))"""
+_TAG = re.compile(rf"""<(?>script\b.*?(?:</script|\Z)|!--.*?(?:-->|\Z)|([a-z](?:[^>"']++|{_QUOTED})*+))""", re.I | re.S)
+_VALUE = re.compile(_QUOTED)
 # Nearly all of a page's sentences stand in its article.
 _MOST = 0.85
 _LINKS = 0.5
@@ -65,6 +69,7 @@ def load(data: bytes, name: str) -> Source:
 
     text = decoded(data, who).replace("\0", "")
     held(who, "the number of its tags", text.count("<"), "tags")
+    held(who, "the number of attributes of a tag", max(_attributes(text), default=0), "attributes")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
@@ -75,6 +80,14 @@ def load(data: bytes, name: str) -> Source:
     if page is None or not page.lines:
         raise SourceError(f"{who}: is a web page without text; it may be filled in by a script: save it from a browser")
     return _source(list(_told(root)), page, name)
+
+
+def _attributes(text: str) -> Iterator[int]:
+    """About how many attributes each tag has: libxml2 compares each of them with all others."""
+    for found in _TAG.finditer(text):
+        if found[1] and len(found[1]) > _SNIFFED:
+            names = _VALUE.sub("''", found[1])
+            yield max(names.count("="), len(names.split()))
 
 
 def _page_of(data: bytes, who: str) -> bytes:

@@ -15,12 +15,14 @@ from zfbg.errors import SourceError
 @frozen
 class Limits:
     """``size`` of a file in bytes, ``unpacked`` and ``members`` of an archive, ``tags`` of a page or document,
-    ``pages`` and ``characters`` of a PDF, ``seconds`` for LibreOffice to turn an old document into a new one."""
+    ``attributes`` of one tag of a page, ``pages`` and ``characters`` of a PDF, ``seconds`` for LibreOffice to turn an
+    old document into a new one."""
 
     size: int = 100_000_000
     unpacked: int = 300_000_000
     members: int = 5_000
     tags: int = 1_000_000
+    attributes: int = 5_000
     pages: int = 3_000
     characters: int = 1_000_000
     seconds: int = 120
