@@ -209,7 +209,7 @@ def test_comments_before_what_is_no_page_cost_no_time() -> None:
 @pytest.mark.parametrize("last", ["", "'", '"'])
 def test_a_tag_of_attributes_is_refused_before_they_are_compared(form: str, last: str) -> None:
     many = " ".join(form.format(number) for number in range(6000))
-    with pytest.raises(SourceError, match="the number of attributes of a tag is .*ZFBG_MAX_ATTRIBUTES"):
+    with pytest.raises(SourceError, match=r"the number of attributes of a tag is .*ZFBG_MAX_ATTRIBUTES"):
         zfbg.parse(f"<html><body><p>{SENTENCE}</p><DIV {many} {last}>".encode())
 
 
