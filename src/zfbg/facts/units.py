@@ -137,7 +137,9 @@ def pattern() -> str:
     other = table("units")["begins_word"]
     names = sorted({*units(), *table("units")["also"]}, key=lambda name: (-len(name), name))
     plain = "|".join(re.escape(name) + (f"(?![{other[name]}])" if name in other else "") for name in names)
-    return rf"(?:{plain})(?:/(?:[百千]?[万亿]?(?:{plain}|月)))?"
+    # A letter is no unit where another follows (5MPa), nor by one that is not known (m/s).
+    whole = f"(?:{plain})(?!(?<=[A-Za-z])[A-Za-z])"
+    return rf"{whole}(?:/(?:[百千]?[万亿]?(?:{whole}|月)))?(?!(?<=[A-Za-z])/[A-Za-z])"
 
 
 @of_lexicon
