@@ -578,3 +578,54 @@ def test_glued_digits_never_become_a_wrong_number(sentence, figures):
 def test_a_pattern_repeated_a_great_many_times(unit):
     text = mended(BODY + unit * 20_000)
     assert replay(BODY + unit * 20_000, text.changes()) == str(text)
+
+
+CARE = (
+    "全县民政系统坚持兜底线、保民生，城乡低保、特困供养和临时救助对象按季度核查，保障对象进出有据，"
+    "救助资金按月发放到户，"
+)
+
+
+def test_the_stretches_of_a_preview_are_joined():
+    whole = f"2021年工作总结{CARE * 3}共发放低保金2418.36万元，比上年增长5%。{CARE * 3}临时救助312人次。"
+    cut = [whole.index("18.36"), whole.rindex("时救助")]
+    parts = [whole[: cut[0]], whole[cut[0] : cut[1]], whole[cut[1] :]]
+    assert str(mended("\n".join(f"{n}、{part}" for n, part in enumerate(parts, 1)))) == str(mended(whole))
+
+
+def test_the_items_of_a_list_are_none_of_a_preview():
+    text = "\n".join(f"{number}、{CARE * 3}完成{number * 100}户。" for number in (1, 2, 3))
+    assert str(mended(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("title", "following"),
+    [
+        ("青禾县民政局2021年工作总结", "一、主要工作开展情况"),
+        ("青禾镇人民政府2021年工作报告", "各位代表："),
+        ("青禾县卫生局2009年工作总结", "2009年以来，全县卫生系统"),
+        ("一、上半年工作情况", "1、救助有力。"),
+        ("一、突出重点，狠抓落实", "(一)救助有力。"),
+    ],
+)
+def test_a_title_that_has_run_into_the_text_is_set_apart(title, following):
+    assert str(mended(f"{title}{following}{CARE}完成预期。")) == f"{title}\n{following}{CARE}完成预期。"
+
+
+def test_a_title_behind_which_a_blank_was_left_is_set_apart():
+    assert str(mended(f"青禾县民政局工作总结 {CARE}完成预期。")) == f"青禾县民政局工作总结\n{CARE}完成预期。"
+
+
+def test_percent_signs_are_put_back_where_a_page_has_lost_all_of_them():
+    lost = (
+        "全镇财政收入812万元，同比增长6.4；农民人均纯收入9214元，同比增长8。"
+        "低保对象421人，占总人口的3.1，其中老年人占52人。"
+    )
+    report = parse(lost)
+    assert [(fact.measure, str(fact.value)) for fact in report.facts if fact.unit == "%"] == [
+        ("growth", "6.4"),
+        ("growth", "8"),
+        ("share", "3.1"),
+    ]
+    assert {issue.code for issue in report.issues} >= {"uncertain-repair"}
+    assert str(mended(lost + "参保率达到95%。")) == lost + "参保率达到95%。"

@@ -16,7 +16,10 @@ from zfbg.repair.commas import COMMAS
 from zfbg.repair.decimal import DECIMAL
 from zfbg.repair.encoding import ENCODING, ENCODING_LOST
 from zfbg.repair.noise import DEBRIS, UNSEEN
+from zfbg.repair.percent import PERCENT
+from zfbg.repair.previews import PREVIEWS
 from zfbg.repair.ruby import RUBY
+from zfbg.repair.runon import RUN_ON
 from zfbg.repair.script import SCRIPT
 from zfbg.repair.shift import SHIFT
 from zfbg.repair.wraps import PAGES, WRAPS
@@ -32,9 +35,12 @@ REPAIRS: tuple[Repair, ...] = (
     DEBRIS,
     LETTERS_APART,
     PAGES,
+    PREVIEWS,
     WRAPS,
     BREAKS,
     BLANKS,
     DECIMAL,
     COMMAS,
+    PERCENT,
+    RUN_ON,
 )

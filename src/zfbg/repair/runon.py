@@ -1,0 +1,55 @@
+"""Line breaks lost behind a title: ``某局2020年工作总结一、主要工作1.保障有力。``, ``…工作报告各位代表：``.
+
+Where a page was flattened, nothing stands between a title and what follows it. The first number of a list tells where
+the title ended, if nothing but a title stands before it; so does the salutation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zfbg.repair.lines import HAN, LONGEST_TITLE
+from zfbg.template import Repair
+from zfbg.text import Edit, Text
+
+_WORD = rf"[{HAN}”》)]"
+_FIRST = rf"(?:一、|\(一\)|1[.、](?!\d))(?=[{HAN}“])"
+# What a title ends with, and what may follow it at once.
+_KIND = "总结|小结|计划|要点|报告|汇报|打算|思路|安排|情况|规划|方案|讲话"
+_YEAR = r"(?:(?:19|20)\d\d|[xX×*_\d]{2,4}|[今去近])年"
+_AFTER = rf"各位(?:代表|领导|委员)|同志们[:,!]|尊敬的|现将|{_YEAR}(?:以?来,|,)|一、(?=[{HAN}“])|第一部分(?=[{HAN}“、:])"
+# A title at the start of its line.
+_TITLE = re.compile(
+    rf"^[ \t]{{0,9}}[^\s。;!?:,][^。;!?\n]{{3,{2 * LONGEST_TITLE}}}?(?:{_KIND})(?:\([^()\n]{{1,12}}\))?"
+    rf"(?P<gap>[ \t]{{0,4}})(?={_AFTER})",
+    re.MULTILINE,
+)
+# A title that opens the text, which goes on behind a blank with a sentence.
+_OPENING = re.compile(
+    rf"\s*[^\s。;!?:,][^。;!?:,\n]{{3,{LONGEST_TITLE}}}?(?:{_KIND})(?P<gap>[ \t]{{1,4}})(?=[^\s,。;:][^\n。]{{40}})"
+)
+# A numbered title, at the start of its line or behind a stop, with the first number of the level below behind it.
+_NESTED = re.compile(
+    rf"(?:^|(?<=[。:\n ])|(?<={_KIND}))(?:[一二三四五六七八九十]{{1,3}}、|\([一二三四五六七八九十]{{1,3}}\))"
+    rf"[^。;:!?\n]{{2,{LONGEST_TITLE}}}(?<={_WORD})(?P<gap>)(?={_FIRST})",
+    re.MULTILINE,
+)
+
+
+def _find(text: Text) -> Iterator[Edit]:
+    """Edits that set a break behind a title that has run into what it stands above."""
+    key = text.key
+    places = {match.span("gap") for pattern in (_TITLE, _NESTED) for match in pattern.finditer(key)}
+    at = 0
+    while opening := _OPENING.match(key, at):
+        places.add(opening.span("gap"))
+        at = opening.end()
+    last = -1
+    for start, end in sorted(places):
+        if start > last:
+            yield Edit(start, end, "\n")
+            last = end
+
+
+RUN_ON = Repair("run-on", _find)
