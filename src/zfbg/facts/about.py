@@ -60,6 +60,9 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return "", sector
     if quantity.kind == "none":
         return "", _happened().sub("", figure.text, count=1)
+    if reading.rule == "goal":
+        thread.goal = reading.scope
+        return thread.leveled
     if reading.measure == "criterion":
         named = "" if reading.rule == "among" else _class(figure)
         return "", named or name.words or (thread.last[1] if thread.measure == "criterion" else "")
@@ -219,7 +222,7 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     verbal = not name.words or name.says_done
     if quantity.dimension == "time" or name.words.endswith("连续"):
         return lasting.lasting(thread, figure, name)
-    thread.goal = _is_goal(figure.own)
+    thread.goal = _goal(figure.own)
     if own.lstrip(", 其中").startswith("对") and (own_of := _OF.match(name.words)):
         return thread.indicator, own_of[1]  # 对经济增长的贡献率为8.5%: of the indicator before
     if nouns.is_level(name.words) and (level := nouns.of_level(name.words, thread.noun)):
@@ -278,10 +281,11 @@ def _milestones() -> tuple[str, ...]:
     return tuple(table("words")["names"]["milestones"])
 
 
-def _is_goal(own: Tokens) -> bool:
+def _goal(own: Tokens) -> str:
     """完成年度任务|200个: the figure is what was to be done."""
     ends = bool(own) and (own[-1].words == "完成" or "plan" in own[-1].kinds)
-    return ends and any("achieved" in token.kinds for token in own)
+    at = next((n for n, token in enumerate(own) if "achieved" in token.kinds), None) if ends else None
+    return "" if at is None else said(own[at + 1 :]) or own[at].words
 
 
 def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: bool) -> tuple[str, str]:

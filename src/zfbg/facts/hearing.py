@@ -23,6 +23,9 @@ class Role(Enum):
 
 _ATTRIBUTIVE = frozenset({"去年", "上年", "前年"})
 _WHOLE_YEAR = frozenset({"全年", "年度", "本年度", "当年"})
+# 占全年|任务: the words before a plan and its number.
+_DOING = frozenset("成占为达")
+_PLAN = re.compile("[^,。;:、\n]{0,14}?(?:任务|目标|计划|预算)")
 _PUNCTUATION = frozenset("\n,。;:、(在自从是到至由")
 # 快于2024年, 相当于2020年, 较“十三五”时期, 比前五年.
 _COMPARED = re.compile("[快慢高低等当好优多少大小长短]于$|[较比]$")
@@ -60,8 +63,8 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
         return Role.NONE
     if time["c_relative"] in _ATTRIBUTIVE and not time["c_until"] and last not in _PUNCTUATION and not pending:
         return Role.NONE  # 开展上年度退规企业自查: not when, but which
-    if behind in "任目计预" and time[0] in _WHOLE_YEAR:
-        return Role.NONE  # 完成全年任务的70%: part of a name
+    if time[0] in _WHOLE_YEAR and (behind in "任目计预" or (last in _DOING and _PLAN.match(key, end))):
+        return Role.NONE  # 完成全年任务的70%, 占全年引资5亿元任务的70%: part of a name
     if behind == "结" and _CARRIED.match(key, end):
         return Role.NONE
     if behind in "不可现价" and _PRICES.match(key, end):

@@ -13,7 +13,7 @@ from zfbg.facts import names
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.numbers import Number
-from zfbg.facts.progress import completed, of_goal, progress
+from zfbg.facts.progress import completed, goal, of_goal, progress
 from zfbg.facts.ranks import rank
 from zfbg.facts.reading import FILLER, LISTING, RATES, MeasureReader, Reading, scope_of
 from zfbg.facts.shares import of_noun, of_share, part, parted, portion, share, times
@@ -305,7 +305,7 @@ OF_RATES: tuple[MeasureReader, ...] = (
     *(rate, cutting, times, of_noun),
 )
 OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)
-OF_AMOUNTS: tuple[MeasureReader, ...] = (bounded_class, counted_class, classed, passed, repeated_change, change)
+OF_AMOUNTS: tuple[MeasureReader, ...] = (goal, bounded_class, counted_class, classed, passed, repeated_change, change)
 
 
 def read(figure: Figure, thread: Thread) -> Reading:

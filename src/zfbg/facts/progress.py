@@ -7,16 +7,46 @@ from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.reading import FILLER, Reading
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import Tokens, last, said, trimmed
+from zfbg.facts.tokens import Tokens, first_of, kinds_of, last, said, trimmed
+from zfbg.facts.units import dimension
 
 _PLAN = frozenset({"plan"})
 _ACHIEVED = frozenset({"achieved"})
+_ENDS = frozenset({"semicolon", "stop"})
+_FIGURE = frozenset({"quantity"})
+_CLOSE = frozenset({"close"})
+_PAUSES = frozenset({"comma", "colon", "listing", "semicolon", "stop"})
+_OF_GOAL = frozenset({"plan", "close"})
+
+
+def goal(figure: Figure, thread: Thread) -> Reading | None:
+    """新增8家,完成全年10家任务的80%; 占计划数5万头的101%: so many were to be done of what was told before.
+
+    Its share of that follows, or it stands in a bracket behind that: 造林5千亩(任务4千亩).
+    """
+    told = thread.begun and thread.leveled[1] and dimension(thread.unit) == figure.quantity.dimension
+    if not told or any(not token.kinds.isdisjoint(_ENDS) for token in figure.lead):
+        return None
+    own = trimmed(figure.own, FILLER)
+    at = last(own, _ACHIEVED)
+    if at < 0:
+        in_bracket = not (figure.lead or figure.joined) and own and "plan" in own[-1].kinds and len(said(own)) < 8
+        return Reading("level", Name(), "goal", scope=said(own)) if in_bracket else None
+    behind = figure.following[: first_of(figure.following, _FIGURE)]
+    done = figure.following[len(behind) : len(behind) + 1]
+    if not done or done[0].quantity is None or done[0].quantity.dimension != "ratio" or not said(behind).endswith("的"):
+        return None
+    plan = [token for token in (*own[at + 1 :], *behind[:-1]) if token.kinds.isdisjoint(_CLOSE)]
+    if not plan or "plan" not in plan[-1].kinds or len(said(plan)) > 14 or kinds_of(behind) & _PAUSES:
+        return None
+    return Reading("level", Name(), "goal", scope=said(plan))
 
 
 def of_goal(figure: Figure, thread: Thread) -> Reading | None:
     """完成年度任务200个的78%: the goal stood before."""
-    if thread.goal and figure.words in {"的", ")的"}:
-        return Reading("progress", Name(), "progress")
+    own = figure.own
+    if thread.goal and own and own[-1].words == "的" and all(not t.kinds.isdisjoint(_OF_GOAL) for t in own[:-1]):
+        return Reading("progress", Name(), "progress", scope=thread.goal)
     return None
 
 

@@ -221,7 +221,7 @@ class _ClauseReader:
             mask=quantity.number.mask,
             base=_base(figure, reading, thread.base.words),
             place="" if reading.measure == "criterion" else self._place(figure),
-            scope=reading.scope,
+            scope="" if reading.rule == "goal" else reading.scope,
             period=period,
             status=told,
             by=f"figures.{reading.rule}",
@@ -261,6 +261,8 @@ class _ClauseReader:
     def _status(self, reading: Reading, figure: Figure) -> str:
         if reading.measure == "criterion":
             return "actual"
+        if reading.rule == "goal":
+            return "planned"
         if "from" in figure.kinds and begins_change(figure.own) and not self.thread.is_dated_ahead():
             return "actual"
         if reading.measure == "share" and not reading.name.words and self.thread.last_status == "planned":

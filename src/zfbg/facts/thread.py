@@ -49,7 +49,7 @@ class Thread:
     ``category`` is a class that was just named (50亿元以上); ``names`` are members of a list whose figures still
     follow, ``members`` all of the last list, ``whole`` what they are together, ``recent`` the indicators of the
     sentence so far; ``verb`` is that of a list (关停甲、乙), ``such`` some of those counted last,
-    ``goal`` says that the figure before was a task's.
+    ``goal`` is the task whose figure stood before.
 
     How: ``measure``, ``sign``, ``scope``, ``rule`` and ``dimension`` are those of the figure before, ``last_status`` is
     its status; ``leveled`` is what a level was told of last, ``unit`` the unit of that.
@@ -107,7 +107,7 @@ class Thread:
     last: tuple[str, str] = ("", "")
     identified: str | None = None
     last_status: str = ""
-    goal: bool = False
+    goal: str = ""
     outer: tuple[Period | None, bool] = (None, False)
     told: tuple[int, Period | None] = (-9, None)
     once: Period | None = None
@@ -293,6 +293,8 @@ class Thread:
         if self.once is not None:
             taken, self.once = self.once, None
             return taken
+        if rule == "goal" and "年" in self.goal and self.period and not several(self.period):
+            return year(self.period.end.year if self.period.end else None)  # 全年任务 in a report on half of it
         if "average" in figure.kinds and last(own, _AVERAGE) >= 0:
             if self.started and self.started.end and self.ended and self.ended.end:
                 return years(self.started.end.year + 1, self.ended.end.year)  # 从2005年的…增加到2010年的…,平均每年
