@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from zfbg.facts import budgets, contests, counts, lasting, lists, names, nouns, owners
+from zfbg.facts import budgets, contests, counts, labels, lasting, lists, names, nouns, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import as_done, counterpart, of_accounts, owner_before, told_as
@@ -46,6 +46,16 @@ _INDUSTRY = re.compile("业(?:$|[^务绩态主])")
 
 def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """Subject and indicator of a figure; the thread learns them where others may follow."""
+    subject, indicator = _about(thread, figure, reading)
+    label = thread.label
+    if not label or subject or reading.measure == "criterion" or indicator.startswith(label):
+        return subject, indicator
+    if labels.of_goals(indicator) or (labels.is_body(label) and not labels.is_place(label)):
+        return thread.learn(label, indicator)
+    return subject, indicator
+
+
+def _about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if (meant := _MEANT.match(reading.name.words)) and (not meant[1] or thread.indicator.endswith(meant[1])):
         if sum("stop" in token.kinds for token in figure.lead) > 1:  # 这个比重: of a sentence without figures
             return "", ""
@@ -60,7 +70,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return "", sector
     if quantity.kind == "none":
         return "", _happened().sub("", figure.text, count=1)
-    if reading.rule == "goal":
+    if reading.rule in {"goal", "then"}:
         thread.goal = reading.scope
         return thread.leveled
     if reading.measure == "criterion":

@@ -110,6 +110,23 @@ def as_of(period: Period) -> Period:
     return Period(f"../{period.edtf.rpartition('/')[2]}", None, period.end)
 
 
+def year_before(period: Period) -> Period | None:
+    """The same time of the year before, None where its year is masked.
+
+    >>> year_before(months(2023, 1, 6)).edtf, year_before(year(None))
+    ('2022-01/2022-06', None)
+    """
+    if "X" in period.edtf:
+        return None
+    edtf = re.sub(r"\d{4}", lambda found: f"{int(found[0]) - 1:04}", period.edtf.replace("-02-29", "-02-28"))
+    return Period(edtf, *(of and _shifted(of) for of in (period.start, period.end)))
+
+
+def _shifted(of: date) -> date:
+    """The same day of the year before; a year has it unless it is the last of February."""
+    return (of - timedelta(1) if (of.month, of.day) == (2, 29) else of).replace(year=of.year - 1)
+
+
 def several(of: Period | None) -> bool:
     """Whether a period is of several whole years.
 

@@ -20,9 +20,10 @@ from zfbg.facts.shares import of_noun, of_share, part, parted, portion, share, t
 from zfbg.facts.states import begins_change
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import NOUN, Tokens, last, said, trimmed
-from zfbg.facts.units import COUNTED
+from zfbg.facts.units import COUNTED, dimension
 
 _DIRECTION = frozenset({"up", "down"})
+_OWNING = frozenset({"closing"})
 _ENDS_CHANGE = FILLER | _DIRECTION | {"to", "closing"}
 
 # What names a class when a noun follows: 5000万元以上企业, 10蒸吨以下锅炉, 60岁以上老人.
@@ -173,6 +174,15 @@ def direction(own: Tokens) -> tuple[int | None, bool]:
     return None, False
 
 
+def then(figure: Figure, thread: Thread) -> Reading | None:
+    """比上年4万吨增加5%, 较2016年3亿元增长8%: what it was at the time that it is compared with."""
+    own, after = trimmed(figure.own, _OWNING), figure.after
+    if own or "base" not in figure.kinds or not (thread.begun and after and figure.crowded):
+        return None
+    alike = thread.leveled[1] and dimension(thread.unit) == figure.quantity.dimension
+    return Reading("level", Name(), "then") if alike and not after[0].kinds.isdisjoint(_DIRECTION) else None
+
+
 def compared(figure: Figure, thread: Thread) -> Reading | None:
     """增速高于全国(3.8%)…: in the bracket stands what others have."""
     at = last(figure.own, _AGAINST) if figure.joint == "(" else -1
@@ -305,7 +315,16 @@ OF_RATES: tuple[MeasureReader, ...] = (
     *(rate, cutting, times, of_noun),
 )
 OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)
-OF_AMOUNTS: tuple[MeasureReader, ...] = (goal, bounded_class, counted_class, classed, passed, repeated_change, change)
+OF_AMOUNTS: tuple[MeasureReader, ...] = (
+    goal,
+    then,
+    bounded_class,
+    counted_class,
+    classed,
+    passed,
+    repeated_change,
+    change,
+)
 
 
 def read(figure: Figure, thread: Thread) -> Reading:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from zfbg.facts import bases, budgets, lists, measures, names, places
+from zfbg.facts import bases, budgets, labels, lists, measures, names, places
 from zfbg.facts.about import about
 from zfbg.facts.figures import BOUNDING, FAR, Figure, figures
 from zfbg.facts.indicators import fitting, identify
@@ -135,11 +135,19 @@ class _ClauseReader:
         if not token.kinds.isdisjoint(_STOPS):
             self.outside = None if "stop" in token.kinds else self.outside
             self.thread = self.thread.after(token, said(before[number + 1 : number + 4]))
-        elif not self.thread.begun:
+        elif label := labels.before(before, number):
+            self._labelled(label)
+        if "colon" in token.kinds and not self.thread.begun:
             start = last(before[:number], _STOPS) + 1
             self.thread.announced = announced(said(before[start:number])) or self.thread.announced
         if number and before[number - 1].words.endswith("情况"):
             self._announced(before, number)
+
+    def _labelled(self, label: str) -> None:
+        """Learn whose the figures are that stand behind a label, up to the end of the sentence or the next label."""
+        self.thread.label = label
+        if labels.is_place(label):
+            self.thread.place = self.thread.everywhere = label
 
     def _announced(self, before: Tokens, stop: int) -> None:
         """Learn the place that a label before a stop or colon announces."""
@@ -200,7 +208,8 @@ class _ClauseReader:
             thread.recent = (*thread.recent[-FAR:], indicator)
         thread.category = self._category(figure, reading.name) if reading.measure == "criterion" else ""
         again = reading.rule == "list" or (figure.joined and not reading.name.words)
-        thread.base = thread.base.taken(again or _goes_on(figure, reading, measure, parted))
+        if reading.rule != "then":
+            thread.base = thread.base.taken(again or _goes_on(figure, reading, measure, parted))
         unit = unit_of(figure, reading.measure, indicator)
         untimed = not (told or thread.dated or thread.leading)
         period = thread.when(figure, reading.measure, reading.rule, bool(reading.name.words))
@@ -265,8 +274,8 @@ class _ClauseReader:
             return "planned"
         if "from" in figure.kinds and begins_change(figure.own) and not self.thread.is_dated_ahead():
             return "actual"
-        if reading.measure == "share" and not reading.name.words and self.thread.last_status == "planned":
-            return "planned"
+        if reading.measure in {"share", "growth"} and not reading.name.words and self.thread.last_status == "planned":
+            return "planned"  # 底线目标9亿元,增长5%
         if self.outside and self.thread.last_status == "planned" and not any(t.kinds & _DONE for t in figure.own):
             return "planned"  # 预算5亿元(其中:市本级3亿元)
         own = figure.words

@@ -10,7 +10,7 @@ from attrs import define, fields
 
 from zfbg.facts import bases, places
 from zfbg.facts.bases import NONE, Base
-from zfbg.facts.edtf import as_of, is_of_days, is_open, several, year, years
+from zfbg.facts.edtf import as_of, is_of_days, is_open, several, year, year_before, years
 from zfbg.facts.figures import Figure
 from zfbg.facts.hearing import Role, heard
 from zfbg.facts.nouns import noun
@@ -67,7 +67,8 @@ class Thread:
     of A and B in 由A提高到B, ``before`` the one before it, ``leaving`` says that A was just read, ``base`` is what
     the sentence compares with; ``stood`` is the period of the figure before, ``parted`` says that parts of it
     are told behind 其中. Where: ``place``; ``everywhere``, the place that leads the sentence;
-    ``home``, that of the heading or of a label (市本级收支情况:), until another place leads a sentence.
+    ``home``, that of the heading or of a label (市本级收支情况:), until another place leads a sentence; ``label`` is a
+    label of this sentence alone (农业局:).
     """
 
     calendar: Calendar
@@ -79,6 +80,7 @@ class Thread:
     place: str = ""
     everywhere: str = ""
     home: str = ""
+    label: str = ""
     base: Base = NONE
     status: str = ""
     announced: str = ""
@@ -293,6 +295,8 @@ class Thread:
         if self.once is not None:
             taken, self.once = self.once, None
             return taken
+        if rule == "then":
+            return self.base.year or (self.period and year_before(self.period))
         if rule == "goal" and "年" in self.goal and self.period and not several(self.period):
             return year(self.period.end.year if self.period.end else None)  # 全年任务 in a report on half of it
         if "average" in figure.kinds and last(own, _AVERAGE) >= 0:

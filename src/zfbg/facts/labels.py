@@ -1,0 +1,74 @@
+"""Labels within a paragraph, whose all is that follows in the sentence: 白沙镇:到位资金5亿元。农业局:到位资金2亿元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from zfbg.facts.tokens import Tokens, said
+from zfbg.lexicon import either, of_lexicon, table
+
+_STOPS = frozenset({"stop", "semicolon", "quantity"})
+_NAME = re.compile("[\u4e00-\u9fff·“”()]{2,20}")
+
+
+def before(tokens: Tokens, colon: int) -> str:
+    """The label that the mark ``colon`` closes: one name from the last stop on, without its times; else "".
+
+    >>> from zfbg.facts.tokens import words
+    >>> before(words("投产。白沙镇:", 0, 7), 3)
+    '白沙镇'
+    """
+    start = colon
+    while start and tokens[start - 1].kinds.isdisjoint(_STOPS):
+        start -= 1
+    if start and tokens[start - 1].quantity:
+        return ""
+    name = said(token for token in tokens[start:colon] if not token.period)
+    return name if _NAME.fullmatch(name) else ""
+
+
+def is_place(label: str) -> bool:
+    """Whether a label names a place.
+
+    >>> is_place("白沙镇"), is_place("农业局")
+    (True, False)
+    """
+    return len(label) < 10 and _places().fullmatch(label) is not None
+
+
+def is_body(label: str) -> bool:
+    """Whether a label names an agency, an enterprise or a school.
+
+    >>> is_body("农业局"), is_body("粮食生产")
+    (True, False)
+    """
+    return _bodies().fullmatch(label) is not None
+
+
+def of_goals(indicator: str) -> bool:
+    """Whether an indicator says only that something is aimed at: 底线目标 of 零售总额:底线目标9亿元.
+
+    >>> of_goals("奋斗目标"), of_goals("零售总额目标")
+    (True, False)
+    """
+    return _goals().fullmatch(indicator) is not None
+
+
+@of_lexicon
+def _places() -> re.Pattern[str]:
+    return _named(table("words")["labels"]["places"])
+
+
+@of_lexicon
+def _bodies() -> re.Pattern[str]:
+    return _named(table("agencies")["endings"])
+
+
+def _named(endings: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"(?!{either(table('words')['labels']['no_place'])}).+(?:{either(endings)})")
+
+
+@of_lexicon
+def _goals() -> re.Pattern[str]:
+    return re.compile(f"(?:{either(table('words')['labels']['aims'])})?目标")
