@@ -97,6 +97,9 @@ def number(text: str) -> Number | None:
         rest = text[minus.end() :]
         found = None if _MINUS.match(rest) else number(rest)
         return found and found.negative()
+    whole, more, part = text.rpartition("又")
+    if more:
+        return _together(number(whole), number(part) if _PARTS.fullmatch(part) else None)
     if parts := _PARTS.fullmatch(text):
         bottom, top = parts["bottom"] or parts["under"] or "百", parts["top"] or parts["upper"] or parts["hundredths"]
         return _fraction(number(top), number("一万" if bottom == "万" else bottom))
@@ -177,6 +180,13 @@ def product(one: Decimal, other: Decimal) -> Decimal:
 def _fraction(top: Number | None, bottom: Number | None) -> Number | None:
     """三分之一, 百分之负三点八, 1/2, 七成六."""
     return top.over(bottom.value) if top and bottom and bottom.value and bottom.value > 0 else None
+
+
+def _together(whole: Number | None, part: Number | None) -> Number | None:
+    """三又五分之一, 3又1/5."""
+    if whole is None or part is None or whole.value is None or part.value is None:
+        return None
+    return Number(_EXACT.add(whole.value, part.value))
 
 
 def _at_least(text: str) -> Number | None:

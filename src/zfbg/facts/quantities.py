@@ -14,7 +14,7 @@ from attrs import define
 
 from zfbg.facts.numbers import DIGITS, Number, number, product, quotient
 from zfbg.facts.scan import FIGURES, NUMERAL, scan, scanner
-from zfbg.facts.units import NAMED_ONLY_WITH, base, dimension, plain_name, scale
+from zfbg.facts.units import NAMED_ONLY_WITH, OTHERWISE_WITH, base, dimension, plain_name, scale
 from zfbg.lexicon import either, of_lexicon, table
 
 
@@ -48,7 +48,7 @@ class Mention:
 
 
 # A minus sign stands behind a word or a sign, not behind a digit or letter (4-9, RISC-5).
-_NEGATIVE = re.compile(r"(?:^|[^\dA-Za-z])[-－−]$|(?:^|[^\u4e00-\u9fff]|[为是达到至在幅速率额值差呈润长])负的?$")
+_NEGATIVE = re.compile(r"(?:^|[^\dA-Za-z])[-－−]$|(?:^|[^\u4e00-\u9fff]|[为是达到至在幅速率额值差呈润长])负的?$|零下$")
 # What 几 and 数 stand for before a scale word: more than one, less than ten.
 _SOME = Number(None, Decimal(2), Decimal(10))
 _PARTS = {"百": "%", "千": "‰", "万": "‱"}
@@ -61,7 +61,12 @@ _PARTS_OF_TEXT = frozenset({"个", "项", "条", "点", "件", "类", "种"})
 # What the words before such a number end with.
 _ANNOUNCING = frozenset("下列为成分")
 _BEST = frozenset("%‰")
-_MINUS = frozenset("-－−负的")
+# What is measured, not counted, and what stands before 一 that says so much.
+_MEASURED = frozenset({"area", "length", "volume", "mass", "energy", "power"})
+_ONE = re.compile("(?:[近超逾约每]|超过|不到|不足|至少|将近|接近)$")
+_MINUS = frozenset("-－−负的下")
+_WITHIN = {"月": "个月", "小时": "小时", None: ""}
+_HUNDREDS = frozenset("百千佰仟")
 _RANGES = frozenset({"range", "percent"})
 
 
@@ -140,7 +145,8 @@ def _percent(key: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 def _fraction(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """三分之一, 1/2以上: a share without a unit."""
-    if value := number(match["fracture"]):
+    value, (top, slash, bottom) = number(match["fracture"]), match["fracture"].rpartition("又")[2].partition("/")
+    if value and not (slash and int(top) >= int(bottom)):  # 24/7
         yield Quantity(match.start(), match.end(), value, "", "ratio", sign=_sign(key, match.start()))
 
 
@@ -159,6 +165,9 @@ def _coins(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     yuan = number(match["yuan"])
     tenths, hundredths = match["jiao"] or match["loose"] or "0", match["fen"] or match["onlyfen"] or "0"
     cents = [number(sign) for sign in (tenths, hundredths)]
+    if yuan and tenths == hundredths == "0":  # 四五千块钱
+        yield Quantity(match.start(), match.end(), yuan, "元", "money")
+        return
     if yuan is None or yuan.value is None or yuan.value != yuan.value.to_integral_value():
         return
     digits = "".join(str(cent.value) for cent in cents if cent).rstrip("0")
@@ -167,8 +176,10 @@ def _coins(key: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _priced(key: str, match: re.Match[str]) -> Iterator[Quantity]:
-    """￥500, $1.5万: the sign of a currency stands before the number."""
-    if value := number(match["price"]):
+    """￥500, $1.5万, €5-10: the sign of a currency stands before the number."""
+    ends = [number(numeral) for numeral in re.findall(NUMERAL, match["price"])]
+    value = ends[0] if len(ends) == 1 else ends[0] and _between(ends[0], ends[1])
+    if value:
         unit = (match["pricescale"] or "") + table("units")["before"][match[0][0]]
         yield Quantity(match.start(), match.end(), value, unit, "money")
 
@@ -196,7 +207,7 @@ def _interval(match: re.Match[str]) -> Number | None:
     if name and name != other:
         return None
     mask = match[0] if low.mask or high.mask else ""
-    if match["low"] in DIGITS and match["high"][-1:] in {"百", "千"}:
+    if match["low"] in DIGITS and match["high"][-1:] in _HUNDREDS:
         return number(match["low"] + match["high"]) or _between(low, high)  # 八到九百 are 800 to 900, as 八九百 are
     value = None if lowunit else _between(low, high, mask)
     if value is None and (lowunit or scale(unit) > 1):
@@ -223,9 +234,11 @@ def _amount(key: str, match: re.Match[str]) -> Sequence[Quantity]:
     if numeral is None:  # 共计95, 全区48散乱污企业: what was behind the number is lost
         value = number(match["alone"] or match["uncounted"])
         return (Quantity(start, end, value),) if value and not (value.mask and match["alone"]) else ()
-    named, scaled = named or "", (scale or "") + (scale2 or "")
+    named, scaled = named or _WITHIN[match["within"]], (scale or "") + (scale2 or "")
     if named == "个" and key[end : end + 1] == "、" and _POINTS.match(key, end):
         named = "个百分点"  # 拉动增长0.8个、1.9个、2.9个百分点
+    elif named in OTHERWISE_WITH and _beside(key, start, end, OTHERWISE_WITH[named][0]):
+        named = OTHERWISE_WITH[named][1]
     value = number(numeral + scaled if mixed else numeral)
     unit = _of_currency(key, start, plain_name(named if mixed else scaled + named))
     of = dimension(unit)
@@ -233,7 +246,9 @@ def _amount(key: str, match: re.Match[str]) -> Sequence[Quantity]:
         return ()
     if value.mask and (sets := _SETS.fullmatch(numeral)) and of == "power":  # 2×35万千瓦
         value = Number(product(Decimal(sets[1]), Decimal(sets[2])))
-    value = _and_half(value) if half else value
+    if unit == "折" and value.value is not None and value.value >= 10:
+        value = value.over(Decimal(10))  # 75折 are 7.5折
+    value = _and_half(value) if half or match["within"] else value
     more = bool(more or more2 or more3)
     return (Quantity(start, end, value, unit, of, "amount", more, sign=_sign(key, start)),)
 
@@ -247,12 +262,12 @@ def _round(key: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 def _counted(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """A Chinese numeral with a counter: 两次, 近七成, 几十家; 一 with a counter mostly says no number."""
-    han, named = match["han"], match["hanunit"] or "成"
+    han, named = match["han"], match["hanunit"] or _WITHIN[match["within"]] or "成"
     if mixed := bool(set(han) & {"万", "亿"}):  # 二十五亿七千多|万: what stands behind 亿 has its scale from there
         han += match["hanscale"]
     unit = _of_currency(key, match.start(), plain_name(named if mixed else match["hanscale"] + named))
     more = bool(match["hanmore"] or match["hanmore2"])
-    if han == "一" and not (match["hanscale"] or match["hanhalf"] or dimension(unit) == "time" or unit == "番"):
+    if han == "一" and not (match["hanscale"] or match["hanhalf"] or _is_one(key, match.start(), unit)):
         return
     if han in {"零", "〇"}:  # 零部件, 零距离; what did not happen is read by _absent
         return
@@ -262,8 +277,16 @@ def _counted(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     start, end, of = *match.span(), dimension(unit)
     if value is None or not _meant(key, start, end, named, unit, of):
         return
-    value = _and_half(value) if match["hanhalf"] else value
+    value = _and_half(value) if match["hanhalf"] or match["within"] else value
     yield Quantity(start, end, value, unit, of, more=more, sign=_sign(key, start))
+
+
+def _is_one(key: str, start: int, unit: str) -> bool:
+    """Whether 一 before a unit says a number: 一年, 一美元, 不足一亩, but not 一方面 and 一吨吨."""
+    of = dimension(unit)
+    if of == "money":
+        return unit != "元" or _ONE.search(key, max(0, start - 2), start) is not None
+    return of == "time" or unit == "番" or (of in _MEASURED and _ONE.search(key, max(0, start - 2), start) is not None)
 
 
 def _han(text: str) -> Number | None:
@@ -305,10 +328,8 @@ def _currency() -> re.Pattern[str]:
 
 def _meant(key: str, start: int, end: int, named: str, unit: str, of: str) -> bool:
     """Whether a unit (``of`` a dimension) that may be something else is meant: 100M宽带, 5折 of a price, 连续六年."""
-    if named in NAMED_ONLY_WITH:
-        beside = key[max(0, start - 6) : start].rpartition("、")[2] + key[end : end + 6].partition("、")[0]
-        if not set(NAMED_ONLY_WITH[named]) & set(beside):  # 带宽、5G基站: of another member
-            return False
+    if named in NAMED_ONLY_WITH and not _beside(key, start, end, NAMED_ONLY_WITH[named]):
+        return False
     before = key[start - 1 : start]
     if before == "每":  # 每50公斤提高6元: what the figure behind it is told for
         return False
@@ -320,6 +341,12 @@ def _meant(key: str, start: int, end: int, named: str, unit: str, of: str) -> bo
     if named == "次" and before == "届":  # 三届二次全会
         return False
     return of != "time" or _lasting(key, start)
+
+
+def _beside(key: str, start: int, end: int, signs: str) -> bool:
+    """Whether one of these signs stands near, in the same member of a list: not 带宽、5G基站."""
+    near = key[max(0, start - 6) : start].rpartition("、")[2] + key[end : end + 6].partition("、")[0]
+    return not set(signs).isdisjoint(near)
 
 
 @of_lexicon

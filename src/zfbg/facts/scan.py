@@ -28,26 +28,33 @@ _MIXED = (
 )
 _FIGURES = "一二两三四五六七八九"
 _COINS = f"{_FIGURES}{FORMAL[:9]}\\d"
-_DECIMALS = "点[零〇一二三四五六七八九]{1,6}+"
+_DECIMALS = "点[零〇一二三四五六七八九]{1,12}+"
 _PLAIN = CHINESE.removesuffix(FORMAL)
 _SIGN = f"(?:[{_PLAIN.replace('千', '')}]|{_KILO})"
 # 两、三倍, 四、五十亿: two figures that follow each other say that it is one or the other.
 _EITHER = "(?:一、二|[两二]、三|三、四|四、五|五、六|六、七|七、八|八、九)[十百千]?"
 # 万 and 亿 within a numeral belong to it, those at its end to the unit: 三万五千|人, 三|万人.
 _HAN = (
-    rf"(?:{_EITHER}|{_SIGN}{{1,7}}+(?:[万亿]{{1,2}}{_SIGN}{{1,7}}+){{0,3}}(?:{_DECIMALS}|几)?"
+    rf"(?:{_EITHER}|{_SIGN}{{1,7}}+(?:[万亿]{{1,2}}{_SIGN}{{1,7}}+){{0,3}}(?:[万亿]?{_DECIMALS}|几)?"
     r"|[几数](?:[十百千]|(?=[万亿]))|(?<![以之及迈跨跃站登])[上成](?:[百千]|(?=[万亿]))"
-    # 大写, of which 陆, 伍 and 柒 alone are names
-    rf"|(?=[{FORMAL[:9]}零]+[{FORMAL[9:]}万亿])[{FORMAL}](?:[{FORMAL}零]|[万亿](?=[{FORMAL}零]))*+)"
+    # 大写, also among other digits; 陆, 伍 and 柒 alone are names
+    rf"|(?=[{FORMAL[:9]}零]+[{FORMAL[9:]}十百千万亿]|拾[{_FIGURES}]?[{FORMAL[:9]}万亿]|[{CHINESE}万亿]+[{FORMAL[9:]}])"
+    rf"[{CHINESE}](?:[{CHINESE}]|[万亿]{{1,2}}(?=[{CHINESE}]))*+(?:点[零〇{_FIGURES}{FORMAL[:9]}]{{1,12}}+)?)"
 )
 _TO = r"\ ?(?:[-~～—–]{1,2}|至|到)\ ?"
 # What is more than one numeral begins with one that such a sign follows: few do.
-_SIGNED = rf"(?=[\d.,{_MASKED}]++\s?[:∶/、和])"
+_SIGNED = rf"(?=[\d.,{_MASKED}]++\s?[:∶/、和又分])"
+# Behind these 1/3 is a part of a whole, no date.
+_OF_WHOLE = (
+    "(?:(?<=[占比近约超逾足])|(?<=[超通]过)|(?<=不到)|(?<=达到)|(?<=[量数比积额口力人]的)|(?<=[率又])|(?<=[率数]为))"
+)
 # Tried only where such a sign follows soon, and 元 or 块 behind the number: both are rare.
-_NEAR = r"(?=[^-~～—–至到,。;:、()\n]{1,16}+[-~～—–至到])"
+_NEAR = r"(?=[^-~～—–至到,。;:、()\n]{1,16}+(?:\(含\))?[-~～—–至到])"
 _BOUND = "(?:(?<=[超近逾])|(?<=突破)|(?<=超过))"
 # 半 and the last figure of 七成六 are read only where the word ends.
 _ENDS = r"(?![\u4e00-\u9fff])|(?=[以左的])"
+# 三个半月: the half of the unit stands within it.
+_HALVED = "个半(?P<within>月(?![刊板])|小时)"
 SIGNS = "￥¥$€£"
 
 
@@ -82,7 +89,8 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
         |{_SIGNED}(?:
             (?P<ratio>(?<![\d.:{_MASKED}]){NUMERAL}(?:\s?[:∶]\s?{NUMERAL}){{2,}}+(?![\d:∶]))
             |(?P<name>\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)
-            |(?P<fraction>(?<![A-Za-z\d.+/{_MASKED}])(?P<fracture>\d{{1,2}}/\d{{1,3}})(?=以[上下]))
+            |(?P<fraction>(?<![A-Za-z\d.+/{_MASKED}])(?P<fracture>(?:\d{{1,6}}又)?(?:[{CHINESE}\d]{{1,5}}+分之[{CHINESE}\d]{{1,5}}+
+                |(?:{_OF_WHOLE}\d{{1,2}}/\d{{1,3}}(?![\d/.%-])|\d{{1,2}}/\d{{1,3}}(?=以[上下]|左右|[强弱]|的)))))
             |(?P<listed>(?<![A-Za-z\d.+/第{_MASKED}])(?P<member>{NUMERAL})
                 (?=(?:[、和]{NUMERAL}){{0,6}}?[、和]{NUMERAL}\ ?(?P<listunit>(?:{_SCALE})?{unit})(?!{after}))))"""
     amount = rf"""
@@ -91,7 +99,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
             (?P<more>{_MORE})?\ ?
             (?P<scale>{_SCALE})?\ ?
             (?:(?P<more2>{_MORE})\ ?(?P<scale2>[万亿])?)?
-            (?:(?P<unit>{unit})(?:(?P<more3>(?<=元)多)|(?P<half>半)(?:{_ENDS}))?(?!{after})
+            (?:{_HALVED}|(?P<unit>{unit})(?:(?P<more3>(?<=元)多)|(?P<half>半)(?:{_ENDS}))?(?!{after})
                |(?P<scaled>(?<=[亿万])(?!{unit}))|(?P<lost>(?<=[余多])(?=[\u4e00-\u9fff])))
             |(?<=[共合]计)(?P<alone>{NUMERAL})(?=[,;。])
             |(?<=[全我][省市区县州])(?P<uncounted>{NUMERAL})(?=[\u4e00-\u9fff]{{1,8}}?企业))"""
@@ -102,22 +110,22 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
         |(?P<digits>(?P<howmany>[两二三个])位数)
         |(?P<percent>(?<![{CHINESE}\d])(?P<per>[百千万])分之负?(?P<parts>{number})
             {range_of_parts if ranges else ""})
-        |(?P<fraction>(?<![{CHINESE}\d])(?P<fracture>[{_FIGURES}十]{{1,3}}+分之[{_FIGURES}十]{{1,3}}+))
+        |(?P<fraction>(?<![{CHINESE}\d])(?P<fracture>(?:{number}又)?[{CHINESE}\d]{{1,5}}+分之[{CHINESE}\d]{{1,5}}+))
         |(?P<absent>(?:{happened})(?P<what>[\u4e00-\u9fff]{{0,16}}?(?:{either(absence["nouns"])})+)
             |零(?P<none>{either(absence["zero"])}))
-        |(?P<priced>[{SIGNS}]\ ?(?P<price>{NUMERAL})(?P<pricescale>{_SCALE})?(?:元)?)"""
+        |(?P<priced>(?<![A-Za-z])[{SIGNS}]\ ?(?P<price>{NUMERAL}(?:{_TO}{NUMERAL})?)(?P<pricescale>{_SCALE})?(?:元)?)"""
     counts = rf"""
         |(?P<round>{_BOUND}(?P<rounded>[百千]?)(?P<roundunit>(?:[万亿]{{1,2}}|(?<=[百千]))(?:{counted}))(?!{after}))
         |(?P<counted>(?<![{CHINESE}第初十\d])
             (?P<han>{_HAN})(?P<hanmore>{_MORE})?(?P<hanscale>[万亿]*)(?P<hanmore2>{_MORE})?
-            (?:成(?P<tenth>[{_FIGURES}半])(?:{_ENDS})|(?P<hanunit>{counted})(?P<hanhalf>半(?:{_ENDS}))?)(?!{after}))
+            (?:成(?P<tenth>[{_FIGURES}半])(?:{_ENDS})|{_HALVED}|(?P<hanunit>{counted})(?P<hanhalf>半(?:{_ENDS}))?)(?!{after}))
         |(?P<halved>(?<![一上下后大小每多过各对折])(?:(?<!前)|(?<=提前))半(?P<halfunit>{halves})(?!{after}))"""
     both = rf"""
         |(?P<coins>(?=[\d.,{CHINESE}万亿]{{1,24}}+(?:元[零{_COINS}]|块))(?<![A-Za-z\d.+/第{_MASKED}{CHINESE}])(?P<yuan>{_MIXED}|{number})
             (?:(?:元|块)(?:零?(?P<jiao>[{_COINS}])[角毛](?:(?P<fen>[{_COINS}])分)?|零?(?P<onlyfen>[{_COINS}])分)钱?
               |块(?:钱|(?P<loose>[{_FIGURES}\d])(?![\u4e00-\u9fff\d.%]))))
         |(?P<range>{near}(?<![A-Za-z\d.+{_MASKED}{CHINESE}由第初])
-            (?P<low>{number})\ ?(?P<lowunit>(?:{_SCALE})?(?:{unit})?){_TO}
+            (?P<low>{number})\ ?(?P<lowunit>(?:{_SCALE})?(?:{unit})?)(?:\(含\))?{_TO}
             (?P<high>{number})\ ?(?P<highunit>(?:{_SCALE})?{unit}|[万亿]{{1,2}})(?!{after}))"""
     of = f"{of_figures}{both}{amount}" if figure else f"{of_words}{both}{counts}"
     return re.compile(f"(?P<period>{EXPRESSION}){of}", re.VERBOSE)
@@ -131,7 +139,7 @@ def begin() -> re.Pattern[str]:
     tells, the match holds that too, since a sign is tried faster than looked back at.
     """
     numerals = f"{_PLAIN}万亿几数"
-    behind = f"{numerals}、点分番余多来至到~～—–元块成位{''.join(name[0] for name in counters())}-"
+    behind = f"{numerals}{FORMAL}、点分又番余多来至到~～—–元块成位{''.join(name[0] for name in counters())}-"
     halves = "".join(name[0] for name in table("words")["quantities"]["halves"])
     absence = table("words")["absence"]
     absent = "".join(dict.fromkeys(verb[0] for verb in absence["verbs"])) + "零"
@@ -142,7 +150,7 @@ def begin() -> re.Pattern[str]:
         "前": rf"{CHINESE}\d",
         "个": "位",
         "半": halves,
-        FORMAL[:9]: f"{FORMAL}零万亿元",
+        FORMAL[:10]: f"{CHINESE}万亿元",
         absent: follows,
         **BEGINS,
     }

@@ -24,6 +24,8 @@ NAMED_ONLY_WITH = {
     "折": "价打",
     "分": "得评测绩满考",
 }
+# With these beside it another unit is meant: 气温15度.
+OTHERWISE_WITH = {"度": ("温氏", "℃")}
 # The dimensions of what is counted, not measured.
 COUNTED = frozenset({"persons", "enterprises", "things", "visits", ""})
 _NO_DIMENSION = frozenset({"begins_word", "also", "before"})
