@@ -80,12 +80,13 @@ def _about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return thread.learn(*found)
     if reading.behind:
         return name.words, reading.behind
-    if reading.measure == "progress" and not (name.words or thread.names):
+    listed = bool(thread.names) or "分别" in figure.words
+    if reading.measure == "progress" and not (name.words or listed):
         return (thread.subject, thread.indicator) if thread.begun else ("", reading.scope)
     if not name.words and len(thread.members) > 1 and _is_of_all(thread, figure, reading):
         return thread.learn("", lists.together(thread.members))
-    if lists.is_list(thread, figure, name) and (listed := lists.listed(thread, figure, reading)):
-        return listed if reading.rule == "pull" else thread.learn(*listed)
+    if lists.is_list(thread, figure, name) and (member := lists.listed(thread, figure, reading)):
+        return member if reading.rule == "pull" else thread.learn(*member)
     if name.words and not name.says_done:
         thread.members = ()
     if reading.rule == "pull":

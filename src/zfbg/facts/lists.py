@@ -37,7 +37,8 @@ def is_list(thread: Thread, figure: Figure, name: Name) -> bool:
     count = count_of(figure)
     if count > 1 and (not name.words or name.says_done):  # 甲、乙分别为5元、7元,增长1%、2%
         return len(thread.recent) >= count
-    return count > 1 and bool(members(name.owner or name.words, count))
+    told = name.owner or name.words
+    return count > 1 and bool(members(told, count) or paired(told, count))
 
 
 def listed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str] | None:

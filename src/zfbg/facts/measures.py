@@ -42,8 +42,10 @@ def repeated(figure: Figure, thread: Thread) -> Reading | None:
 
 
 def repeated_change(figure: Figure, thread: Thread) -> Reading | None:
-    """提高30元和5元: so is an amount behind an amount."""
-    if thread.measure == "change" and figure.quantity.dimension == "money" and figure.words.strip() in LISTING:
+    """提高30元和5元: so is an amount behind an amount, and the next of 甲、乙分别减少3吨和5吨."""
+    dimension = figure.quantity.dimension
+    alike = dimension == "money" or (thread.names and dimension == thread.dimension)
+    if thread.measure == "change" and alike and figure.words.strip() in LISTING:
         return Reading("change", Name(), "list", thread.sign)
     return None
 
@@ -167,7 +169,7 @@ def direction(own: Tokens) -> tuple[int | None, bool]:
     """Where the word of direction stands that leads to the figure, and whether 到 or 至 follows it."""
     rest, to = own, False
     while rest and rest[-1].kinds & (FILLER | {"to"}):
-        to = to or ("to" in rest[-1].kinds and rest[-1].words in {"到", "至", "为", "达到", "达"})
+        to = to or ("to" in rest[-1].kinds and rest[-1].words in {"到", "至", "为", "达到", "到达", "达"})
         rest = rest[:-1]
     if rest and rest[-1].kinds & _DIRECTION:
         return len(rest) - 1, to

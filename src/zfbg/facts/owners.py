@@ -23,6 +23,7 @@ class _Lists:
     attribute: re.Pattern[str]
     passing: frozenset[str]
     passed: re.Pattern[str]
+    aggregates: tuple[str, ...]
 
 
 @of_lexicon
@@ -38,6 +39,7 @@ def _lists() -> _Lists:
         re.compile(f"(?:{alternation([*names['attributes'], *names['general'], *names['passing'], measured])})$"),
         frozenset(names["passing"]),
         re.compile(f"(.{{2,}}?)({either(names['passing'])})"),
+        tuple(names["aggregates"]),
     )
 
 
@@ -74,10 +76,12 @@ def sibling(name: str, other: str) -> str:
 
     >>> sibling("地方国企资产总额", "利润"), sibling("工业投资", "总投资"), sibling("城镇化率", "利润")
     ('地方国企', '', '')
-    >>> sibling("普通高中招生", "在校生"), sibling("普通高中招生", "总投资")
-    ('普通高中', '')
+    >>> sibling("普通高中招生", "在校生"), sibling("普通高中招生", "总投资"), sibling("固定资产投资", "税收")
+    ('普通高中', '', '')
     """
     lists = _lists()
+    if name.endswith(lists.aggregates):
+        return ""
     found = (lists.passed if other in lists.passing else lists.owned).fullmatch(name)
     return found[1] if found and not (says_nothing(name) or other.endswith(found[2]) or _is_half(other, name)) else ""
 

@@ -215,7 +215,7 @@ def _joined(name: str, told: str) -> str:
 
 @of_lexicon
 def _measured() -> tuple[str, ...]:
-    return (*_MEASURED, *owners.counterparts())
+    return (*_MEASURED, "投入", *owners.counterparts())
 
 
 @of_lexicon

@@ -14,6 +14,9 @@ _QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
 # 今年计划新认定5个,甲园已完成总进度的80%: done, whatever was planned before.
 _DONE = re.compile("已(?!计划|纳入计划|列入计划)")
 
+# 预计 that stands no further from the beginning of a sentence leads all of it: 全年预计完成投资5亿元;消费8亿元.
+_LEADING = 6
+
 # Behind a figure no clause begins: in 9个计划新开工项目全部开工 nothing is planned.
 _WITHIN = "·"
 _STOPPED = re.compile("[。;]")
@@ -81,7 +84,8 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
     if thread.is_ahead():
         return "planned" if told != "estimated" else "estimated"
     if told:
-        return "actual" if told == "planned" and _DONE.search(own) else told
+        done = told == "planned" or (told == "estimated" and thread.announced and not known.estimated.search(near))
+        return "actual" if done and _DONE.search(own) else told
     if not _is_of_plan(thread, role) or thread.is_past():
         return "actual"
     if not known.alike.match(own):
@@ -106,8 +110,10 @@ def _told(known: _Words, near: str, own: str, thread: Thread, role: str) -> str:
     """
     if known.supposed.search(near):
         thread.status = "supposed"
-    elif known.estimated.search(near):
+    elif expects := known.estimated.search(near):
         thread.status = "estimated"
+        if not thread.begun and expects.start() <= _LEADING:
+            thread.announced = "estimated"
     elif known.anticipated.search(near):
         thread.status = "planned" if _is_of_plan(thread, role) else "estimated"
     elif known.planned.search(near) or known.striving.search(own):

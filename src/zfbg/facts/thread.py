@@ -168,6 +168,8 @@ class Thread:
                 subject=self.subject,
                 indicator=self.indicator,
                 measure=self.measure if same else "",
+                scope=self.scope if same else "",
+                parent=self.parent if same else "",
                 unit=self.unit if same or following[:1] in {"分", "按"} else "",
                 parting=same,
                 as_of=self.leading if passing and self.leading and self.leading.edtf.startswith("../") else None,
@@ -371,7 +373,10 @@ class Thread:
         """Learn that 其中 goes on to parts of what was measured last."""
         if not self.parted:
             self.stem = Stem(self.subject, self.indicator, self.last, self.identified, self.counted, self.last_status)
-        self.parent, self.part_of, self.parted = self.indicator or self.parent, "", True
+        parent = self.indicator or self.parent
+        if self.parting and self.measure == "share" and self.scope == self.parent:
+            parent = self.parent  # 男8人,占40%;女12人,占60%。其中教师5人: of all, not of the last part
+        self.parent, self.part_of, self.parted = parent, "", True
 
     def _rejoin(self) -> None:
         """Go on from what was told before its parts."""
