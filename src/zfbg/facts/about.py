@@ -319,7 +319,9 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
             subject = aim(figure) or (far_aim(figure, first) if subject else "") or subject
         elif indicator.endswith("支出"):
             subject = sake(figure, subject) or subject
-        noun = _belongs(thread, indicator) if counted or thread.begun or not figure.lead else ""
+        summed = _SUM.match(own) and any("semicolon" in token.kinds for token in figure.lead)  # …;共计完成投资5亿元
+        told_before = (counted or thread.begun or not figure.lead) and not summed
+        noun = _belongs(thread, indicator) if told_before else ""
         told = "" if thread.begun else names.topic(figure.lead)  # 成人高校,包括夜大学等,在校生5万人
         if thread.dimension == "time" and figure.lead and figure.lead[0].kinds & _DIRECTIONS:
             told = thread.indicator  # 粮食连续九年增产,产量达6万吨
@@ -371,7 +373,9 @@ def _belongs(thread: Thread, indicator: str) -> str:
     if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
         return "、".join(map(nouns.noun, thread.recent[-thread.chain :]))
     noun = thread.noun
-    return "" if noun.endswith(indicator) or owners.says_nothing(noun) else owners.sibling(noun, indicator) or noun
+    if noun.endswith(indicator) or owners.says_nothing(noun) or not owners.has(noun, indicator):
+        return ""
+    return owners.sibling(noun, indicator) or noun
 
 
 def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:

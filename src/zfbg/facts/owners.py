@@ -122,6 +122,18 @@ def organisation(name: str) -> str:
     return found[1] if found else ""
 
 
+def has(noun: str, measure: str) -> bool:
+    """Whether what was counted can have a ``measure`` of money: cigarettes make no 利润, no staff has 资金.
+
+    >>> has("卷烟", "利润"), has("商贸企业", "利润"), has("从业人员", "投入资金"), has("从业人员", "收入")
+    (False, True, False, True)
+    """
+    names = table("words")["names"]
+    if measure in names["accounts"]:
+        return noun.endswith(tuple(names["having"]))
+    return not (noun.endswith(tuple(names["people"])) and measure.endswith(tuple(names["of_no_people"])))
+
+
 def counterpart(name: str, of: str) -> str:
     """The whole name of a bare 支出 behind 失业保险基金收入: 失业保险基金支出; "" where it has none.
 
