@@ -173,7 +173,7 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
         return "", thread.share
     if reading.measure == "rank" and thread.indicator:
         return thread.subject, thread.indicator + grown(thread, figure)
-    if reading.measure == "change" and figure.quantity.dimension == "point" and thread.share:
+    if reading.measure == "change" and figure.quantity.dimension == "point" and thread.share and not reading.name.words:
         return "", thread.share
     parted = any("semicolon" in token.kinds or token.words == "其中" for token in figure.lead)
     topic = "" if thread.begun and thread.indicator and not parted else names.topic(figure.lead, LONG)

@@ -143,7 +143,17 @@ def point(figure: Figure, thread: Thread) -> Reading | None:
     name = _named(own[:found])
     if "against" in own[found].kinds and (of := trimmed(own[found + 1 :], FILLER)):
         return Reading("change", name, "gap", sign, scope_of(said(of)))
+    if other := _other(own[:found]):
+        name = name if name.words or other[-1].kinds.isdisjoint(RATES) else Name(other[-1].words)
+        return Reading("change", name, "gap", sign, scope_of(said(trimmed(other, RATES))))
     return Reading("change", name, "change", sign, scope=of_share(name, thread))
+
+
+def _other(own: Tokens) -> Tokens:
+    """What 比 or 较 compares with: 增速比|全省民间投资|高, 比|工业投资增速|高."""
+    at = last(own, _THAN)
+    other = own[at + 1 :] if at >= 0 else []
+    return other if len(said(other)) > 1 and said(other) not in {"相比", "之下"} else []
 
 
 def _named(own: Tokens) -> Name:
@@ -279,7 +289,10 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
     rest = figure.own[:found]
     if names.behind(figure.after) or _is_work(figure, thread, found):
         return None
-    return Reading("change", _named(rest), "change", -1 if "down" in figure.own[found].kinds else 1)
+    sign = -1 if "down" in figure.own[found].kinds else 1
+    if other := _other(rest):  # 比全省平均水平高出1681元
+        return Reading("change", _named(rest), "gap", sign, scope_of(said(other)))
+    return Reading("change", _named(rest), "change", sign)
 
 
 # 比上年少5家: the only directions of one character that an amount stands behind.
