@@ -97,6 +97,20 @@ def test_a_repost_is_mended_line_by_line_but_for_what_followed_a_label_out_of_ph
         assert new == old or old.startswith("(")
 
 
+@given(st.integers(1, 12), st.integers(1, 12), st.sampled_from(["", "份"]))
+def test_two_months_run_together_are_cut_apart_where_they_can_be_nothing_else(first, last, part):
+    run = f"{first}{last}"
+    seen = f"今年{run}月{part}完成投资5亿元。"
+    assume(first < last)
+    cuts = [at for at in range(1, len(run)) if 0 < int(run[:at]) < int(run[at:]) <= 12 and run[at] != "0"]
+    sure = int(run) > 12 and len(cuts) == 1
+    assert str(mended(seen)) == (f"今年{first}-{last}月{part}完成投资5亿元。" if sure else seen)
+
+
+def test_other_marks_of_quotation_are_those_of_simplified_texts():
+    assert str(mended("做到「六個確保」,全縣經濟運行總體平穩")) == "做到“六个确保”,全县经济运行总体平稳"
+
+
 @given(texts())
 @example("。ㄈ﹫")  # the text ends where a byte is lost
 def test_any_text_can_be_mended_and_the_changes_replay(string):

@@ -36,6 +36,8 @@ HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789
 OPENING = re.compile(
     r"\s*(?:[^\s,。;:]{0,12}[:!]\s*)?(?:(?P<year>(?:19|20)\d\d)年|(?P<mask>[xX×*]{4}年|20[xX×*]{2}年))"
 )
+# A time that stands for itself, before the sentence: 2021年, 2021年上半年.
+_IS_OPENING = re.compile(rf"\s?(?:度?,|{PART})")
 YEAR_AND_PART = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<part>[上下]半年|前三季度|[一二三四1-4]季度|1\s?[-—~至])?"
 )
@@ -116,7 +118,7 @@ def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timi
         late = hints.delivered is not None and hints.delivered.year == bare.year + 1
         told = _with_year(told, by_headings, bare.year + late)
     if not told:  # no part of it says what it is: what it tells of is the year it names
-        return Timing(summary=_period(Said(), None if hints.masked else _told_of(hints.body), hints))
+        return Timing(summary=_period(Said(), None if hints.masked else _told_of(hints.body) or _opened(hints), hints))
     summary, plan = _years(told, hints)
     planned = _plan(told)
     return Timing(
@@ -218,6 +220,15 @@ def _told_of(body: str) -> int | None:
     count = Counter(int(year.translate(HAN_DIGITS)) for year in _YEARS.findall(body))
     most = max(count.values(), default=0)
     return max(year for year in count if count[year] * 2 >= most) if most >= _OFTEN else None
+
+
+def _opened(hints: Hints) -> int | None:
+    """The year that a text begins with, unless it names a later one than that which follows: 2021年,某局…."""
+    opening = next(filter(None, map(OPENING.match, (*hints.openings[:1], hints.body))), None)
+    if opening is None or not opening["year"] or not _IS_OPENING.match(opening.string, opening.end()):
+        return None
+    of_year, named = int(opening["year"]), (int(year.translate(HAN_DIGITS)) for year in _YEARS.findall(hints.body))
+    return of_year if max(named, default=of_year) <= of_year + 1 else None
 
 
 def _of_part(part: tuple[int, int], hints: Hints) -> int | None:

@@ -15,6 +15,7 @@ from zfbg.repair.breaks import BREAKS
 from zfbg.repair.commas import COMMAS
 from zfbg.repair.decimal import DECIMAL
 from zfbg.repair.encoding import ENCODING, ENCODING_LOST
+from zfbg.repair.months import MONTHS
 from zfbg.repair.noise import DEBRIS, UNSEEN
 from zfbg.repair.percent import PERCENT
 from zfbg.repair.previews import PREVIEWS
@@ -40,6 +41,7 @@ REPAIRS: tuple[Repair, ...] = (
     BREAKS,
     BLANKS,
     DECIMAL,
+    MONTHS,
     COMMAS,
     PERCENT,
     RUN_ON,
