@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given
@@ -27,18 +28,21 @@ from zfbg.testing import (
     outlines,
     paged,
     pinyin,
+    ragged,
     reports,
     repost,
     shifted,
     spaced,
     texts,
     traditional,
+    typeset,
     unlabelled,
     wrapped,
 )
 from zfbg.text import Text, replay
 
 # Enough of a document for the shift to be decided by what stands elsewhere in it; the place and figures are invented.
+EXAMPLES = Path(__file__).parents[1] / "examples" / "reports"
 BODY = (
     "青禾县规模以上工业企业实现总产值12.5亿元，工业企业利润增长5%。坚持项目为王，坚持数字赋能，重点项目开工。"
     "全面加强企业培育，工业重点项目建设提速。出口订单减少，企业用工需求增加，县重点项目推进。数字经济领域专业人才不足。\n"
@@ -428,6 +432,25 @@ def test_lines_broken_at_a_fixed_width_are_joined(report, width):
     assert_read_the_same(seen, report)
 
 
+@pytest.mark.parametrize("width", range(40, 72, 2))
+@pytest.mark.parametrize("name", ["clean", "city"])
+def test_lines_of_unequal_width_are_joined_where_words_are_cut(name, width):
+    headings, figures = what_is_said(parse((EXAMPLES / f"{name}.txt").read_text("utf-8")))
+    seen, again = what_is_said(parse(ragged((EXAMPLES / f"{name}.txt").read_text("utf-8"), width)))
+    assert len(seen) == len(headings)
+    # A break at a colon within figures (11.5:⏎43.8:44.7) stays.
+    assert len(again) >= len(figures) - 3
+    said, told = (Counter(figure[:2] for figure in of) for of in (figures, again))
+    assert (said - told).total() <= 4
+
+
+@given(reports())
+def test_blanks_that_are_set_about_figures_make_no_difference(report):
+    headings, figures = what_is_said(parse(typeset(report)))
+    # Titles keep theirs.
+    assert ([(*place, title.replace(" ", "")) for *place, title in headings], figures) == what_is_said(parse(report))
+
+
 @given(reports(), st.sampled_from([0.2, 0.6, 1.0]), st.integers(0, 9))
 def test_page_numbers_are_taken_out(report, share, seed):
     seen = paged(report, share, seed)
@@ -469,7 +492,7 @@ def test_damages_on_top_of_each_other_are_undone(report, seed):
         ),
         ("工业\u200b经济\ufeff平稳", "工业经济平稳"),
         ("完成地铁第2页共18页1号线、2号线", "完成地铁1号线、2号线"),
-        ("产值增长5%，利润增 —3— 长6%，税收增长 — 4 — 7%。", "产值增长5%，利润增长6%，税收增长 7%。"),
+        ("产值增长5%，利润增 —3— 长6%，税收增长 — 4 — 7%。", "产值增长5%，利润增长6%，税收增长7%。"),
         (
             "全年完成工业投资12.5亿元，新开工建设重点项目\n—15—\n二十个，竣工十个。",
             "全年完成工业投资12.5亿元，新开工建设重点项目二十个，竣工十个。",
@@ -494,7 +517,7 @@ def test_small_damages(seen, meant):
         "居民消费价格指数为102。1亿元以上项目开工3个",
         "2031-02-09 09:45:30",
         "第1 234万元",
-        "增长 5.7 %，完成 24.3 亿元",
+        "增长 5.7 %，完成24.3 亿元",
         "一、综合 经初步核算，全年完成投资24亿元，同比增长5%，超额完成年度目标任务，再上新台阶。",
         "县长 王青禾",
         "王　青",

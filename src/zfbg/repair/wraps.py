@@ -2,13 +2,14 @@
 
 A report has its paragraphs on lines of any length. Only where the longest lines are all about as long, and are not the
 ends of sentences, was the text wrapped; then such lines are joined with the next, unless that begins something new.
+Where blanks came in later, or signs were made narrow, such lines differ more; then words must be seen to be cut.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from zfbg.repair.lines import HAN, MARKER, closed, opens, sentence
@@ -18,7 +19,13 @@ from zfbg.text import Edit, Text
 NARROWEST, WIDEST = 16, 60
 # Punctuation may not begin a line: the sign, or the one before it, is moved over the edge.
 SLACK = 2
+# The share of the width by which lines may be shorter that were changed after they were wrapped.
+RAGGED = 0.2
+# Times as many lines as reach one width are to reach it nearly, before the text is taken for such a one.
+MORE = 1.5
 ENOUGH = 4
+# The share of breaks between two characters that stand side by side elsewhere, or between a number and its unit.
+CUT = 0.25
 # The share of lines that may be longer (an address, a title), and of wrapped paragraphs that end with a stop.
 OUTSIDE, ENDED = 0.03, 0.6
 
@@ -29,6 +36,7 @@ _PAGE_INLINE = re.compile(rf"{_TOTAL} ?(?=[{HAN},、\d“])")
 # —15— between blanks: the pages of a flattened document.
 _PAGE_DASHED = re.compile(r"(?<=[^\s—–]) (?P<mark>[—–]\ ?\d{1,3}\ ?[—–]) (?=[^\s—–])")
 _WORD = re.compile(rf"[{HAN}]{{2}}")
+_UNIT = re.compile(rf"\d[{HAN}%]")
 _BEFORE_INLINE = re.compile(rf"[{HAN},、\d”)] ?$")
 # How many blank lines there may be beside a page number.
 GAP = 8
@@ -76,14 +84,14 @@ def _wraps(text: Text) -> Iterator[Edit]:
     sizes = sorted(map(len, filter(None, lines)))
     if len(sizes) < ENOUGH or sizes[_last(sizes)] > WIDEST:
         return
-    for measure in (len, _cells):
-        if full := _full(lines, measure):
-            at = 0
-            for number, (line, following) in enumerate(pairwise(lines)):
-                at += len(line) + 1
-                if number in full and not closed(line) and not opens(following):
-                    yield Edit(at - 1 - len(line) + len(line.rstrip()), at, "")
-            return
+    exact = _full(lines, len, _exactly) or _full(lines, _cells, _exactly)
+    ragged = _full(lines, _cells, _nearly)
+    full = ragged if len(ragged) > MORE * len(exact) and _cut(lines, ragged) else exact
+    at = 0
+    for number, (line, following) in enumerate(pairwise(lines)):
+        at += len(line) + 1
+        if number in full and not closed(line) and not opens(following):
+            yield Edit(at - 1 - len(line) + len(line.rstrip()), at, "")
 
 
 def _cells(line: str) -> int:
@@ -96,7 +104,27 @@ def _last(sizes: Sequence[int]) -> int:
     return max(0, int(len(sizes) * (1 - OUTSIDE)) - 1)
 
 
-def _full(lines: Sequence[str], measure: Callable[[str], int]) -> set[int]:
+def _cut(lines: Sequence[str], full: Iterable[int]) -> bool:
+    """Whether words are cut where full lines end, so that they are no list of names or clauses."""
+    whole = {pair for line in lines for pair in map("".join, pairwise(line))}
+    breaks = [
+        line.rstrip()[-1] + following.lstrip()[0]
+        for line, following in ((lines[number], lines[number + 1]) for number in full if number + 1 < len(lines))
+        if not closed(line) and not opens(following)
+    ]
+    cut = sum((pair in whole and bool(_WORD.match(pair))) or bool(_UNIT.match(pair)) for pair in breaks)
+    return cut >= CUT * len(breaks)
+
+
+def _exactly(size: int, width: int) -> bool:
+    return abs(size - width) <= SLACK
+
+
+def _nearly(size: int, width: int) -> bool:
+    return (1 - RAGGED) * width <= size <= (1 + RAGGED) * width
+
+
+def _full(lines: Sequence[str], measure: Callable[[str], int], reaches: Callable[[int, int], bool]) -> set[int]:
     """The numbers of the lines that reach the fixed width; none if there is no such width."""
     sizes = [measure(line.rstrip()) for line in lines]
     used = sorted(size for size in sizes if size)
@@ -106,7 +134,7 @@ def _full(lines: Sequence[str], measure: Callable[[str], int]) -> set[int]:
     unit = 1 if measure is len else 2
     if not NARROWEST * unit <= width <= WIDEST * unit:
         return set()
-    full = {number for number, size in enumerate(sizes) if abs(size - width) <= SLACK}
+    full = {number for number, size in enumerate(sizes) if reaches(size, width)}
     joined = [number for number in full if number + 1 < len(lines) and not closed(lines[number])]
     if len(joined) < ENOUGH:
         return set()
