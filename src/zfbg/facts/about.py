@@ -80,6 +80,8 @@ def _about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return thread.learn(*found)
     if reading.behind:
         return name.words, reading.behind
+    if reading.rule == "whole":
+        return name.owner, name.words
     listed = bool(thread.names) or "分别" in figure.words
     if reading.measure == "progress" and not (name.words or listed):
         return (thread.subject, thread.indicator) if thread.begun else ("", reading.scope)
@@ -259,6 +261,8 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
         return thread.learn(name.words, behind)
     if counted and verbal and _SUM.search(own) and (topic := names.topic(figure.lead, LONG)):
         return thread.learn("", topic)  # 资助大学生和中学生,合计600名
+    if counted and not name.words and quantity.unit in _INHABITANTS and _is_of_place(figure.own):
+        return thread.learn("", "人口")
     if counted and verbal:
         return thread.learn(name.owner, counts.of_verb(thread, figure, name))
     if not name.words and thread.whole and _SUM.search(own):
@@ -272,6 +276,17 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
             indicator = _made().sub("", nouns.stock(indicator))
         return thread.learn(thread.subject, indicator)
     return thread.learn(*_named(thread, figure, name, behind, counted))
+
+
+# 全镇1395户6820人: who lives there.
+_INHABITANTS = frozenset({"户", "万户", "人", "万人", "口"})
+_INHABITING = frozenset({"place", "leading", "closing"})
+
+
+def _is_of_place(own: Tokens) -> bool:
+    """Whether nothing but a place stands before a count."""
+    places = any("place" in token.kinds for token in own)
+    return places and all(not token.kinds.isdisjoint(_INHABITING) for token in own)
 
 
 def _sums_up(figure: Figure) -> bool:
@@ -368,6 +383,8 @@ def _of_another(figure: Figure) -> bool:
 
 def _belongs(thread: Thread, indicator: str) -> str:
     """What a name that says nothing alone belongs to: to whom the measure before it did, or what was counted last."""
+    if owners.yields(indicator) and (planted := _planted(thread)):
+        return planted
     if owner := owner_before(thread, indicator):
         return owner
     if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
@@ -376,6 +393,15 @@ def _belongs(thread: Thread, indicator: str) -> str:
     if noun.endswith(indicator) or owners.says_nothing(noun) or not owners.has(noun, indicator):
         return ""
     return owners.sibling(noun, indicator) or noun
+
+
+def _planted(thread: Thread) -> str:
+    """What was planted so much of just before, or before what it yields: 柠檬 of 种植柠檬4000亩."""
+    if not thread.begun:
+        return ""
+    if thread.subject and owners.yields(thread.indicator):
+        return thread.subject
+    return owners.planted(thread.indicator) if thread.dimension == "area" else ""
 
 
 def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:

@@ -16,7 +16,7 @@ from zfbg.facts.reading import Reading
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Token, first_of, last, said, trimmed, words
 from zfbg.facts.units import COUNTED
-from zfbg.lexicon import of_lexicon, table
+from zfbg.lexicon import either, of_lexicon, table
 
 # A longer noun is understood without the names of all that it counts.
 SHORT = 2
@@ -38,7 +38,10 @@ def behind(figure: Figure) -> str:
 
     5种产品产量居全省第一 and 8家企业产值超百亿元 (a round sum) count those that do so; in 6个县产值增长8% it is 县.
     """
-    name = _conducted(figure) or names.behind(figure.counted, figure.crowded)
+    served = bool(figure.own) and "serve" in figure.own[-1].kinds
+    counted = figure.counted
+    crowded = figure.crowded or (len(counted) > len(figure.after) and figure.next_in_clause is not None)
+    name = _conducted(figure) or names.behind(counted, crowded, served)
     following = figure.next_in_clause if figure.crowded and name else None
     if following is None or following.quantity is None or figure.quantity.dimension not in COUNTED:
         return name
@@ -113,13 +116,40 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
     listed = figure.joined or figure.joint in _LISTED or (bool(figure.own) and figure.own[-1].words in _AND)
     if behind.endswith("之一"):  # 成为首批5个公园之一
         return "", behind.removesuffix("之一")
-    whose, act = ("", "") if verbal or listed else names.doer(name.words)
+    whose, act = ("", "") if verbal or listed else doer(name.words)
     if "”" in whose:  # “一企一策”支持甲厂、乙厂|2个中心: what stands before the verb is no owner
         quoted = whose.rpartition("”")[2]
         bare = quoted if "“" in quoted else names.without_verbs(quoted)
         whose = whose if bare == quoted else bare
     thread.verb = new = new or act
     return "" if whose and _is_no_owner(whose, behind, figure) else whose, new + behind
+
+
+def doer(name: str) -> tuple[str, str]:
+    """Who did something to what is counted, and the verb where it is kept: 示范区|新推出9项制度.
+
+    >>> doer("农村学校配备"), doer("着重抓好"), doer("示范区新推出"), doer("打通"), doer("启动改造")
+    (('农村学校', ''), ('', ''), ('示范区', '新推出'), ('', '打通'), ('', '改造'))
+    """
+    if _acts().fullmatch(name):
+        return "", name
+    of = words(name, 0, len(name))
+    rest = trimmed(of, names.VERBS | {"closing", "leading", "keep"})
+    if len(rest) == len(of) or name.endswith("建设"):
+        return name, ""
+    done = of[len(rest) :]
+    new = bool(rest) and rest[-1].words.endswith("新")
+    kept = said(done[first_of(done, _KEEP) :])
+    who = said(rest).removesuffix("新").rstrip("、")
+    return who if len(who) > 2 else "", "新" + said(done) if new else kept
+
+
+_KEEP = frozenset({"keep"})
+
+
+@of_lexicon
+def _acts() -> re.Pattern[str]:
+    return re.compile(f"(?:{either(table('words')['names']['acts'])})+")
 
 
 @of_lexicon

@@ -103,6 +103,8 @@ class Figure:
         Where bare nouns are listed, or what the noun behind them is like (40个设施全、客流大的商圈), all of them.
         """
         end = len(self.after)
+        if end and self.following[end : end + 1] and (within := _aside(self.following[end:])):
+            return [*self.after, *_after(self.following[end + within :])]
         rest = self.following[end : end + 2] if end else ()
         if len(rest) < 2 or rest[0].words != "、" or rest[1].quantity:
             return self.after
@@ -352,6 +354,14 @@ def _is_listable(token: Token, behind: Token | None, owning: bool) -> bool:
     return (
         token.words in _AND or not token.kinds.isdisjoint(_LISTABLE) or (owning and not token.kinds.isdisjoint(_VERB))
     )
+
+
+def _aside(following: Tokens) -> int:
+    """How many tokens a bracket without figures has that a noun goes on behind: 9名贫困|(低保户)|残疾人; else 0."""
+    close = first_of(following, _CLOSE) if "open" in following[0].kinds else len(following)
+    if close + 1 >= len(following) or any(token.quantity for token in following[:close]):
+        return 0
+    return close + 1 if not following[close + 1].kinds.isdisjoint(_NOUNS) or following[close + 1].kinds is NOUN else 0
 
 
 def _unspaced(own: Tokens) -> Tokens:

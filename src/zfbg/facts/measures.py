@@ -16,7 +16,7 @@ from zfbg.facts.numbers import Number
 from zfbg.facts.progress import completed, goal, of_goal, progress
 from zfbg.facts.ranks import rank
 from zfbg.facts.reading import FILLER, LISTING, RATES, MeasureReader, Reading, scope_of
-from zfbg.facts.shares import of_noun, of_share, part, parted, portion, share, times
+from zfbg.facts.shares import of_noun, of_share, of_whole, part, parted, portion, recovered, share, times, whole
 from zfbg.facts.states import begins_change
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import NOUN, Tokens, last, said, trimmed
@@ -326,12 +326,27 @@ OF_KINDS: dict[str, tuple[MeasureReader, ...]] = {
     "digits": (digits,),
 }
 OF_RATES: tuple[MeasureReader, ...] = (
-    *(repeated, of_goal, compared, fold, progress, counted_among, share, portion, parted, completed, growth),
+    *(
+        repeated,
+        of_goal,
+        of_whole,
+        recovered,
+        compared,
+        fold,
+        progress,
+        counted_among,
+        share,
+        portion,
+        parted,
+        completed,
+        growth,
+    ),
     *(rate, cutting, times, of_noun),
 )
 OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)
 OF_AMOUNTS: tuple[MeasureReader, ...] = (
     goal,
+    whole,
     then,
     bounded_class,
     counted_class,
@@ -352,13 +367,22 @@ def read(figure: Figure, thread: Thread) -> Reading:
     for reader in readers:
         if reading := reader(figure, thread):
             return reading
-    own = figure.own
+    own = _unheld(figure.own)
     if "from" in figure.kinds and begins_change(own):
         own = own[: last(own, _FROM)]  # 保费由每生|每年5元提高到
     if own and not own[-1].kinds.isdisjoint(_ENDS_CHANGE):
         found, to = direction(own)
         own = own[:found] if to else own
     return Reading("level", names.before(own), "level")
+
+
+def _unheld(own: Tokens) -> Tokens:
+    """``own`` without the plan that a state is held to: 失业率|控制在|年度目标|4%以内."""
+    at = last(own, _HOLD)
+    return own[: at + 1] if 0 <= at < len(own) - 1 and not own[-1].kinds.isdisjoint(_PLAN) else own
+
+
+_HOLD, _PLAN = frozenset({"hold"}), frozenset({"plan", "closing"})
 
 
 def values(number: Number, sign: int, bound: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

@@ -12,7 +12,7 @@ from attrs import define
 
 from zfbg.facts.owners import is_pronoun, says_nothing
 from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed, words
-from zfbg.lexicon import either, of_lexicon, table
+from zfbg.lexicon import of_lexicon, table
 
 VERBS = frozenset({"verb", "empty"})
 _CLAUSE = frozenset({"comma", "semicolon", "colon"})
@@ -46,6 +46,10 @@ _SPAN = re.compile("(?:[\\d一二三四五六七八九十]{1,3}年(?:[来间内]
 _AGAIN = re.compile("^连续第[\\d一二三四五六七八九十]{1,3}年")
 # 收购价平均|每50公斤: so much of it the figure is told for, not what.
 _EACH = re.compile("[为是]?(?:平均)?每[\\d十百千万][^,。;:、的]{0,6}$")
+# 达标率|各县均达: where all are alike, not what.
+_EACH_OF = re.compile(
+    r"(?<![和与及、])各(?:[市县区乡镇村地]|县\([^()]*\)|县市?区|市县|市州|乡镇|街道|社区|学校|单位|部门)$"
+)
 # 在推进项目建设中, 在招商引资上: where, not what.
 _LOCATIVE = re.compile("在[^,在]{2,18}[上中内](?![报级市规争])")
 
@@ -72,6 +76,8 @@ def _objects() -> frozenset[str]:
 
 # 钢铁、石化等产业先进产能: what stands before 等 says of which.
 _FIELDS = ("产业", "行业", "领域", "方面", "工业")
+# What is done for those that are counted is told in a few words: 为9名农民工|解决拖欠工资问题.
+_SENTENCE = 16
 # A longer name is no name but a sentence without stops, or a table.
 LONGEST = 40
 
@@ -107,6 +113,8 @@ def before(own: Tokens) -> Name:
         rest = words(name, 0, len(name))
     if " " in name and (len(name) > LONGEST or _RUN_IN.match(name)):  # cells of a flattened table, a heading before
         name = name.rpartition(" ")[2]
+    if "各" in name:
+        name = _EACH_OF.sub("", name)
     if name.count("“") != name.count("”"):
         name = name.strip("“”")
     if "年" in name and _SPAN.fullmatch(name):
@@ -187,33 +195,6 @@ def _is_member(behind: Tokens) -> bool:
     return len(behind) > 1 and behind[0].words in {"与", "和", "及"} and behind[1].kinds is NOUN
 
 
-def doer(name: str) -> tuple[str, str]:
-    """Who did something to what is counted, and the verb where it is kept: 示范区|新推出9项制度.
-
-    >>> doer("农村学校配备"), doer("着重抓好"), doer("示范区新推出"), doer("打通"), doer("启动改造")
-    (('农村学校', ''), ('', ''), ('示范区', '新推出'), ('', '打通'), ('', '改造'))
-    """
-    if _acts().fullmatch(name):
-        return "", name
-    of = words(name, 0, len(name))
-    rest = trimmed(of, VERBS | {"closing", "leading", "keep"})
-    if len(rest) == len(of) or name.endswith("建设"):
-        return name, ""
-    done = of[len(rest) :]
-    new = bool(rest) and rest[-1].words.endswith("新")
-    kept = said(done[first_of(done, _KEEP) :])
-    who = said(rest).removesuffix("新").rstrip("、")
-    return who if len(who) > 2 else "", "新" + said(done) if new else kept
-
-
-_KEEP = frozenset({"keep"})
-
-
-@of_lexicon
-def _acts() -> re.Pattern[str]:
-    return re.compile(f"(?:{either(table('words')['names']['acts'])})+")
-
-
 def _behind(own: Tokens, at: int, length: int) -> Tokens:
     """What stands ``length`` characters or more behind the beginning of token ``at``; a token may be cut."""
     while at < len(own) and length >= len(own[at].words):
@@ -257,10 +238,11 @@ def _headless(own: Tokens) -> Tokens:
     return own
 
 
-def behind(after: Tokens, crowded: bool = False) -> str:
+def behind(after: Tokens, crowded: bool = False, served: bool = False) -> str:
     """The name of what a counter counts, from the tokens behind it; "" where they are none.
 
-    ``crowded`` says that another figure follows at once: a verb within begins what that one is about.
+    ``crowded`` says that another figure follows at once: a verb within begins what that one is about. ``served``, that
+    something is done for those that are counted: a verb within says what (为9名老人|发放补贴).
 
     >>> def name(text): return behind(list(words(text, 0, len(text))))
     >>> name("省级企业技术中心"), name("重点企业用地需求情况"), name("企业进入评估阶段"), name("已挂牌")
@@ -272,6 +254,9 @@ def behind(after: Tokens, crowded: bool = False) -> str:
     if first_of(after, _LISTING) < len(after):  # 50名视力、听力等残疾学生
         after = _listed(after)
         owning = max((n for n, token in enumerate(after) if token.words == "的"), default=0)
+    if served and (crowded or len(said(after)) > _SENTENCE):
+        verb = next((n for n in range(owning + 1, len(after)) if _is_done(after, n)), len(after))
+        after = after if says_nothing(said(after[:verb])) else after[:verb]
     if not after or "predicate" in after[0].kinds or is_predicate(after):
         return ""
     if after[0].words == "人口" and len(after) > 1 and after[1].words == "的":  # 5000万人口的大省
@@ -347,6 +332,11 @@ def _does(after: Tokens, number: int) -> bool:
     if _is_act(after[number]):
         return after[number - 1].words != "新" or after[number + 1 : number + 2] == []
     return not after[number].kinds.isdisjoint(_DIFFERS)
+
+
+def _is_done(after: Tokens, number: int) -> bool:
+    """Whether what is done for those before begins there: a verb with something behind it that is no part of a noun."""
+    return (_is_act(after[number]) or "keep" in after[number].kinds) and number + 1 < len(after)
 
 
 def first_head(name: str) -> str:

@@ -102,6 +102,22 @@ def owner_of(name: str) -> str:
     return name[: found.start()] if found else ""
 
 
+def planted(name: str) -> str:
+    """What was planted or bred so much of, which then yields: 柠檬 of 种植柠檬; "" where nothing was."""
+    found = _planting().fullmatch(name)
+    return found[1] if found else ""
+
+
+def yields(name: str) -> bool:
+    """Whether ``name`` is told of land or what grows there, behind how much of it there is: 产量, 总面积."""
+    return name in table("words")["names"]["yields"]
+
+
+@of_lexicon
+def _planting() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(table('words')['names']['planted'])})(.+)")
+
+
 def pays(name: str) -> bool:
     """Whether a name is of who pays, or none."""
     return not name or name.endswith(_payers())

@@ -35,6 +35,8 @@ from zfbg.template import Clause, Context, Reader
 from zfbg.text import Text
 
 _BOUNDS = {">=": "超", "<=": "不足"}
+# 预计(下同), (为预计数,下同): so are all figures that follow.
+_EXPECTED = re.compile("(?:预计|预测|快报)数?[,(]{0,2}下同$")
 _DIVIDING = re.compile("(?:按|分)[\u4e00-\u9fff]{2,8}[①-⑳]?(?:分|看|划分)")
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _STOPS = frozenset({"stop", "semicolon"})
@@ -104,6 +106,7 @@ class _ClauseReader:
         self.outside: Thread | None = None
         self.apart: tuple[str, ...] = ()
         self.before: tuple[str, str] | None = None
+        self.expected = False
         self.thread.settle(places.home(context.titles, context.meta.region))
         self.thread.budget = budgets.of_titles(context.titles)
         self.region = context.meta.region.name if context.meta.region else ""
@@ -119,6 +122,8 @@ class _ClauseReader:
         """Learn from the tokens before a figure: stops and times."""
         for number, token in enumerate(before):
             if token.kinds is NOUN:
+                if "下同" in token.words and _EXPECTED.search(said(before[: number + 1])):
+                    self.expected = True
                 continue
             if not token.kinds.isdisjoint(_MARKS):
                 self._mark(token, before, number)
@@ -184,6 +189,8 @@ class _ClauseReader:
         if resumed and resumed == subject + indicator:
             thread.resume()
         told = self._status(reading, figure)
+        if self.expected and told == "actual" and reading.measure != "criterion" and not thread.is_past():
+            told = "estimated"
         value, lower, upper = measures.values(quantity.number, reading.sign * quantity.sign, bound)
         if thread.last != (subject, indicator):
             thread.identified = identify(subject + indicator) or (identify(indicator) if subject else None)
@@ -302,7 +309,8 @@ def _base(figure: Figure, reading: Reading, told: str) -> str:
     A bracket behind it may say so (下降2%(与2020年相比)). The average of some years is not measured from the first.
     """
     if reading.measure not in {"growth", "change"}:
-        return told if reading.measure == "level" and figure.quantity.unit == "倍" else ""
+        times = figure.quantity.unit == "倍" or reading.rule == "recovered"
+        return told if reading.measure == "level" and times else ""
     if reading.rule in {"gap", "pull"} or (told[:1].isdigit() and last(figure.own, _AVERAGE) >= 0):
         return ""
     following = figure.following

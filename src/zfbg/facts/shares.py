@@ -263,3 +263,28 @@ def times(figure: Figure, thread: Thread) -> Reading | None:
     if at is None:
         return None
     return Reading("level", names.before(own[:at]), "times", scope=scope_of(said(own[at + 1 : -1])))
+
+
+def whole(figure: Figure, thread: Thread) -> Reading | None:
+    """占总投资2000万元的39%: the amount is that of the whole."""
+    at = last(figure.own, _SHARE)
+    following = figure.following
+    if at < 0 or at + 1 == len(figure.own) or len(following) < 2 or following[0].words != "的":
+        return None
+    of = following[1].quantity
+    return Reading("level", names.before(figure.own[at + 1 :]), "whole") if of and of.dimension == "ratio" else None
+
+
+def of_whole(figure: Figure, thread: Thread) -> Reading | None:
+    """The share that stands behind the amount of its whole."""
+    if thread.rule == "whole" and figure.words == "的":
+        return Reading("share", Name(), "share", scope=thread.last[1])
+    return None
+
+
+def recovered(figure: Figure, thread: Thread) -> Reading | None:
+    """恢复至2019年同期水平的81%: so much of what it was then."""
+    at = next((n for n, token in enumerate(figure.own) if token.words.endswith("恢复")), -1)
+    if at < 0 or figure.own[-1].words != "的" or figure.own[at + 1].kinds.isdisjoint(_TO):
+        return None
+    return Reading("level", names.before(figure.own[:at]), "recovered")

@@ -62,12 +62,13 @@ class Thread:
     When: ``period`` holds now, ``leading`` since the sentence began; ``frame`` says that this is one of several years
     (这五年) that outlives full stops; ``outer`` were both before the last time, ``until`` is the period heard before
     the last. ``told`` is where the last time ended and what it was, ``dated`` says that one was heard since the figure
-    before, ``inherited`` that none was since a semicolon, ``bounded`` that 从 stood before the first year of several,
-    ``departing`` before a single one; ``once`` is for the next figure only. ``started`` and ``ended`` are the periods
-    of A and B in 由A提高到B, ``before`` the one before it, ``leaving`` says that A was just read, ``base`` is what
-    the sentence compares with; ``stood`` is the period of the figure before, ``parted`` says that parts of it
-    are told behind 其中. Where: ``place``; ``everywhere``, the place that leads the sentence;
-    ``home``, that of the heading or of a label (市本级收支情况:), until another place leads a sentence; ``label`` is a
+    before, ``inherited`` that none was since a semicolon, ``happened`` that it says when something was begun or done
+    (于2月启动), ``bounded`` that 从 stood before the first year of several, ``departing`` before a single one;
+    ``once`` is for the next figure only. ``started`` and ``ended`` are the periods of A and B in 由A提高到B,
+    ``before`` the one before it, ``leaving`` says that A was just read, ``base`` is what the sentence compares with;
+    ``stood`` is the period of the figure before, ``parted`` says that parts of it are told behind 其中. Where:
+    ``place``; ``everywhere``, the place that leads the sentence; ``home``, that of the heading or of a label
+    (市本级收支情况:), until another place leads a sentence; ``label`` is a
     label of this sentence alone (农业局:).
     """
 
@@ -115,6 +116,7 @@ class Thread:
     once: Period | None = None
     dated: bool = False
     inherited: bool = False
+    happened: bool = False
     parted: bool = False
     bounded: bool = False
     departing: bool = False
@@ -180,8 +182,8 @@ class Thread:
         self.status, self.verb, self.names, self.existing = self.announced, "", (), False
         self.inherited, self.parted = True, False
         self.place = self.everywhere
-        if self.leading or self._elsewhen() or is_open(self.period):
-            self.period = self.leading or self.calendar.default
+        if self.leading or self.happened or self._elsewhen() or is_open(self.period):
+            self.period, self.happened = self.leading or self.calendar.default, False
         return self
 
     @property
@@ -277,7 +279,8 @@ class Thread:
         behind_from = key[max(0, time.start() - 2) : time.start()].rstrip()[-1:] in {"由", "从"}
         single = not (time["c_lastyear"] or is_open(period))
         self.bounded, self.departing = behind_from and bool(time["c_lastyear"]), behind_from and single
-        if not self.begun and time["c_after"] != "起":  # what began in 2019 holds for its clause
+        self.happened = key[time.start() - 1 : time.start()] == "于" or key.startswith("开始", time.end())
+        if not (self.begun or self.happened) and time["c_after"] != "起":  # what began in 2019 holds for its clause
             self.outer = self.leading, self.frame
             self.leading, self.frame = period, bool(time["c_whole"] or time["c_plan"]) and "近" not in time[0]
 

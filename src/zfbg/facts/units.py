@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from attrs import frozen
 
 from zfbg.errors import LexiconError
 from zfbg.facts.numbers import product, quotient
-from zfbg.lexicon import of_lexicon, table
+from zfbg.lexicon import alternation, of_lexicon, table
 
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 # M and G are also names (5G), 度 is also a degree, 折 is also a fold: these count only where a sign of a word beside
@@ -28,7 +29,7 @@ NAMED_ONLY_WITH = {
 OTHERWISE_WITH = {"度": ("温氏", "℃")}
 # The dimensions of what is counted, not measured.
 COUNTED = frozenset({"persons", "enterprises", "things", "visits", ""})
-_NO_DIMENSION = frozenset({"begins_word", "also", "before"})
+_NO_DIMENSION = frozenset({"begins_word", "yet_counts", "also", "before"})
 
 
 @frozen
@@ -136,12 +137,18 @@ def _factor(unit: str) -> tuple[Decimal, Decimal]:
 @of_lexicon
 def pattern() -> str:
     """An alternation of all units, longest first, with the divisor of per-unit units (万元/亩, 元/月)."""
-    other = table("units")["begins_word"]
+    other, counts = table("units")["begins_word"], table("units")["yet_counts"]
     names = sorted({*units(), *table("units")["also"]}, key=lambda name: (-len(name), name))
-    plain = "|".join(re.escape(name) + (f"(?![{other[name]}])" if name in other else "") for name in names)
+    words = {name: f"(?!{_yet(counts[name]) if name in counts else ''}[{other[name]}])" for name in other}
+    plain = "|".join(re.escape(name) + words.get(name, "") for name in names)
     # A letter is no unit where another follows (5MPa), nor by one that is not known (m/s).
     whole = f"(?:{plain})(?!(?<=[A-Za-z])[A-Za-z])"
     return rf"{whole}(?:/(?:[百千]?[万亿]?(?:{whole}|月)))?(?!(?<=[A-Za-z])/[A-Za-z])"
+
+
+def _yet(behind: Sequence[str]) -> str:
+    """What keeps a look-ahead from what stands ``behind`` a counter though it begins a word with it."""
+    return f"(?!{alternation(behind)})"
 
 
 @of_lexicon
