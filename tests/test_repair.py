@@ -640,13 +640,22 @@ def test_the_items_of_a_list_are_none_of_a_preview():
     [
         ("青禾县民政局2021年工作总结", "一、主要工作开展情况"),
         ("青禾镇人民政府2021年工作报告", "各位代表："),
+        ("青禾镇“十二五”工作总结及“十三五”工作规划", "一、2015年工作总结\n今年以来，"),
         ("青禾县卫生局2009年工作总结", "2009年以来，全县卫生系统"),
         ("一、上半年工作情况", "1、救助有力。"),
         ("一、突出重点，狠抓落实", "(一)救助有力。"),
+        ("一、2015年工作总结", "今年以来，"),
+        ("一、“十二五”时期工作回顾", "“十二五”时期是我镇"),
+        ("一、“十二五〞时期工作回顾", "“十二五〞时期是我镇"),
     ],
 )
 def test_a_title_that_has_run_into_the_text_is_set_apart(title, following):
     assert str(mended(f"{title}{following}{CARE}完成预期。")) == f"{title}\n{following}{CARE}完成预期。"
+
+
+def test_a_title_within_a_line_is_set_apart_on_both_sides():
+    text = f"{CARE}完成预期。二、2016年工作打算今年是开局之年，{CARE}"
+    assert str(mended(text)) == f"{CARE}完成预期。\n二、2016年工作打算\n今年是开局之年，{CARE}"
 
 
 def test_a_title_behind_which_a_blank_was_left_is_set_apart():

@@ -141,7 +141,8 @@ def point(figure: Figure, thread: Thread) -> Reading | None:
         return Reading("change", name, "change", scope=of_share(name, thread))
     sign = -1 if "down" in own[found].kinds else 1
     name = _named(own[:found])
-    if "against" in own[found].kinds and (of := trimmed(own[found + 1 :], FILLER)):
+    of = trimmed(own[found + 1 :], FILLER)
+    if "against" in own[found].kinds and any(token.kinds.isdisjoint(RATES) for token in of):
         return Reading("change", name, "gap", sign, scope_of(said(of)))
     if other := _other(own[:found]):
         name = name if name.words or other[-1].kinds.isdisjoint(RATES) else Name(other[-1].words)

@@ -152,7 +152,7 @@ def _fraction(key: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 def _ratio(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """三次产业结构11.1:36.3:52.6: each member is a share."""
-    if not re.search("结构|比例|比重|之比", key[max(0, match.start() - 48) : match.start()]):
+    if not re.search("结构|构成|比例|比重|占比|之比|产业比", key[max(0, match.start() - 48) : match.start()]):
         return
     for part in re.finditer(NUMERAL, match[0]):
         if value := number(part[0]):

@@ -121,6 +121,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "not_first": re.compile(first),
         "whole": re.compile(rf"(?!{HAN}*届){MASK}{HAN}{{1,{LONGEST}}}(?:{ending}){bracket}"),
         "opening": re.compile(
-            rf"(?:^|[,:])\s*(?P<name>(?!{first})(?:{HAN}|[xX×*]){{1,14}}?(?:{ending}))(?=(?:{acts}))"
+            rf"(?:^|[,:])\s*(?P<name>(?!{first})(?:{HAN}|[xX×*]){{1,14}}?(?:{ending})(?<!城乡))(?=(?:{acts}))"
         ),
     }

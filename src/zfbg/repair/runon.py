@@ -18,7 +18,15 @@ _FIRST = rf"(?:一、|\(一\)|1[.、](?!\d))(?=[{HAN}“])"
 # What a title ends with, and what may follow it at once.
 _KIND = "总结|小结|计划|要点|报告|汇报|打算|思路|安排|情况|规划|方案|讲话"
 _YEAR = r"(?:(?:19|20)\d\d|[xX×*_\d]{2,4}|[今去近])年"
-_AFTER = rf"各位(?:代表|领导|委员)|同志们[:,!]|尊敬的|现将|{_YEAR}(?:以?来,|,)|一、(?=[{HAN}“])|第一部分(?=[{HAN}“、:])"
+_AFTER = (
+    rf"各位(?:代表|领导|委员)|同志们[:,!]|尊敬的|现将|{_YEAR}(?:以?来,|,)|一、(?=[{HAN}“\d])|第一部分(?=[{HAN}“、:])"
+)
+# What a numbered title ends with that a sentence follows at once: how such a sentence begins.
+_ROLE = "总结|回顾|回忆|情况|成效|进展|思路|打算|安排|目标"
+_BEGINS = (
+    rf"{_YEAR}(?:以?来|,|是)|过去的?[一五]年|[一二三四五]年来|“十[一二三四]?五”?(?:时期|期间)"
+    r"|我[省市县区镇乡街局委办](?=[^的])"
+)
 # A title at the start of its line.
 _TITLE = re.compile(
     rf"^[ \t]{{0,9}}[^\s。;!?:,][^。;!?\n]{{3,{2 * LONGEST_TITLE}}}?(?:{_KIND})(?:\([^()\n]{{1,12}}\))?"
@@ -35,18 +43,28 @@ _NESTED = re.compile(
     rf"[^。;:!?\n]{{2,{LONGEST_TITLE}}}(?<={_WORD})(?P<gap>)(?={_FIRST})",
     re.MULTILINE,
 )
+# A numbered title of a part, with the sentence below it behind it: 一、2010年工作总结今年以来.
+_ENTERED = re.compile(
+    rf"(?:^|(?<=[。:\n ])|(?<={_KIND}))[一二三四五六七八九十]{{1,3}}、[^。;:!?,\n]{{2,{LONGEST_TITLE}}}?(?:{_ROLE})"
+    rf"(?P<gap>[ \t]{{0,2}})(?={_BEGINS})",
+    re.MULTILINE,
+)
 
 
 def _find(text: Text) -> Iterator[Edit]:
     """Edits that set a break behind a title that has run into what it stands above."""
     key = text.key
     places = {match.span("gap") for pattern in (_TITLE, _NESTED) for match in pattern.finditer(key)}
+    for match in _ENTERED.finditer(key):
+        places.add(match.span("gap"))
+        if (start := match.start()) and key[start - 1] != "\n":
+            places.add((start, start))
     at = 0
     while opening := _OPENING.match(key, at):
         places.add(opening.span("gap"))
         at = opening.end()
     last = -1
-    for start, end in sorted(places):
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
         if start > last:
             yield Edit(start, end, "\n")
             last = end

@@ -58,7 +58,7 @@ def _pages(text: Text) -> Iterator[Edit]:
         elif match["page"] and int(match["page"]) > int(match["pages"]):
             continue
         elif match.re is _PAGE_INLINE:
-            if not _BEFORE_INLINE.search(key, max(0, start - 2), start):
+            if start and not _BEFORE_INLINE.search(key, max(0, start - 2), start):
                 continue
         else:
             low = max(at, start - 2 * WIDEST)
