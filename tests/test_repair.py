@@ -653,6 +653,22 @@ def test_a_title_that_has_run_into_the_text_is_set_apart(title, following):
     assert str(mended(f"{title}{following}{CARE}完成预期。")) == f"{title}\n{following}{CARE}完成预期。"
 
 
+def test_blanks_where_lines_ended_are_taken_out():
+    sentence = "全镇完成规上工业产值 27 亿元，同比增长 6.5%，兑现扶持资金 430 万元；培训村干部 120 人次，"
+    whole = f"{CARE}{sentence}{CARE[4:]}{sentence[2:]}{CARE[9:]}{sentence}{CARE}完成预期。"
+    lines = [line[0] for line in re.finditer(r".{30,31}(?!(?<=\d)\d)|.+$", whole)]
+    seen = parse(" ".join(lines))
+    assert [(f.indicator, str(f.value)) for f in seen.facts] == [
+        (f.indicator, str(f.value)) for f in parse(whole).facts
+    ]
+    assert not re.search("[\u4e00-\u9fff] [\u4e00-\u9fff]", str(mended(" ".join(lines))))
+
+
+def test_blanks_that_stand_anywhere_are_no_ends_of_lines():
+    parts = ("青禾镇 白沙镇 柳河乡", CARE, "县民政局 县财政局", CARE[7:], "王某某 李某某", CARE[20:], "张某")
+    assert "县民政局 县财政局" in str(mended(" ".join(parts)))
+
+
 def test_a_title_within_a_line_is_set_apart_on_both_sides():
     text = f"{CARE}完成预期。二、2016年工作打算今年是开局之年，{CARE}"
     assert str(mended(text)) == f"{CARE}完成预期。\n二、2016年工作打算\n今年是开局之年，{CARE}"

@@ -22,6 +22,7 @@ from zfbg.repair.previews import PREVIEWS
 from zfbg.repair.ruby import RUBY
 from zfbg.repair.runon import RUN_ON
 from zfbg.repair.script import SCRIPT
+from zfbg.repair.seams import SEAMS
 from zfbg.repair.shift import SHIFT
 from zfbg.repair.wraps import PAGES, WRAPS
 from zfbg.template import Repair
@@ -38,6 +39,7 @@ REPAIRS: tuple[Repair, ...] = (
     PAGES,
     PREVIEWS,
     WRAPS,
+    SEAMS,
     BREAKS,
     BLANKS,
     DECIMAL,
