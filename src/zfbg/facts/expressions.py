@@ -10,7 +10,8 @@ from zfbg.lexicon import table
 _ONE = "一二三四五六七八九"
 _ZERO = "零〇○"
 YEAR = (
-    rf"(?:19|20)\d\d|[xX×*]{{4}}|(?:19|20)[xX×*]{{2}}|(?:[xX×*]{{2,3}}|_{{2,4}})(?=年(?![来内间以均级龄]))|(?<![{_ONE}{_ZERO}])(?:一九|二[{_ZERO}])[{_ONE}{_ZERO}]{{2}}"
+    rf"(?:19|20)\d\d|[xX×*]{{4}}|(?:19|20)(?:[xX×*]{{2}}|_{{2,4}}|\d[xX×*_])|(?:[xX×*]{{2,3}}|_{{2,4}})(?=年(?![来内间以均级龄]))"
+    rf"|(?<![{_ONE}{_ZERO}])(?:一九|二[{_ZERO}])[{_ONE}{_ZERO}]{{2}}"
     rf"|[两二]千(?:零[{_ONE}]|[一二]?十[{_ONE}]?)"
 )
 _MONTH = rf"1[0-2]|0?[1-9]|[xX×]{{1,2}}|十[一二]?|[{_ONE}]"
@@ -49,7 +50,7 @@ _RELATED = (
 # Digits that no sign of a date follows begin none, nor do quotation marks before words: most are passed over here.
 _DATED = (
     r"(?=[^\dxX×*_“‘「《]|[“‘「][一二三四五六七八九十]"
-    r"|[\dxX×*_]{1,4}(?:\s?[-—–~～至到年月世/全区我]|\.\d\d?\.|[、和](?:19|20)\d))"
+    r"|[\dxX×*_]{1,6}(?:\s?[-—–~～至到年月世/全区我]|\.\d\d?\.|[、和](?:19|20)\d))"
 )
 # Every group begins with c_.
 EXPRESSION = rf"""{_DATED}(?:

@@ -122,7 +122,8 @@ def _bottom(words: Sequence[str], patterns: _Patterns) -> int:
     """The number of the first line below the last that reads like a report."""
     for number in range(len(words) - 1, -1, -1):
         line = words[number]
-        if _is_text(line) and not (len(line) <= LONGEST_WIDGET and patterns.below.fullmatch(line)):
+        short = len(line) <= LONGEST_WIDGET
+        if _is_text(line) and not (short and (patterns.below.fullmatch(line) or patterns.widget.fullmatch(line))):
             return number + 1
     return len(words)
 

@@ -18,11 +18,16 @@ CARRIER = r"(?<=》的)(?:通\s?知|决定|批复|函)"
 CARRIED = rf"关于(?:印发|转发|报送|上报|下达)[^。;!?]{{2,{LONGEST}}}?{KIND}的(?:通\s?知|函|请\s?示|报\s?告)"
 NOTE = r"(?:\s*\((?:[^()]|\([^()]*\)){1,20}\))?"
 FOOTNOTE = r"(?:\s*\[\d{1,2}\])?"
+# What sites of samples add: 工作总结范文(4篇), 工作总结篇1.
+SAMPLE = (
+    r"(?:\s*(?:优秀|精选|最新)?(?:范文|范本|模板|样本|精选|集锦|大全|汇编|合集)?"
+    r"(?:\s*\(?(?:精选|通用|共|合集)?\d{1,2}篇\)?|\s*篇\s?(?:\d{1,2}|[一二三四五六七八九十]))?)"
+)
 # A site's name, the year once more, or the sitting of the congress may follow on the same line.
 TAIL = r"(?:\s*(?:——|--|—|[-_|–])\s*\S.{0,60}|\s+(?:19|20)\d\d)?"
 TITLE = re.compile(
     rf"(?:《(?P<cited>[^\s。;!?:《》][^。;!?《》]{{0,{LONGEST}}}?{KIND}{NOTE})》"
-    rf"|(?P<title>[^\s。;!?:][^。;!?]{{0,{LONGEST}}}?(?:{KIND}|{CARRIER}|{CARRIED}){NOTE})){FOOTNOTE}{TAIL}\s*"
+    rf"|(?P<title>[^\s。;!?:][^。;!?]{{0,{LONGEST}}}?(?:{KIND}|{CARRIER}|{CARRIED}){NOTE})){FOOTNOTE}{SAMPLE}{TAIL}\s*"
 )
 LAST_WORD = re.compile(rf"(?:的|工作)?{KIND}{NOTE}")
 NUMBERED = re.compile(
@@ -47,8 +52,8 @@ def title_of(line: str) -> str | None:
 
     >>> title_of("关于某市2025年预算执行情况的报告（摘要）——2026年1月8日在某市人民代表大会上")
     '关于某市2025年预算执行情况的报告（摘要）'
-    >>> title_of("政 府 工 作 报 告"), title_of("《某局2023年工作总结》")
-    ('政府工作报告', '某局2023年工作总结')
+    >>> title_of("政 府 工 作 报 告"), title_of("《某局2023年工作总结》"), title_of("某局工作总结范文(3篇)")
+    ('政府工作报告', '某局2023年工作总结', '某局工作总结')
     """
     place = _place(half_width(line))
     return None if place is None else tight(line[slice(*place)])

@@ -75,10 +75,13 @@ def _dividing(
     alone: list[tuple[int, str]] = []
     lines: list[tuple[int, str]] = []
     within = _Within(numbered)
+    again = Counter(words for _, words in short)
     begun = {candidate.line for candidate in numbered if candidate.ordinal == 1}
     for place, words in short:
         if len(words) < SHORTEST or words[-1] in "。:;!,?" or "。" in words:
             continue
+        if again[words] > 1 and is_title(words):
+            continue  # the title once more, as pages have it above and below their introduction
         divides = (
             (titled or first < place) and (_followed(body, place) or place + 1 in begun) and not within.a_list(place)
         )
