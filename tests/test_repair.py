@@ -691,3 +691,28 @@ def test_percent_signs_are_put_back_where_a_page_has_lost_all_of_them():
     ]
     assert {issue.code for issue in report.issues} >= {"uncertain-repair"}
     assert str(mended(lost + "参保率达到95%。")) == lost + "参保率达到95%。"
+
+
+RUNS = (
+    "县城管局\n2023\n年工作总结\n一、工作开展情况\n(一)市容管理\n全年出动\n800\n余人次,清理“\n牛皮癣\n”\n3120\n处,拆除广告牌\n45\n块。\n"
+    "(二)拆违\n拆除违建\n1200\n平方米。"
+)
+
+
+def test_figures_that_stand_alone_go_back_into_their_sentences():
+    assert str(mended(RUNS)) == (
+        "县城管局2023年工作总结\n一、工作开展情况\n(一)市容管理\n全年出动800余人次,清理“牛皮癣”3120处,拆除广告牌45块。\n"
+        "(二)拆违\n拆除违建1200平方米。"
+    )
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "指标\n数值\n产粮\n3120\n产棉\n45\n产油\n800\n产茶\n12\n合计",  # the cells of a table
+        "全年出动人次,\n1\n清理各处,\n2\n拆除广告,\n3\n修补路面。",  # page numbers count on
+        "全年出动\n800\n余人次,清理\n3120\n处。",  # too few to tell
+    ],
+)
+def test_figures_alone_on_lines_stay_where_no_sentence_holds_them(kept):
+    assert str(mended(kept)) == kept

@@ -21,6 +21,7 @@ from zfbg.repair.percent import PERCENT
 from zfbg.repair.previews import PREVIEWS
 from zfbg.repair.ruby import RUBY
 from zfbg.repair.runon import RUN_ON
+from zfbg.repair.runs import RUNS
 from zfbg.repair.script import SCRIPT
 from zfbg.repair.seams import SEAMS
 from zfbg.repair.shift import SHIFT
@@ -38,6 +39,7 @@ REPAIRS: tuple[Repair, ...] = (
     LETTERS_APART,
     PAGES,
     PREVIEWS,
+    RUNS,
     WRAPS,
     SEAMS,
     BREAKS,

@@ -1,0 +1,66 @@
+"""Figures and quotation marks that were put on lines of their own.
+
+A word processor's file is a row of runs, each of one face; digits and quotation marks often are of another face than
+the words. Programs that print each run on its own line leave ``发放资料⏎1500⏎多份,出动⏎8000⏎人次``. A table
+has its figures alone on lines too, but no stops between them, and page numbers count on; a sentence has neither habit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from zfbg.repair.lines import HAN, MARKER, closed, opens, sentence
+from zfbg.template import Repair
+from zfbg.text import Edit, Text
+
+# So many figures must stand alone, most of them in sentences.
+ENOUGH = 3
+# The lines that may be those of the title.
+TOP = 12
+_ALONE = re.compile(r"[ \t]{0,9}\d[\d.,~-]{0,11}%?[ \t\r]{0,9}")
+_QUOTES = re.compile(r"[ \t]{0,9}[“”《》][ \t\r]{0,9}")
+_STOP = re.compile("[,。;:、]")
+_GOES_ON = re.compile(r"[ \t]{0,9}[,。;:、)”》]")
+_TITLE = re.compile("(?:总结|计划|要点|报告|汇报|打算|思路|安排)$")
+_FIRST = re.compile(rf"[{HAN},。;:、)]")
+
+
+def _find(text: Text) -> Iterator[Edit]:
+    """Edits that take the breaks out of the sentences of a text whose figures stand alone."""
+    key = text.key
+    lines = key.split("\n")
+    if not _is_of_runs(lines):
+        return
+    at = 0
+    for number, (line, following) in enumerate(pairwise(lines)):
+        at += len(line) + 1
+        if _go_on(line, following) and not (number < TOP and _TITLE.search(line.rstrip())):
+            yield Edit(at - 1 - len(line) + len(line.rstrip()), at + len(following) - len(following.lstrip()), "")
+
+
+def _is_of_runs(lines: Sequence[str]) -> bool:
+    """Whether the figures that stand alone are those of sentences."""
+    alone, within = [], 0
+    for number in range(1, len(lines) - 1):
+        before, line, after = lines[number - 1 : number + 2]
+        if _ALONE.fullmatch(line) and before.strip() and not closed(before) and _FIRST.match(after.strip()):
+            alone.append(line.strip())
+            within += bool(_STOP.search(before) or _STOP.search(after))
+    counted = all(b.isdecimal() and a.isdecimal() and int(b) == int(a) + 1 for a, b in pairwise(alone))
+    return within >= ENOUGH and 2 * within >= len(alone) and not counted
+
+
+def _go_on(line: str, following: str) -> bool:
+    """Whether ``line`` is the beginning of a sentence that goes on with ``following``."""
+    if not (line.strip() and following.strip()) or (line + following).isascii():
+        return False
+    if _QUOTES.fullmatch(line) or _QUOTES.fullmatch(following) or _GOES_ON.match(following):
+        return not line.rstrip().endswith("。")
+    if closed(line) or (MARKER.match(line) and not sentence(line)):
+        return False
+    return bool(_ALONE.fullmatch(line)) or not opens(following.lstrip())
+
+
+RUNS = Repair("runs", _find)
