@@ -130,7 +130,7 @@ def _is_of_all(thread: Thread, figure: Figure, reading: Reading) -> bool:
 
 @of_lexicon
 def _happened() -> re.Pattern[str]:
-    return re.compile(f"{either(table('words')['absence']['verbs'])}|零")
+    return re.compile(f"{either(table('words')['absence']['verbs'])}(?:[一1][起例件])?|零")
 
 
 def _arrives(own: Tokens) -> bool:
@@ -340,7 +340,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
         told = "" if thread.begun else names.topic(figure.lead)  # 成人高校,包括夜大学等,在校生5万人
         if thread.dimension == "time" and figure.lead and figure.lead[0].kinds & _DIRECTIONS:
             told = thread.indicator  # 粮食连续九年增产,产量达6万吨
-        subject = subject or thread.category or behind or told or noun or names.topic(figure.lead)
+        topic = "" if _is_of_several(thread, indicator) else names.topic(figure.lead)
+        subject = subject or thread.category or behind or told or noun or topic
         if not (subject or thread.begun) and (_DONE.match(own) or not _of_another(figure)):
             subject = owners.organisation(thread.subject + thread.indicator)  # 工业企业产品销售率97%。实现利润5亿元
         if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
@@ -390,6 +391,8 @@ def _belongs(thread: Thread, indicator: str) -> str:
     if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
         return "、".join(map(nouns.noun, thread.recent[-thread.chain :]))
     noun = thread.noun
+    if noun.endswith(("户数", "套数")) or _is_of_several(thread, indicator):
+        return ""  # 改造户数为190户,总投资3亿元; 建成桥梁3座、水闸5座,完成投资3亿元
     if noun.endswith(indicator) or owners.says_nothing(noun) or not owners.has(noun, indicator):
         return ""
     return owners.sibling(noun, indicator) or noun
@@ -402,6 +405,11 @@ def _planted(thread: Thread) -> str:
     if thread.subject and owners.yields(thread.indicator):
         return thread.subject
     return owners.planted(thread.indicator) if thread.dimension == "area" else ""
+
+
+def _is_of_several(thread: Thread, indicator: str) -> bool:
+    """Whether several things were counted right before: an investment behind them is in all."""
+    return thread.run > 1 and indicator.endswith("投资")
 
 
 def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from attrs import evolve
 
@@ -30,6 +31,9 @@ _AND = frozenset({"和", "及", "以及"})
 _SORTS = re.compile("(?:^|[一二三四五六七八九十两][个大]?)(?:方面|领域|环节|维度|层面|大?类)$")
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _LEAST = frozenset({"least"})
+_TOWARDS = frozenset({"对", "将", "把"})
+_LONG = 14
+_DOING = frozenset({"verb", "empty", "does", "ending"})
 _NAMED = frozenset({"noun", "head", "keep"})
 
 
@@ -39,7 +43,7 @@ def behind(figure: Figure) -> str:
     5种产品产量居全省第一 and 8家企业产值超百亿元 (a round sum) count those that do so; in 6个县产值增长8% it is 县.
     """
     served = bool(figure.own) and "serve" in figure.own[-1].kinds
-    counted = figure.counted
+    counted = _treated(figure)
     crowded = figure.crowded or (len(counted) > len(figure.after) and figure.next_in_clause is not None)
     name = _conducted(figure) or names.behind(counted, crowded, served)
     following = figure.next_in_clause if figure.crowded and name else None
@@ -50,6 +54,19 @@ def behind(figure: Figure) -> str:
     if passing or following.quantity.kind == "rank":
         return said(figure.after).strip() + following.words
     return (measured_of(name) if is_named(words(name, 0, len(name))) else "") or name
+
+
+def _treated(figure: Figure) -> Sequence[Token]:
+    """The words behind a counter, less what was done to these where that is long: 对5名干部|实行定期提醒谈话制度."""
+    of = figure.counted
+    if not any(token.words in _TOWARDS for token in figure.own[:2]) or len(said(of)) < _LONG:
+        return of
+    return of[: next((n for n in range(1, len(of)) if _does(of[n : n + 2])), len(of))]
+
+
+def _does(of: Sequence[Token]) -> bool:
+    """Whether a predicate begins there: 实行约谈, 全部更新; in 在建项目 and 建设项目 none does."""
+    return not of[0].kinds.isdisjoint(_DOING) and not (len(of) > 1 and "head" in of[1].kinds)
 
 
 def _conducted(figure: Figure) -> str:

@@ -11,7 +11,7 @@ from zfbg.facts.parts import owner_before
 from zfbg.facts.ranks import grown
 from zfbg.facts.reading import LISTING, Reading
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import Tokens, first_of, words
+from zfbg.facts.tokens import Token, Tokens, first_of, words
 from zfbg.lexicon import alternation, of_lexicon, table
 
 # Longer lists are no lists of what figures follow.
@@ -21,6 +21,8 @@ _KINDS = re.compile("(?P<name>.+?)(?:[两二三四五六七八九]|十)大(?P<ki
 _ALL = re.compile("[、和及与]")
 _JOINTS = frozenset({"和", "及", "与", "以及"})
 _CLOSE = frozenset({"close"})
+_STEPS = frozenset({"up", "down", "listing"})
+_PAUSES = frozenset({"comma", "listing"})
 _NO_NAME = names.VERBS | {"up", "down", "open", "close", "stop", "quantity"}
 # 第一、二产业对经济增长的贡献率分别为…,分别拉动…: who does it is named before.
 _TO_WHOLE = re.compile("对[^,对]{2,14}贡献率$")
@@ -32,7 +34,7 @@ _ATTRIBUTE = re.compile("(?:率|占比|比重)$")
 def is_list(thread: Thread, figure: Figure, name: Name) -> bool:
     """Whether names and figures stand in one order: 甲、乙分别增长1%、2%; 甲和乙增长1%和2%."""
     own = figure.words.strip()
-    if "分别" in own or (thread.names and own in LISTING):
+    if "分别" in own or _goes_on(thread, figure):
         return True
     count = count_of(figure)
     if count > 1 and (not name.words or name.says_done):  # 甲、乙分别为5元、7元,增长1%、2%
@@ -41,9 +43,22 @@ def is_list(thread: Thread, figure: Figure, name: Name) -> bool:
     return count > 1 and bool(members(told, count) or paired(told, count))
 
 
+def _goes_on(thread: Thread, figure: Figure) -> bool:
+    """Whether a list goes on with this figure: …、2%; of one that fell while others rose, …,下降2%."""
+    if not thread.names:
+        return False
+    own = figure.words.strip()
+    return own in LISTING or (bool(figure.own) and all(map(_steps, figure.own)))
+
+
+def _steps(token: Token) -> bool:
+    """Whether a token only leads from one figure of a list to the next."""
+    return not token.kinds.isdisjoint(_STEPS) or token.words in _JOINTS
+
+
 def listed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str] | None:
     """The next of a list whose figures follow in its order (甲、乙分别增长1%、2%), None where there is no list."""
-    if figure.words.strip() not in LISTING:
+    if not (figure.words.strip() in LISTING or _goes_on(thread, figure)):
         thread.names, thread.owner = _begun(thread, figure, reading)
         if reading.rule == "pull":
             thread.names = tuple(_TO_WHOLE.sub("", name) for name in thread.names)
@@ -195,8 +210,11 @@ def paired(name: str, count: int) -> tuple[str, ...]:
 
 
 def count_of(figure: Figure) -> int:
-    """How many figures only 、 or 和 joins, from this one on; 1 where a bracket hides how many they are."""
-    count, rest = 1, figure.following
+    """How many figures only 、 or 和 joins, from this one on; 1 where a bracket hides how many they are.
+
+    Of 分别上升5%,下降3% both count.
+    """
+    count, rest, each = 1, figure.following, "分别" in figure.words
     while len(rest) > 1:
         if not rest[0].kinds.isdisjoint(BOUNDING):
             rest = rest[1:]
@@ -204,9 +222,19 @@ def count_of(figure: Figure) -> int:
             return 1
         elif ("listing" in rest[0].kinds or rest[0].words in _JOINTS) and rest[1].quantity:
             count, rest = count + 1, rest[2:]
+        elif each and _turns(figure, rest):
+            count, rest = count + 1, rest[3:]
         else:
             break
     return count
+
+
+def _turns(figure: Figure, rest: Tokens) -> bool:
+    """Whether a list goes on with another direction: 分别上升5%|、下降3%."""
+    if len(rest) < 3 or not (quantity := rest[2].quantity) or quantity.unit != figure.quantity.unit:
+        return False
+    pauses = not rest[0].kinds.isdisjoint(_PAUSES) or rest[0].words in _JOINTS
+    return pauses and not rest[1].kinds.isdisjoint({"up", "down"}) and figure.quantity.unit == "%"
 
 
 def together(found: tuple[str, ...]) -> str:

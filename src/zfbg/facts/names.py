@@ -10,9 +10,10 @@ import re
 
 from attrs import define
 
+from zfbg.facts.adjuncts import EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare
 from zfbg.facts.owners import is_pronoun, says_nothing
 from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed, words
-from zfbg.lexicon import of_lexicon, table
+from zfbg.lexicon import either, of_lexicon, table
 
 VERBS = frozenset({"verb", "empty"})
 _CLAUSE = frozenset({"comma", "semicolon", "colon"})
@@ -25,33 +26,12 @@ _CLOSE = frozenset({"close"})
 _DEGREE = frozenset({"degree"})
 _ACT = VERBS | {"keep"}
 _DISPOSING = frozenset({"将", "把"})
-_EDGES = " \t　\xa0—-”’"
+_IN_ALL = frozenset({"共", "累计", "共计", "总共", "先后"})
 _SHORT = 10  # headings that stand in a line with what they are of are shorter
 _HEADED = frozenset({"place", "inner", "verb", "leading", "noun"})
 # A short heading of a flattened page before the name: 交通 交通运输业增加值.
 _RUN_IN = re.compile("[\u4e00-\u9fff]{2,8} +[\u4e00-\u9fff]{4,}$")
-# 后经常委会批准: by whom, not what.
-_APPROVED = re.compile("^[后并]?(?:已?经|按照?)[^,]{2,20}(?:审议|审查)?(?:批准|通过)(?:的|后)?")
-# 加|上年结余: what is added, not what stands on top.
-_ADDED = re.compile("^加(?=上[年级])")
-_CALLED = re.compile(r"\((?:以下|下)简称[^()]*\)")
-# 产量在连年增长的基础上: under what circumstances, not what.
-_UNDER = re.compile("(?<=.)在[^,在]+(?:基础上|情况下|背景下|前提下)$")
 _CIRCUMSTANCES = ("基础上", "情况下", "背景下", "前提下")
-_NOTES = ("]", *"①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
-# 三十六年合计, 五年计划的前三年: how long, not what.
-_SPAN = re.compile("(?:[\\d一二三四五六七八九十]{1,3}年(?:[来间内])?|(?:第[一二三四五六七八九十]{1,2}个)?五年计划)的?")
-# 连续第三年|提高最低工资: how often.
-_AGAIN = re.compile("^连续第[\\d一二三四五六七八九十]{1,3}年")
-# 收购价平均|每50公斤: so much of it the figure is told for, not what.
-_EACH = re.compile("[为是]?(?:平均)?每[\\d十百千万][^,。;:、的]{0,6}$")
-# 达标率|各县均达: where all are alike, not what.
-_EACH_OF = re.compile(
-    r"(?<![和与及、])各(?:[市县区乡镇村地]|县\([^()]*\)|县市?区|市县|市州|乡镇|街道|社区|学校|单位|部门)$"
-)
-# 在推进项目建设中, 在招商引资上: where, not what.
-_LOCATIVE = re.compile("在[^,在]{2,18}[上中内](?![报级市规争])")
 
 
 @define(eq=False)
@@ -94,30 +74,17 @@ def before(own: Tokens) -> Name:
     rest, verb, place = _opened(_headless(trimmed(own, _BEHIND)))
     rest = _listed(rest)
     owner, rest = _owned(rest)
-    name = said(rest)
-    if name.endswith(_NOTES):
-        name = _NOTE.sub("", name)
-    name = name.strip(_EDGES)
-    if "经" in name:
-        name = _APPROVED.sub("", name)
-    if name.startswith("加上"):
-        name = _ADDED.sub("", name)
-    if name.startswith("连续第"):
-        name = _AGAIN.sub("", name)
-    if "简称" in name:
-        name = _CALLED.sub("", name)
-    if "每" in name:
-        name = _EACH.sub("", name)
+    name = bare(said(rest))
     if verb and name in _objects():
         name, verb = verb + name, ""
         rest = words(name, 0, len(name))
     if " " in name and (len(name) > LONGEST or _RUN_IN.match(name)):  # cells of a flattened table, a heading before
         name = name.rpartition(" ")[2]
     if "各" in name:
-        name = _EACH_OF.sub("", name)
+        name = EACH_OF.sub("", name)
     if name.count("“") != name.count("”"):
         name = name.strip("“”")
-    if "年" in name and _SPAN.fullmatch(name):
+    if "年" in name and SPAN.fullmatch(name):
         name = ""
     if len(name) < 5 and is_pronoun(name):
         name = ""
@@ -140,7 +107,7 @@ def topic(lead: Tokens, longest: int = 20) -> str:
     if passive or (start < end and lead[end - 1].words.endswith("看")):  # 从就业看
         return ""
     end = start + 1 + first_of(lead[start + 1 : end], _DEGREE) if start < end else end  # 平台不断壮大
-    name = _UNDER.sub("", before(lead[start:end]).words)
+    name = UNDER.sub("", before(lead[start:end]).words)
     return name if len(name) <= longest else ""
 
 
@@ -150,6 +117,13 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
     verb = place = ""
     for number in range(end - 1):
         token = own[number]
+        if (
+            number
+            and token.words in _IN_ALL
+            and own[number - 1].kinds is NOUN
+            and _bodies().search(own[number - 1].words)
+        ):
+            at = number + 1  # 县公安机关共|破获案件
         if "opener" in token.kinds or (token.words in _DISPOSING and own[number + 1].kinds is NOUN):
             at = number + 1  # 用两年时间将|筹资标准
         elif number and "place" in token.kinds and own[number - 1].words == "的":
@@ -159,14 +133,17 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
         if "place" in token.kinds:
             place, at = place or token.words, at + 1
             at += at < end and own[at].words == "的"
-        elif located := token.words == "在" and _LOCATIVE.match(said(own[at:])):
+        elif located := token.words == "在" and LOCATIVE.match(said(own[at:])):
             own, at = _behind(own, at, located.end()), 0
+            end = len(own)
+        elif token.words[:2] in ORDERED and (ordered := ORDER.match(said(own[at:]))):
+            own, at = _behind(own, at, ordered.end()), 0
             end = len(own)
         elif token.words == "在" and at + (act := first_of(own[at:], _ACT)) + 1 < end:  # 在山区乡镇新建水窖
             at += act
         elif "open" in token.kinds and (close := first_of(own[at:], _CLOSE)) < end - at - 1:  # 市本级(含开发区)收入
             at += close + 1
-        elif token.kinds & _BEFORE or not token.words.strip(_EDGES) or _exceeds(own[at : at + 2]):
+        elif token.kinds & _BEFORE or not token.words.strip(EDGES) or _exceeds(own[at : at + 2]):
             at += 1
         elif token.kinds & VERBS and at + 1 < end and not _is_member(own[at + 1 : at + 3]):
             verb += token.words if "empty" not in token.kinds else ""
@@ -174,6 +151,12 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
         else:
             break
     return own[at:], verb, place
+
+
+@of_lexicon
+def _bodies() -> re.Pattern[str]:
+    """What those end with whose report it is: what they did is told, not that they did it."""
+    return re.compile(f"(?:{either(table('words')['names']['bodies'])})$")
 
 
 def _exceeds(of: Tokens) -> bool:
@@ -224,7 +207,7 @@ def _owned(own: Tokens) -> tuple[str, Tokens]:
     """Whose it is, and what: 规上企业|实现|营业收入."""
     for number in range(1, len(own) - 1):
         if "inner" in own[number].kinds and len(said(own[number + 1 :])) > 1:
-            whose = said(trimmed(own[:number], _BEHIND | {"estimated", "leading"})).strip(_EDGES)
+            whose = said(trimmed(own[:number], _BEHIND | {"estimated", "leading"})).strip(EDGES)
             return whose if len(whose) <= LONGEST else "", _opened(own[number + 1 :])[0]
     return "", own
 

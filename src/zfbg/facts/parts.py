@@ -147,7 +147,7 @@ def owner_before(thread: Thread, indicator: str) -> str:
         return owner
     if indicator in _accounts() and (enterprises := owners.organisation(thread.indicator)):
         return enterprises  # 工业企业营业收入9亿元,利润总额1亿元
-    return owners.sibling(thread.indicator, indicator)
+    return "" if thread.indicator.endswith("户数") else owners.sibling(thread.indicator, indicator)
 
 
 @of_lexicon

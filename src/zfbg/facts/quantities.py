@@ -67,6 +67,7 @@ _ONE = re.compile("(?:[近超逾约每]|超过|不到|不足|至少|将近|接�
 _MINUS = frozenset("-－−负的下")
 _WITHIN = {"月": "个月", "小时": "小时", None: ""}
 _HUNDREDS = frozenset("百千佰仟")
+_QUALITY = re.compile("水(?![果产利务])|(?:考核)?标准(?!化)")
 _RANGES = frozenset({"range", "percent"})
 
 
@@ -338,7 +339,9 @@ def _meant(key: str, start: int, end: int, named: str, unit: str, of: str) -> bo
             return False
         if before in {"这", "那"}:  # 这两项改革: those that were told of
             return False
-    if named == "次" and before == "届":  # 三届二次全会
+    if named == "次" and (before == "届" or key[start:end] == "二次"):  # 三届二次全会; 二次退回: again
+        return False
+    if named == "类" and (before == "劣" or _QUALITY.match(key, end)):  # 劣五类水体, 三类水质
         return False
     return of != "time" or _lasting(key, start)
 

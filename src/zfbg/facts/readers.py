@@ -209,6 +209,10 @@ class _ClauseReader:
         if reading.measure == "level":
             thread.leveled = thread.last
             thread.chain = thread.chain + 1 if figure.joined else 1
+        named = reading.name.words and indicator.endswith(reading.name.words)
+        on = figure.joined or (named and not any("semicolon" in token.kinds for token in figure.lead))
+        counts = quantity.dimension in _BUILT and reading.measure == "level"
+        thread.run = 0 if not counts else thread.run + 1 if on else 1
         if reading.measure in {"level", "growth"}:
             thread.total = thread.total or indicator
         if reading.measure in {"level", "growth"} and thread.recent[-1:] != (indicator,):
@@ -342,5 +346,8 @@ def _within(lead: Tokens, thread: Thread) -> str:
     start = last(lead[:-1], _CLAUSE) + 1
     return names.before(lead[start:-2]).words if lead[-2].words == "中" and lead[start].words[0] != "在" else ""
 
+
+# What is built is told in these.
+_BUILT = frozenset({"things", "length"})
 
 READERS: tuple[Reader, ...] = (Reader("figures", read),)

@@ -55,6 +55,8 @@ _BOUND = "(?:(?<=[超近逾])|(?<=突破)|(?<=超过))"
 _ENDS = r"(?![\u4e00-\u9fff])|(?=[以左的])"
 # 三个半月: the half of the unit stands within it.
 _HALVED = "个半(?P<within>月(?![刊板])|小时)"
+# 一次死亡3人以上的事故: a class of them.
+_DEADLY = r"(?:[一1]?起?一次性?死亡[\d一二三十]{1,2}人(?:及?以上)?的?)?"
 SIGNS = "￥¥$€£"
 
 
@@ -94,7 +96,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
             |(?P<listed>(?<![A-Za-z\d.+/第{_MASKED}])(?P<member>{NUMERAL})
                 (?=(?:[、和]{NUMERAL}){{0,6}}?[、和]{NUMERAL}\ ?(?P<listunit>(?:{_SCALE})?{unit})(?!{after}))))"""
     amount = rf"""
-        |(?P<amount>(?<![A-Za-z\d.+/第{_MASKED}])(?<!第\ )
+        |(?P<amount>(?:(?<![A-Za-z\d.+/第{_MASKED}])(?<!第\ )|(?<=GDP)|(?<=gdp))
             (?P<number>(?P<mixed>{_MIXED})|{NUMERAL})\ ?
             (?P<more>{_MORE})?\ ?
             (?P<scale>{_SCALE})?\ ?
@@ -111,7 +113,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
         |(?P<percent>(?<![{CHINESE}\d])(?P<per>[百千万])分之负?(?P<parts>{number})
             {range_of_parts if ranges else ""})
         |(?P<fraction>(?<![{CHINESE}\d])(?P<fracture>(?:{number}又)?[{CHINESE}\d]{{1,5}}+分之[{CHINESE}\d]{{1,5}}+))
-        |(?P<absent>(?:{happened})(?P<what>[\u4e00-\u9fff]{{0,16}}?(?:{either(absence["nouns"])})+)
+        |(?P<absent>(?:{happened})(?P<what>{_DEADLY}[\u4e00-\u9fff]{{0,16}}?(?:{either(absence["nouns"])})+)
             |零(?P<none>{either(absence["zero"])}))
         |(?P<priced>(?<![A-Za-z])[{SIGNS}]\ ?(?P<price>{NUMERAL}(?:{_TO}{NUMERAL})?)(?P<pricescale>{_SCALE})?(?:元)?)"""
     counts = rf"""

@@ -49,7 +49,7 @@ class Thread:
     ``category`` is a class that was just named (50亿元以上); ``names`` are members of a list whose figures still
     follow, ``members`` all of the last list, ``whole`` what they are together, ``recent`` the indicators of the
     sentence so far; ``verb`` is that of a list (关停甲、乙), ``such`` some of those counted last,
-    ``goal`` is the task whose figure stood before.
+    ``goal`` is the task whose figure stood before, ``run`` how many things in a row were counted just before.
 
     How: ``measure``, ``sign``, ``scope``, ``rule`` and ``dimension`` are those of the figure before, ``last_status`` is
     its status; ``leveled`` is what a level was told of last, ``unit`` the unit of that.
@@ -95,6 +95,7 @@ class Thread:
     verb: str = ""
     such: str = ""
     chain: int = 0
+    run: int = 0
     share: str = ""
     scope: str = ""
     measure: str = ""

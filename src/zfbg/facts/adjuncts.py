@@ -1,0 +1,51 @@
+"""Words of a name that tell not what is measured, but how often, by whom, where or on whose word."""
+
+from __future__ import annotations
+
+import re
+
+# 后经常委会批准: by whom, not what.
+_APPROVED = re.compile("^[后并]?(?:已?经|按照?)[^,]{2,20}(?:审议|审查)?(?:批准(?!逮捕)|通过|同意)(?:的|后)?")
+# 加|上年结余: what is added, not what stands on top.
+_ADDED = re.compile("^加(?=上[年级])")
+_CALLED = re.compile(r"\((?:以下|下)简称[^()]*\)")
+_NOTES = ("]", *"①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
+# 连续第三年|提高最低工资: how often.
+_AGAIN = re.compile("^连续第[\\d一二三四五六七八九十]{1,3}年")
+# 收购价平均|每50公斤: so much of it the figure is told for, not what.
+_EACH = re.compile("[为是]?(?:平均)?每[\\d十百千万][^,。;:、的]{0,6}$")
+# 达标率|各县均达: where all are alike, not what.
+EACH_OF = re.compile(
+    r"(?<![和与及、])各(?:[市县区乡镇村地]|县\([^()]*\)|县市?区|市县|市州|乡镇|街道|社区|学校|单位|部门)$"
+)
+# 三十六年合计, 五年计划的前三年: how long, not what.
+SPAN = re.compile("(?:[\\d一二三四五六七八九十]{1,3}年(?:[来间内])?|(?:第[一二三四五六七八九十]{1,2}个)?五年计划)的?")
+# 产量在连年增长的基础上: under what circumstances, not what.
+UNDER = re.compile("(?<=.)在[^,在]+(?:基础上|情况下|背景下|前提下)$")
+# 在推进项目建设中, 在招商引资上: where, not what.
+LOCATIVE = re.compile("在[^,在]{2,18}[上中内](?![报级市规争])")
+# 根据县委要求|拆除: on whose word, not what.
+ORDER = re.compile("(?:根据|按照|依据|遵照)[^,]{2,24}(?:要求|部署|精神|意见|规定)的?(?=..)")
+ORDERED = frozenset({"根据", "按照", "依据", "遵照"})
+EDGES = " \t　\xa0—―-”’"
+
+
+def bare(name: str) -> str:
+    """``name`` without such words.
+
+    >>> bare("经县政府同意对违建房屋"), bare("连续第三年提高最低工资"), bare("项目库[3]"), bare("——老城区改造")
+    ('违建房屋', '提高最低工资', '项目库', '老城区改造')
+    """
+    if name.endswith(_NOTES):
+        name = _NOTE.sub("", name)
+    name = name.strip(EDGES)
+    if "经" in name and (approved := _APPROVED.match(name)):
+        name = name[approved.end() :].removeprefix("对")
+    if name.startswith("加上"):
+        name = _ADDED.sub("", name)
+    if name.startswith("连续第"):
+        name = _AGAIN.sub("", name)
+    if "简称" in name:
+        name = _CALLED.sub("", name)
+    return _EACH.sub("", name) if "每" in name else name
