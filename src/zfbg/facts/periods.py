@@ -109,6 +109,7 @@ def five_year_plan(name: str) -> tuple[int, int]:
 
 
 _UP_TO_NOW = frozenset({"至今", "到今", "至现在", "到现在", "至目前", "到目前"})
+_FROM = frozenset("自从")
 
 
 def _calendar_date(match: re.Match[str], calendar: Calendar) -> Period | None:
@@ -126,12 +127,16 @@ def _calendar_date(match: re.Match[str], calendar: Calendar) -> Period | None:
         return span(year(of_year), _part(part, last) if part else year(last))
     if match["c_yearend"]:
         return as_of(month(of_year, 12))
+    if match["c_yearstart"]:
+        found = month(of_year, 1)
     if match["c_to"]:
         found = _upto(found, match["c_to"], of_year, calendar.last_year) or found
     named = bool(match["c_year"] or match["c_short"])
-    if match["c_since"] or after in _UP_TO_NOW or (after == "以来" and named):
+    if match["c_since"] or after.removeprefix("起") in _UP_TO_NOW or (after == "以来" and named):
         return since(found)
-    if after in {"之后", "以后", "后"} or (after == "起" and named and not part):
+    before = match.string[match.start() - 1 : match.start()]
+    from_then = named or (part and (match["c_relative"] or before in _FROM))  # 从今年起 is told of this year
+    if after in {"之后", "以后", "后"} or (after == "起" and from_then):
         return since(found)
     if after in {"以来", "来"} and calendar.default and match["c_relative"]:
         return calendar.default if calendar.last_year == of_year else found
@@ -185,10 +190,11 @@ def _since_era(era: str, calendar: Calendar) -> Period | None:
 def _decade(match: re.Match[str]) -> Period | None:
     """上世纪90年代, 八十年代; 20年代 may be of either century."""
     ten = _numeral(match["c_ten"]) or 0
-    century = {"上": 1900, "本": 2000, "20": 1900, "21": 2000, "二十": 1900, "二十一": 2000}.get(match["c_of"] or "")
-    if century is None and ten < 30:
+    of = match["c_of"]
+    if of is None and ten < 30:
         return None
-    return decade((1900 if century is None else century) + ten)
+    century = {"上": 20, "本": 21, None: 20}.get(of) or _numeral(of) or 20
+    return decade(100 * (century - 1) + ten)
 
 
 def _plan(of: tuple[int, int], end: str | None) -> Period:
@@ -207,7 +213,7 @@ def _upto(first: Period, text: str, of_year: int | None, present: int | None) ->
         since_when = of_year if relative in {"次年", "下一年", "下年"} else present
         of_year = None if since_when is None else since_when + RELATIVE[relative]
         text = text[len(relative) :].lstrip("度")
-    elif written := re.match(rf"({YEAR})\s?年(?!底|末)", text):
+    elif written := re.match(rf"({YEAR}|\d\d(?=年))\s?年(?!底|末)", text):
         of_year, text = year_of(written[1]), text[written.end() :]
     if "月" in text or text in {"年底", "年末"}:
         last = _part(text, of_year)

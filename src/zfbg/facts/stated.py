@@ -99,8 +99,9 @@ def glued(figure: Figure) -> bool:
     """Whether the digits may be two numbers: a class stands behind 等 where a count should, and nothing is counted.
 
     甲、乙等5台10蒸吨以下锅炉 whose 台 was lost; 甲、乙等5000万元以上项目12个 tells its count.
-    An age that stands alone is no figure either: 其中:0-14岁 is a line of a table.
+    An age that stands alone is no figure either: 其中:0-14岁(含不满15周岁) is a line of a table.
     """
-    if figure.quantity.unit in _AGES and not (figure.after or figure.joint.strip(":(\n")):
+    alone = figure.quantity.unit in _AGES and not figure.after
+    if alone and (not figure.joint.strip(":(\n") or figure.words.startswith("含")):
         return True
     return figure.joint == "等" and figure.next_in_clause is None and measures.is_bounded_class(figure)
