@@ -271,7 +271,7 @@ def behind(after: Tokens, crowded: bool = False, served: bool = False) -> str:
     return said(trimmed(after, frozenset({"remainder"}))).strip()
 
 
-_ENDING = frozenset({"ending", "empty", "portion", "share", "to", "rate", "pull"})
+_ENDING = frozenset({"ending", "portion", "share", "to", "rate", "pull"})
 _ALL = frozenset({"全部", "均"})
 _ADVERBS = frozenset({"closing", "ending"})
 _DIFFERS = frozenset({"up", "down", "share", "least"})
