@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import cn2an
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -114,6 +115,25 @@ def test_an_arabic_number_with_a_scale_is_read_back(whole: int, scale: str, deci
 def test_a_mixed_numeral_is_read_back(above: int, middle: int, below: int) -> None:
     said = f"{above}亿" + (f"零{middle}万" if middle else "") + (f"零{below}" if below else "")
     assert number(said) == Number(Decimal(above * 10**8 + middle * 10**4 + below))
+
+
+@given(st.integers(0, 10**15), st.sampled_from(["low", "up"]))
+def test_numerals_of_another_library_are_read_as_it_means_them(value: int, written_as: str) -> None:
+    assert number(cn2an.an2cn(value, written_as)) == Number(Decimal(value))
+
+
+@given(st.decimals(1, 10**10, places=2))
+@example(Decimal("5.04"))
+@example(Decimal("200000.60"))
+def test_sums_of_money_in_formal_numerals_are_read_to_the_cent(value: Decimal) -> None:
+    [found] = zfbg.quantities(f"合计{cn2an.an2cn(str(value), 'rmb')}。")
+    assert (found.base_value, found.base_unit) == (value, "元")
+
+
+@given(st.decimals(0, 10**9, places=3).filter(lambda value: value % 1), st.sampled_from(["low", "up"]))
+def test_decimals_of_another_library_are_found_with_their_unit(value: Decimal, written_as: str) -> None:
+    [found] = zfbg.quantities(f"产量{cn2an.an2cn(str(value), written_as)}吨。")
+    assert (found.value, found.base_unit) == (value, "吨")
 
 
 # What numerals are made of.

@@ -38,7 +38,7 @@ _HAN = (
     rf"(?:{_EITHER}|{_SIGN}{{1,7}}+(?:[万亿]{{1,2}}{_SIGN}{{1,7}}+){{0,3}}(?:[万亿]?{_DECIMALS}|几)?"
     r"|[几数](?:[十百千]|(?=[万亿]))|(?<![以之及迈跨跃站登])[上成](?:[百千]|(?=[万亿]))"
     # 大写, also among other digits; 陆, 伍 and 柒 alone are names
-    rf"|(?=[{FORMAL[:9]}零]+[{FORMAL[9:]}十百千万亿]|拾[{_FIGURES}]?[{FORMAL[:9]}万亿]|[{CHINESE}万亿]+[{FORMAL[9:]}])"
+    rf"|(?=[{FORMAL[:9]}零]+(?:[{FORMAL[9:]}十百千万亿]|点[零{FORMAL[:9]}]|[元圆](?:整|零?[{FORMAL[:9]}][角分]))|拾[{_FIGURES}]?[{FORMAL[:9]}万亿]|[{CHINESE}万亿]+[{FORMAL[9:]}])"
     rf"[{CHINESE}](?:[{CHINESE}]|[万亿]{{1,2}}(?=[{CHINESE}]))*+(?:点[零〇{_FIGURES}{FORMAL[:9]}]{{1,12}}+)?)"
 )
 _TO = r"\ ?(?:[-~～—–]{1,2}|至|到)\ ?"
@@ -123,7 +123,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
             (?:成(?P<tenth>[{_FIGURES}半])(?:{_ENDS})|{_HALVED}|(?P<hanunit>{counted})(?P<hanhalf>半(?:{_ENDS}))?)(?!{after}))
         |(?P<halved>(?<![一上下后大小每多过各对折])(?:(?<!前)|(?<=提前))半(?P<halfunit>{halves})(?!{after}))"""
     both = rf"""
-        |(?P<coins>(?=[\d.,{CHINESE}万亿]{{1,24}}+(?:元[零{_COINS}]|块))(?<![A-Za-z\d.+/第{_MASKED}{CHINESE}])(?P<yuan>{_MIXED}|{number})
+        |(?P<coins>(?=[\d.,{CHINESE}万亿]{{1,24}}+(?:元[零{_COINS}]|块))(?<![A-Za-z\d.+/第{_MASKED}{CHINESE}])(?P<yuan>{_MIXED}|{number}[万亿]{{0,2}})
             (?:(?:元|块)(?:零?(?P<jiao>[{_COINS}])[角毛](?:(?P<fen>[{_COINS}])分)?|零?(?P<onlyfen>[{_COINS}])分)钱?
               |块(?:钱|(?P<loose>[{_FIGURES}\d])(?![\u4e00-\u9fff\d.%]))))
         |(?P<range>{near}(?<![A-Za-z\d.+{_MASKED}{CHINESE}由第初])
@@ -152,7 +152,7 @@ def begin() -> re.Pattern[str]:
         "前": rf"{CHINESE}\d",
         "个": "位",
         "半": halves,
-        FORMAL[:10]: f"{CHINESE}万亿元",
+        FORMAL[:10]: f"{CHINESE}点万亿元圆",
         absent: follows,
         **BEGINS,
     }
