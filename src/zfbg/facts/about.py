@@ -13,7 +13,7 @@ from zfbg.facts.parts import as_done, counterpart, of_accounts, owner_before, to
 from zfbg.facts.ranks import grown
 from zfbg.facts.reach import reached
 from zfbg.facts.reading import RATES, Reading
-from zfbg.facts.spending import aim, far_aim, sake, spent
+from zfbg.facts.spending import aim, far_aim, opens_clause, sake, spent
 from zfbg.facts.states import begins_change
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Token, Tokens, said, words
@@ -50,6 +50,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     label = thread.label
     if not label or subject or reading.measure == "criterion" or indicator.startswith(label):
         return subject, indicator
+    if whole := labels.divided(label):
+        return thread.learn(whole, indicator)
     if labels.of_goals(indicator) or (labels.is_body(label) and not labels.is_place(label)):
         return thread.learn(label, indicator)
     return subject, indicator
@@ -334,6 +336,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: boo
             subject = aim(figure) or (far_aim(figure, first) if subject else "") or subject
         elif indicator.endswith("支出"):
             subject = sake(figure, subject) or subject
+        if not subject and opens_clause(figure, indicator):  # 投资1亿元,建成甲桥;投资2亿元,建成乙桥
+            subject = far_aim(figure, False)
         summed = _SUM.match(own) and any("semicolon" in token.kinds for token in figure.lead)  # …;共计完成投资5亿元
         told_before = (counted or thread.begun or not figure.lead) and not summed
         noun = _belongs(thread, indicator) if told_before else ""

@@ -11,6 +11,8 @@ from zfbg.lexicon import either, of_lexicon, table
 _STOPS = frozenset({"stop", "semicolon", "quantity"})
 _NAME = re.compile("[\u4e00-\u9fff·“”()]{2,20}")
 
+_DIVIDED = re.compile("(?P<whole>[^按]{2,12})按[^按]{1,8}(?:分|看)")
+
 
 def before(tokens: Tokens, colon: int) -> str:
     """The label that the mark ``colon`` closes: one name from the last stop on, without its times; else "".
@@ -44,6 +46,16 @@ def is_body(label: str) -> bool:
     (True, False)
     """
     return _bodies().fullmatch(label) is not None
+
+
+def divided(label: str) -> str:
+    """What a label says is divided in what follows; "" where it says nothing of the kind.
+
+    >>> divided("地方收入按部门分"), divided("按级次分"), divided("农业局")
+    ('地方收入', '', '')
+    """
+    found = _DIVIDED.fullmatch(label)
+    return found["whole"] if found else ""
 
 
 def of_goals(indicator: str) -> bool:

@@ -91,7 +91,8 @@ def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str,
         return thread.members, name.words if name.owner else ""
     if count == 1:
         return (), ""
-    own = "" if name.says_done or _EACH.match(name.words) else name.words
+    each = _EACH.match(name.words) and not paired(name.words, count)
+    own = "" if name.says_done or each else name.words
     if not own or reading.rule == "pull" or owners.says_nothing(own) or _ATTRIBUTE.search(own):
         return _before(thread, figure, count), own
     return paired(told, count), ""

@@ -69,6 +69,8 @@ _WITHIN = {"月": "个月", "小时": "小时", None: ""}
 _HUNDREDS = frozenset("百千佰仟")
 _QUALITY = re.compile("水(?![果产利务])|(?:考核)?标准(?!化)")
 _RANGES = frozenset({"range", "percent"})
+# What has digits and is no quantity: 《…》, 10:00, and the age of those who are counted (35岁以下12人).
+_NAMES = frozenset({"name", "aged"})
 
 
 def mentions(key: str, start: int, end: int) -> list[Mention]:
@@ -91,7 +93,7 @@ def mentions(key: str, start: int, end: int) -> list[Mention]:
         at, kind = match.end(), match.lastgroup
         if kind == "period":
             found.append(Mention(match.start(), at, period=match))
-        elif kind != "name":
+        elif kind not in _NAMES:
             for quantity in _READ[str(kind)](key, match):
                 found.append(Mention(quantity.start, quantity.end, quantity))
     return found

@@ -88,6 +88,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
     range_of_parts = rf"(?:[-~至到](?:百分之)?(?P<toparts>{number}))?"
     near = _NEAR if ranges else "(?!)"
     of_figures = rf"""
+        |(?P<aged>(?<![\d.])\d{{1,2}}(?:周?岁)?(?:{_TO}\d{{1,2}})?周?岁(?:\ ?及?以[上下]|以内)?的?(?=\d{{1,6}}[名人]))
         |{_SIGNED}(?:
             (?P<ratio>(?<![\d.:{_MASKED}]){NUMERAL}(?:\s?[:∶]\s?{NUMERAL}){{2,}}+(?![\d:∶]))
             |(?P<name>\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)

@@ -93,6 +93,12 @@ def far_aim(figure: Figure, first: bool) -> str:
     return names.without_verbs(purpose(figure.following)) or (_headed(figure.lead) if first else "")
 
 
+def opens_clause(figure: Figure, indicator: str) -> bool:
+    """Whether an amount of money stands with nothing but its name at the beginning of a part of a sentence."""
+    opens = bool(figure.lead) and "semicolon" in figure.lead[-1].kinds
+    return opens and figure.quantity.dimension == "money" and figure.words == indicator
+
+
 def _headed(lead: Tokens) -> str:
     """What the first sentence of a paragraph, without a figure, says that it is about: 加强校舍建设."""
     head = lead[: first_of(lead, _FULL_STOP)]
