@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import zfbg
 from zfbg.lexicon import divisions, rows, table
 from zfbg.model import Marker, Meta
 from zfbg.outline.agencies import in_opening, in_title
@@ -397,3 +398,20 @@ def test_every_word_of_the_roles_is_reachable() -> None:
 )
 def test_roles(title: str, said: str) -> None:
     assert role(title) == said
+
+
+def test_a_year_left_out_of_the_title_is_that_with_which_the_text_begins():
+    report = zfbg.parse(
+        "市交通局XX年工作总结\n二〇一六年，在市委正确领导下，我局加快项目建设。\n一、主要工作\n完成投资3亿元。"
+    )
+    assert report.meta.summary_period is not None
+    assert report.meta.summary_period.edtf == "2016"
+
+
+def test_the_agency_of_a_title_may_stand_behind_its_year():
+    report = zfbg.parse("2020年青禾县城市管理局工作总结\n一、主要工作\n清理占道经营20处。")
+    assert report.meta.issuer == "青禾县城市管理局"
+
+
+def test_a_court_or_procuratorate_is_known_whatever_stands_behind_it():
+    assert zfbg.parse("青禾县检察院检察业务数据情况\n一、刑事检察\n批准逮捕20人。").meta.issuer == "青禾县检察院"

@@ -36,6 +36,12 @@ _BEFORE_MULTIPLE = frozenset("是为到达于")
 _GROUND = re.compile("[^,。;\n]{0,14}基础上")
 # “十四五”批复的6个, 2013年以来新增的…: a verb and 的 behind a time make it a part of the noun that follows.
 _RELATIVE = re.compile("[\u4e00-\u9fff]{2,4}的")
+# “十四五”投资过千万元的项目: of a plan the words between may be more.
+_OF_PLAN = re.compile("[\u4e00-\u9fff]{2,8}的(?=[\u4e00-\u9fff])")
+# 6月底完成路基,: when something was done that no figure tells of.
+_EVENT = re.compile("[^,。;:、\\d一二三四五六七八九十百千万亿]{3,30}[,。;]")
+_BEFORE_EVENT = frozenset(",于、")
+_MONTH = re.compile("(?:\\d{1,2}|[一二三四五六七八九十]{1,2}|元)月(?:份|上旬|中旬|下旬|底|初|末)?")
 # 按2020年不变价计算, 2010年价格.
 _PRICES = re.compile("(?:不变|可比|现行)?价")
 # 2006年以来新高, 建国以来规模最大的: how it compares with all that was.
@@ -77,4 +83,8 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
         return Role.NONE  # 清理2005年以前发布的30件: the work is of the time that the sentence tells
     if (time["c_plan"] or time["c_after"] in {"以来", "起"}) and _RELATIVE.match(key, end):
         return Role.WHICH
+    if time["c_plan"] and time[0][-1] in "五”’」" and _OF_PLAN.match(key, end):
+        return Role.WHICH
+    if last in _BEFORE_EVENT and _MONTH.fullmatch(time[0]) and _EVENT.match(key, end):
+        return Role.NONE
     return Role.WHEN

@@ -343,6 +343,8 @@ def _meant(key: str, start: int, end: int, named: str, unit: str, of: str) -> bo
             return False
     if named == "次" and (before == "届" or key[start:end] == "二次"):  # 三届二次全会; 二次退回: again
         return False
+    if named == "字" and before in "共" and key[start - 3 : start - 1] in {"全文", "本文", "此文"}:  # 全文共3993字
+        return False
     if named == "类" and (before == "劣" or _QUALITY.match(key, end)):  # 劣五类水体, 三类水质
         return False
     return of != "time" or _lasting(key, start)

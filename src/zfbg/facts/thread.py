@@ -22,6 +22,7 @@ from zfbg.model import Period
 _AVERAGE = frozenset({"average"})
 _RATIO = frozenset(":∶")
 # One year, or its end: 一九五五年, 到一九五五年底; 目前 is no year of its own.
+_MONTHLY = re.compile(r"(?:\d{4}|XXXX)-\d\d")
 _OF_YEAR = re.compile(r"\d{4}|\.\./\d{4}-12")
 # Rules by which a figure without a name tells more of the figure before it.
 _OF_THE_SAME = frozenset({"share", "share.about", "rank", "gap", "list", "times"})
@@ -270,6 +271,8 @@ class Thread:
                 self.period, self.dated = None, True
         elif not is_of_days(period):  # the days of a meeting or a decision: no figure is of a few days
             self._learn(time, key, period)
+        elif not self.begun and _MONTHLY.fullmatch(self.leading.edtf if self.leading else ""):
+            self.period, self.leading = self.calendar.default, None  # 3月…。5月12日…: no longer of March
         self.told = time.end(), period
 
     def _learn(self, time: re.Match[str], key: str, period: Period) -> None:

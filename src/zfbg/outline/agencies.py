@@ -19,6 +19,9 @@ OFFICES = "省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席
 PERSON = re.compile(rf"(?P<name>{HAN}{{0,30}}?)(?:代|副|常务副)?(?P<office>{OFFICES})(?P<person>{HAN}{{2,4}})?")
 YEAR = r"(?:(?:19|20)\d\d|[xX×*]{4}|20[xX×*]{2}|二[〇○零])"
 
+# 2020年某局工作总结.
+_DATED = re.compile(rf"(?:{YEAR}年?度?(?:[上下]半年)?(?=[\u3400-\u9fff]{{2}}))")
+
 
 def in_title(title: str) -> str | None:
     """The agency that a title begins with.
@@ -32,6 +35,16 @@ def in_title(title: str) -> str | None:
     # 和田地区教育局 begins with no 和, and 上海市水务局 with no 上.
     function_word = _patterns()["not_first"].match(title) and not divisions.begins(title)
     return None if function_word else match["name"]
+
+
+def behind_year(title: str) -> str | None:
+    """The agency that a title names behind the year that it begins with.
+
+    >>> behind_year("2020年某县城市管理局工作总结"), behind_year("某县城市管理局工作总结")
+    ('某县城市管理局', None)
+    """
+    dated = _DATED.match(title)
+    return in_title(title[dated.end() :]) if dated else None
 
 
 def in_line(line: str) -> tuple[str, ...]:
@@ -116,7 +129,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     bracket = r"(?:\([^()]{1,30}\))?"
     return {
         "title": re.compile(
-            rf"(?P<name>{MASK}{HAN}{{1,{LONGEST}}}?(?:{ending}){bracket})(?=\s*(?:{YEAR}|{either(words['after_agency'])}))"
+            rf"(?P<name>{MASK}{HAN}{{1,{LONGEST}}}?(?:{ending}){bracket})(?=\s*(?:{YEAR}|{either(words['after_agency'])})|(?<=检察院)|(?<=人民法院))"
         ),
         "not_first": re.compile(first),
         "whole": re.compile(rf"(?!{HAN}*届){MASK}{HAN}{{1,{LONGEST}}}(?:{ending}){bracket}"),

@@ -299,7 +299,13 @@ class _Head(Reading):
             self.byline = titled
         first = (titled, agencies.speaker(opening), self.byline, *self.signatories[:1], whole, self.masthead)
         source = agencies.of_source(half_width(self._value("source") or ""))
-        last = (told, source, agencies.trustor(opening), agencies.in_opening(opening))
+        last = (
+            told,
+            source,
+            agencies.behind_year(self._subtitle()),
+            agencies.trustor(opening),
+            agencies.in_opening(opening),
+        )
         chosen = next((name for name in (*first, *last) if name), None)
         if chosen is None:
             return None

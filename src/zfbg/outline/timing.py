@@ -35,7 +35,7 @@ SAID = re.compile(
 )
 HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 OPENING = re.compile(
-    r"\s*(?:[^\s,。;:]{0,12}[:!]\s*)?(?:(?P<year>(?:19|20)\d\d)年|(?P<mask>[xX×*]{4}年|20(?:[xX×*]{2}|_{2,4}|\d[xX×*_])年))"
+    r"\s*(?:[^\s,。;:]{0,12}[:!]\s*)?(?:(?P<year>(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年|(?P<mask>[xX×*]{4}年|20(?:[xX×*]{2}|_{2,4}|\d[xX×*_])年))"
 )
 # A time that stands for itself, before the sentence: 2021年, 2021年上半年.
 _IS_OPENING = re.compile(rf"\s?(?:度?,|{PART})")
@@ -193,13 +193,14 @@ def _years(told: dict[str, Said], hints: Hints) -> tuple[int | None, int | None]
     same = _same_year(summary, plan)
     if summary.year or plan.year:
         return summary.year or (plan.year or 0) - (not same), plan.year or (summary.year or 0) + (not same)
-    if summary.masked or plan.masked:
-        return None, None
+    if summary.masked or plan.masked:  # a title in which the year was left out, above a text that begins with it
+        begun = _opened(hints)
+        return begun, begun + 1 if begun and "plan" in told and not same else begun
     for words in hints.openings:
         if opening := OPENING.match(words):
             if opening["mask"]:
                 return None, None
-            said = int(opening["year"])
+            said = int(opening["year"].translate(HAN_DIGITS))
             return (said, said + (not same)) if "summary" in told or "plan" not in told else (None, said)
     if hints.masked:
         return None, None
@@ -228,7 +229,8 @@ def _opened(hints: Hints) -> int | None:
     opening = next(filter(None, map(OPENING.match, (*hints.openings[:1], hints.body))), None)
     if opening is None or not opening["year"] or not _IS_OPENING.match(opening.string, opening.end()):
         return None
-    of_year, named = int(opening["year"]), (int(year.translate(HAN_DIGITS)) for year in _YEARS.findall(hints.body))
+    of_year = int(opening["year"].translate(HAN_DIGITS))
+    named = (int(year.translate(HAN_DIGITS)) for year in _YEARS.findall(hints.body))
     return of_year if max(named, default=of_year) <= of_year + 1 else None
 
 

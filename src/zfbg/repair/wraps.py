@@ -86,12 +86,19 @@ def _wraps(text: Text) -> Iterator[Edit]:
         return
     exact = _full(lines, len, _exactly) or _full(lines, _cells, _exactly)
     ragged = _full(lines, _cells, _nearly)
-    full = ragged if len(ragged) > MORE * len(exact) and _cut(lines, ragged) else exact
+    full = ragged if len(ragged) > MORE * len(exact) and _cut(lines, ragged) else _with_nearly(lines, exact)
     at = 0
     for number, (line, following) in enumerate(pairwise(lines)):
         at += len(line) + 1
         if number in full and not closed(line) and not opens(following):
             yield Edit(at - 1 - len(line) + len(line.rstrip()), at, "")
+
+
+def _with_nearly(lines: Sequence[str], exact: set[int]) -> set[int]:
+    """Those of a wrapped text that letters of uneven width let end earlier as well."""
+    sizes = [_cells(line.rstrip()) for line in lines] if exact else []
+    width = max((sizes[number] for number in exact), default=0)
+    return exact | {number for number, size in enumerate(sizes) if (1 - RAGGED) * width <= size <= width}
 
 
 def _cells(line: str) -> int:
