@@ -415,3 +415,24 @@ def test_the_agency_of_a_title_may_stand_behind_its_year():
 
 def test_a_court_or_procuratorate_is_known_whatever_stands_behind_it():
     assert zfbg.parse("青禾县检察院检察业务数据情况\n一、刑事检察\n批准逮捕20人。").meta.issuer == "青禾县检察院"
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "issuer"),
+    [
+        (
+            "第1篇 2023年上半年青禾县卫生局工作总结及工作计划 1350字",
+            "2023年上半年青禾县卫生局工作总结及工作计划",
+            "青禾县卫生局",
+        ),
+        ("篇一：青禾区残联康复工程总结", "青禾区残联康复工程总结", "青禾区残联"),
+        ("青禾县扶贫工作总结范文", "青禾县扶贫工作总结", None),
+        ("工作总结|教育工作总结", "教育工作总结", None),
+        ("XX年度青禾县教育局过去五年工作总结", "XX年度青禾县教育局过去五年工作总结", "青禾县教育局"),
+    ],
+)
+def test_a_title_that_a_site_has_collected(line, title, issuer):
+    meta = zfbg.parse(
+        f"{line}\n一、今年工作完成情况\n参合率达到98%。\n二、明年打算\n继续提高。", template="generic"
+    ).meta
+    assert (meta.title, meta.issuer) == (title, issuer)

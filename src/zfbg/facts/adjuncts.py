@@ -21,6 +21,8 @@ EACH_OF = re.compile(
 )
 # 三十六年合计, 五年计划的前三年: how long, not what.
 SPAN = re.compile("(?:[\\d一二三四五六七八九十]{1,3}年(?:[来间内])?|(?:第[一二三四五六七八九十]{1,2}个)?五年计划)的?")
+# 通过公开招标方式,投资9万元: how, not what.
+BY_WAY_OF = re.compile("(?:通过|采[取用]|按照|以)[^,]{2,16}(?:方[式法]|形式|办法|渠道|途径|模式|手段)")
 # 产量在连年增长的基础上: under what circumstances, not what.
 UNDER = re.compile("(?<=.)在[^,在]+(?:基础上|情况下|背景下|前提下)$")
 # 在推进项目建设中, 在招商引资上: where, not what.

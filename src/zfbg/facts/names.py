@@ -10,7 +10,7 @@ import re
 
 from attrs import define
 
-from zfbg.facts.adjuncts import EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare
+from zfbg.facts.adjuncts import BY_WAY_OF, EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare
 from zfbg.facts.owners import is_pronoun, says_nothing
 from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed, words
 from zfbg.lexicon import either, of_lexicon, table
@@ -103,6 +103,8 @@ def topic(lead: Tokens, longest: int = 20) -> str:
         return topic(lead[: start - 1], longest) if start and "comma" in lead[start - 1].kinds else ""
     while end > start and lead[end - 1].kinds & _CHANGED:  # 工资再次提高,月均提高5元
         end -= 1
+    if BY_WAY_OF.fullmatch(said(lead[start:end])):
+        return ""
     passive = any(token.words.startswith("被") for token in lead[start:end])
     if passive or (start < end and lead[end - 1].words.endswith("看")):  # 从就业看
         return ""

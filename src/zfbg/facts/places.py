@@ -33,6 +33,26 @@ _LABEL = re.compile(r"(?:[(]?[一二三四五六七八九十\d]+[)、.])?(?:关�
 _TOPIC = re.compile("预算|收支|收入|支出|情况")
 
 
+# 大禾市, 金河村: a place in a list of such, each with its figure.
+_OF_LIST = re.compile(
+    "(?![各全本]|[^县]{0,3}(?:贫困|示范|重点))[\u4e00-\u9fff]{1,4}(?:[市区县旗镇乡村]|街道|社区|农场|林场|开发区)"
+)
+_ANNOUNCING = re.compile("(?:情况|分布|排名|依次|分别|如下)[是为如下有]{0,2}:$")
+
+
+def of_list(figure: Figure, listing: bool) -> str:
+    """The place that is all that stands before a figure of a list that was announced: 建设情况是:金河村5米、永河村9米.
+
+    ``listing`` says that the figure before was of that list; "" where there is no such place.
+    """
+    own = [token for token in figure.own if "listing" not in token.kinds]
+    joined = listing and len(own) < len(figure.own)
+    if not joined and not _ANNOUNCING.search(said(figure.lead[-4:])):
+        return ""
+    words = said(own)
+    return words if _OF_LIST.fullmatch(words) else ""
+
+
 _GOING_ON = ("完成", "实现", "加上")
 _UNTIMELY = re.compile(r"(?:预计|当年|本年|全年|\d{4}年)*")
 

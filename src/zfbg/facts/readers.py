@@ -107,6 +107,7 @@ class _ClauseReader:
         self.apart: tuple[str, ...] = ()
         self.before: tuple[str, str] | None = None
         self.expected = False
+        self.listing = False
         self.thread.settle(places.home(context.titles, context.meta.region))
         self.thread.budget = budgets.of_titles(context.titles)
         self.region = context.meta.region.name if context.meta.region else ""
@@ -252,7 +253,10 @@ class _ClauseReader:
 
     def _placed(self, figure: Figure) -> Figure:
         """The figure without the name of the report's region; the thread learns the place that stands before it."""
+        self.listing = self.listing and "stop" not in figure.kinds
         own, place = figure.own, places.told(figure, self.context.meta.region)
+        if not place and (place := places.of_list(figure, self.listing)):
+            own, figure, self.listing = (), figure.without(()), True
         if self.region and own and own[0].words.startswith(self.region):
             place = self.region
             rest = evolve(own[0], words=own[0].words[len(self.region) :])

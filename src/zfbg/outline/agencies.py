@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zfbg.lexicon import divisions, either, of_lexicon, table
+from zfbg.lexicon import alternation, divisions, either, of_lexicon, table
 from zfbg.text import half_width
 
 HAN = r"[\u3400-\u9fff·]"
@@ -17,10 +17,10 @@ SPEAKER = re.compile(
 TRUSTEE = re.compile(rf"受(?P<name>{HAN}{{2,16}}?(?:政府|局))(?:的)?委托")
 OFFICES = "省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席|总理|局长|主任委员|主任|院长|检察长|厅长|部长|书记"
 PERSON = re.compile(rf"(?P<name>{HAN}{{0,30}}?)(?:代|副|常务副)?(?P<office>{OFFICES})(?P<person>{HAN}{{2,4}})?")
-YEAR = r"(?:(?:19|20)\d\d|[xX×*]{4}|20[xX×*]{2}|二[〇○零])"
+YEAR = r"(?:(?:19|20)\d\d|[xX×*]{4}|20[xX×*]{2}|[xX×*]{2,3}(?=年)|二[〇○零])"
 
 # 2020年某局工作总结.
-_DATED = re.compile(rf"(?:{YEAR}年?度?(?:[上下]半年)?(?=[\u3400-\u9fff]{{2}}))")
+_DATED = re.compile(rf"(?:{YEAR}年?度?(?:[上下]半年|第?[一二三四]季度|\d{{1,2}}月份?)?的?(?=[\u3400-\u9fff]{{2}}))")
 
 
 def in_title(title: str) -> str | None:
@@ -28,12 +28,14 @@ def in_title(title: str) -> str | None:
 
     >>> in_title("某市某区工业和信息化局2021年工作总结"), in_title("某市2025年统计公报")
     ('某市某区工业和信息化局', None)
+    >>> in_title("某县检察院检察业务数据情况"), in_title("某区残联康复工程总结")
+    ('某县检察院', '某区残联')
     """
     match = _patterns()["title"].match(title)
     if match is None or match["name"] in table("agencies")["endings"]:
         return None
     # 和田地区教育局 begins with no 和, and 上海市水务局 with no 上.
-    function_word = _patterns()["not_first"].match(title) and not divisions.begins(title)
+    function_word = _patterns()["not_first"].match(match["name"]) and not divisions.begins(match["name"])
     return None if function_word else match["name"]
 
 
@@ -129,7 +131,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     bracket = r"(?:\([^()]{1,30}\))?"
     return {
         "title": re.compile(
-            rf"(?P<name>{MASK}{HAN}{{1,{LONGEST}}}?(?:{ending}){bracket})(?=\s*(?:{YEAR}|{either(words['after_agency'])})|(?<=检察院)|(?<=人民法院))"
+            rf"(?P<name>{MASK}{HAN}{{1,{LONGEST}}}?(?:(?:{ending}){bracket}(?=\s*(?:{YEAR}|{either(words['after_agency'])}))"
+            rf"|(?:{alternation(words['plain'])}){bracket}(?={HAN}{{2}})))"
         ),
         "not_first": re.compile(first),
         "whole": re.compile(rf"(?!{HAN}*届){MASK}{HAN}{{1,{LONGEST}}}(?:{ending}){bracket}"),

@@ -19,6 +19,7 @@ from zfbg.outline.markers import BROKEN, INLINE, RANK, Mark, leading, marker
 from zfbg.outline.roles import role, with_context
 from zfbg.outline.sequence import complete, irregularities
 from zfbg.outline.shapes import LETTER_SPACING, LONGEST, Candidate, groups, like_siblings, shape
+from zfbg.outline.titles import is_title
 from zfbg.outline.unnumbered import unnumbered
 from zfbg.template import Heading, Stretch
 from zfbg.text import Text
@@ -51,7 +52,8 @@ def outline(text: Text, body: Sequence[Stretch]) -> tuple[list[Heading], list[Is
     [(1, '一、', '上半年工作情况'), (2, '(一)', '狠抓生产,运行平稳'), (1, '二、', '下半年打算')]
     """
     key = text.key
-    found = _without_contents(key, body, list(_candidates(key, body)))
+    candidates = (one for one in _candidates(key, body) if not _is_collected(key, body, one))
+    found = _without_contents(key, body, list(candidates))
     found = _nested(_without_lists(key, body, _nested(found)))
     if unnumbered_ones := unnumbered(key, body, found):
         found = _nested(sorted([*found, *unnumbered_ones], key=lambda candidate: candidate.start))
@@ -60,6 +62,14 @@ def outline(text: Text, body: Sequence[Stretch]) -> tuple[list[Heading], list[Is
     above = body[: found[0].line] if found else body[:0]
     openings = [key[line.start : line.end] for line in above]
     return _closed(key, body, with_context(headings, openings)), list(irregularities(text, found))
+
+
+def _is_collected(key: str, body: Sequence[Stretch], candidate: Candidate) -> bool:
+    """Whether a heading is the title of a report that a site has numbered: 第1篇 某局2020年工作总结 1350字."""
+    if candidate.style != "part" or key[candidate.mark.start : candidate.mark.end].find("篇") < 0:
+        return False
+    line = body[candidate.line]
+    return candidate.start == line.start and is_title(key[line.start : line.end].strip())
 
 
 def _closed(key: str, body: Sequence[Stretch], headings: list[Heading]) -> list[Heading]:

@@ -16,12 +16,14 @@ KIND = (
 # What carries a plan as its attachment: 关于印发《…工作要点》的通知, with or without 《》; 关于做好总结的通知 does not.
 CARRIER = r"(?<=》的)(?:通\s?知|决定|批复|函)"
 CARRIED = rf"关于(?:印发|转发|报送|上报|下达)[^。;!?]{{2,{LONGEST}}}?{KIND}的(?:通\s?知|函|请\s?示|报\s?告)"
+# What a site adds to the titles that it collects, before and behind them.
+COLLECTED = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}篇|【?篇[一二三四五六七八九十\d]{1,3}】?)[\s:、.]{0,3}")
 NOTE = r"(?:\s*\((?:[^()]|\([^()]*\)){1,20}\))?"
 FOOTNOTE = r"(?:\s*\[\d{1,2}\])?"
 # What sites of samples add: 工作总结范文(4篇), 工作总结篇1.
 SAMPLE = (
     r"(?:\s*(?:优秀|精选|最新)?(?:范文|范本|模板|样本|精选|集锦|大全|汇编|合集)?"
-    r"(?:\s*\(?(?:精选|通用|共|合集)?\d{1,2}篇\)?|\s*篇\s?(?:\d{1,2}|[一二三四五六七八九十]))?)"
+    r"(?:\s*\(?(?:精选|通用|共|合集)?\d{1,2}篇\)?|\s*篇\s?(?:\d{1,2}|[一二三四五六七八九十])|\s{1,3}\d{3,5}字)?)"
 )
 # A site's name, the year once more, or the sitting of the congress may follow on the same line.
 TAIL = r"(?:\s*(?:——|--|—|[-_|–])\s*\S.{0,60}|\s+(?:19|20)\d\d)?"
@@ -83,10 +85,15 @@ def plain(title: str) -> str:
 
 
 def _place(line: str) -> tuple[int, int] | None:
-    if len(line) > LONGEST or NUMBERED.match(line) or own_leading(line, 0, len(line)):
+    collected = COLLECTED.match(line)
+    start = collected.end() if collected else 0
+    if len(line) > LONGEST or NUMBERED.match(line, start) or own_leading(line, 0, len(line)):
         return None
-    match = TITLE.fullmatch(line)
+    match = TITLE.fullmatch(line, start)
     if match is None:
         return None
     title = "cited" if match["cited"] else "title"
-    return match.span(title) if len(tight(match[title])) >= SHORTEST else None
+    low, high = match.span(title)
+    if line[high : high + 1] == "|" and line[high + 1 :].endswith(line[low:high]):  # 工作总结|教育工作总结
+        return high + 1, len(line)
+    return (low, high) if len(tight(match[title])) >= SHORTEST else None
