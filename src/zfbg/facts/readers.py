@@ -32,7 +32,7 @@ from zfbg.facts.units import base as base_of
 from zfbg.facts.units import in_base
 from zfbg.model import Fact, Meta, Period
 from zfbg.template import Clause, Context, Reader
-from zfbg.text import Text
+from zfbg.text import Text, half_width
 
 _BOUNDS = {">=": "超", "<=": "不足"}
 # 预计(下同), (为预计数,下同): so are all figures that follow.
@@ -62,6 +62,8 @@ def read(text: Text, clause: Clause, context: Context) -> Iterable[Fact]:
     if not any(mention.quantity for mention in told):
         return ()
     framed = evolve(context, period=_framed(text, clause, context)) if clause.frame and context.titles else context
+    if framed is context and context.titles and _MONTHS.match(context.titles[-1]):
+        framed = evolve(context, period=_of_title(context))
     return _ClauseReader(text, framed).facts(cut(text.key, start, clause.end, told))
 
 
@@ -73,6 +75,18 @@ def _framed(text: Text, clause: Clause, context: Context) -> Period | None:
         if mention.period and (period := resolve(mention.period, calendar)):
             return period
     return context.period
+
+
+# 1-11月车驾管工作情况.
+_MONTHS = re.compile(r"\d{1,2}\s?[-—~至－～]\s?\d{1,2}\s?月")
+
+
+def _of_title(context: Context) -> Period | None:
+    """The months of the section's year that its heading begins with: 1-11月交通事故情况."""
+    title = half_width(context.titles[-1])
+    first = next(iter(mentions(title, 0, len(title))), None)
+    told = resolve(first.period, _calendar(context)) if first and first.period else None
+    return told or context.period
 
 
 def _calendar(context: Context) -> Calendar:
