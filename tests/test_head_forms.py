@@ -9,7 +9,8 @@ from attrs import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zfbg.facts.edtf import year
+import zfbg
+from zfbg.facts.edtf import year, years
 from zfbg.generic import GENERIC
 from zfbg.lexicon import divisions, table
 from zfbg.model import Meta, Region
@@ -455,3 +456,10 @@ def test_labels_at_the_foot_do_not_hide_the_signature(foot: str) -> None:
     found = told(f"{TITLE}{REST}云浦县水利局（盖章）\n2023年12月25日\n{foot}")
     assert (found.signatories, found.signed) == (("云浦县水利局",), date(2023, 12, 25))
     assert found.published == date(2024, 1, 3)
+
+
+def test_the_only_line_that_divides_a_report_tells_its_time() -> None:
+    text = "云浦县水利局工作报告\n2022年1月8日在全县水利工作会议上\n现在，我代表县水利局向大会报告五年来的主要工作，请予审议。\n过去五年的工作回顾\n"
+    found = zfbg.parse(f"{text}{PARAGRAPHS[0] * 2}\n{PARAGRAPHS[1]}")
+    assert found.meta.summary_period == years(2017, 2021)
+    assert [section.title for section in found.sections] == ["过去五年的工作回顾"]

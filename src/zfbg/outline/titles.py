@@ -18,7 +18,7 @@ CARRIER = r"(?<=》的)(?:通\s?知|决定|批复|函)"
 CARRIED = rf"关于(?:印发|转发|报送|上报|下达)[^。;!?]{{2,{LONGEST}}}?{KIND}的(?:通\s?知|函|请\s?示|报\s?告)"
 # What a site adds to the titles that it collects, before and behind them.
 COLLECTED = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}篇|【?篇[一二三四五六七八九十\d]{1,3}】?)[\s:、.]{0,3}")
-NOTE = r"(?:\s*\((?:[^()]|\([^()]*\)){1,20}\))?"
+NOTE = r"(?:\s*\((?![^()]{0,6}篇\))(?:[^()]|\([^()]*\)){1,20}\))?"
 FOOTNOTE = r"(?:\s*\[\d{1,2}\])?"
 # What sites of samples add: 工作总结范文(4篇), 工作总结篇1.
 SAMPLE = (

@@ -24,6 +24,8 @@ _STOPS, _ENDS = frozenset(",;:。!?、)]”’》|"), frozenset("。!?:;”")
 PROSE = 24
 # What the labels of annexes begin with.
 _ANNEX_SIGNS = frozenset("附有部重名术用")
+# Such a line divides a report alone as well: 过去五年的工作回顾.
+_ALONE = re.compile(".{3,10}(?:回顾|总结|安排|打算)")
 _NUMERAL = re.compile(r"\d+|[一二三四五六七八九十]+")
 
 
@@ -44,9 +46,10 @@ def unnumbered(key: str, body: Sequence[Stretch], numbered: Sequence[Candidate])
     """The headings of ``body`` that have no number; ``numbered`` are the others.
 
     A line divides the report where it is short, has no stop, names a time and a role, and text stands above and below;
-    one alone is not enough, nor one between two numbers that count on. Other lines that begin and end alike are then
-    headings too. Where nothing is numbered, lines without a stop between paragraphs are. An annex begins with 附件 on a
-    line of its own, and its title on the next, or with 名词解释; 结束语 leaves the last part.
+    one alone must say no more (2023年工作回顾), and none stands between two numbers that count on. Other lines that
+    begin and end alike are then headings too. Where nothing is numbered, lines without a stop between paragraphs are.
+    An annex begins with 附件 on a line of its own, and its title on the next, or with 名词解释; 结束语 leaves the last
+    part.
     """
     taken = {candidate.line for candidate in numbered}
     short = [
@@ -91,6 +94,8 @@ def _dividing(
             if divides:
                 lines.append((place, words))
             titled = titled or is_title(words)
+    if len(lines) == 1 and _ALONE.fullmatch(lines[0][1]):  # the report breaks off before the other
+        return [_heading(body[lines[0][0]], lines[0][0], 1)]
     if len(lines) < 2:
         return []
     shapes = Counter(words[:2] + words[-2:] for _, words in lines)
