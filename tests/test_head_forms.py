@@ -459,7 +459,8 @@ def test_labels_at_the_foot_do_not_hide_the_signature(foot: str) -> None:
 
 
 def test_the_only_line_that_divides_a_report_tells_its_time() -> None:
-    text = "云浦县水利局工作报告\n2022年1月8日在全县水利工作会议上\n现在，我代表县水利局向大会报告工作，请予审议。\n"
+    head = "云浦县水利局工作报告\n2022年1月8日在全县水利工作会议上\n"
+    text = head + "各位代表，现在我代表县水利局向大会报告工作，请予审议。\n"
     found = zfbg.parse(f"{text}过去五年的工作回顾\n{PARAGRAPHS[0] * 2}\n{PARAGRAPHS[1]}")
     assert found.meta.summary_period == years(2017, 2021)
     assert getattr(found.children[-1], "title", None) == "过去五年的工作回顾"
