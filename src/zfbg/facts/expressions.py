@@ -5,6 +5,8 @@ It is matched in the half-width view, inside the scan of ``scan.py``; ``periods.
 
 from __future__ import annotations
 
+import itertools
+
 from zfbg.lexicon import table
 
 _ONE = "一二三四五六七八九"
@@ -14,13 +16,16 @@ YEAR = (
     rf"|(?<![{_ONE}{_ZERO}])(?:一九|二[{_ZERO}])[{_ONE}{_ZERO}]{{2}}"
     rf"|[两二]千(?:零[{_ONE}]|[一二]?十[{_ONE}]?)|1[0-8]\d\d(?=年(?:1[0-2]|0?[1-9])月)"
 )
-_MONTH = rf"1[0-2]|0?[1-9]|[xX×]{{1,2}}|十[一二]?|[{_ONE}]"
+_MONTH = rf"(?<![\d{_ONE}几十百千万亿])元(?=月)|1[0-2]|0?[1-9]|[xX×]{{1,2}}|十[一二]?|[{_ONE}]"
 _DAY = rf"[12]\d|3[01]|0?[1-9]|[xX×]{{1,2}}|三十一?|二?十[{_ONE}]?|[{_ONE}]|廿[{_ONE}]?"
 _DATE = r"(?:19|20)\d\d(?P<c_sep{0}>[-/.])(?:1[0-2]|0?[1-9])(?P=c_sep{0})(?:3[01]|[12]\d|0?[1-9])(?!\.?\d)"
 _TO = r"\s?[-—–~～至到]{1,2}\s?"
 # So many years together.
 _COUNT = r"[两二三四五六七八九]|十|(?<!\d)(?:[2-9]|1\d|20)"
-_QUARTER = "第?[一二三四1-4]季度|首季度"
+# 一至三季度, 三四季度: the second follows the first.
+_QUARTER = (
+    rf"(?:第?[一二三1-3]{_TO}(?=第?[二三四2-4]季度)|一(?=二季)|二(?=三季)|三(?=四季))?第?[一二三四1-4]季度|首季度"
+)
 # 年初 as a time: not 2023年初步统计, 初中, nor what a budget was at first (2023年初预算).
 _EARLY = (
     "年?初(?![步中级期次心始审核一二三高选赛试评检创冬夏春秋]|预算|计划|安排|确定|下达|制定|提出|部署|目标|结余|结转)"
@@ -62,6 +67,13 @@ _SHORT_YEAR = (
     rf"(?=年(?:[底末](?![位端尾])|{_EARLY}|前(?:\d{{1,2}}|[{_ONE}两十]{{1,2}})个?[月季]))"
 )
 _TERM = "(?:规划|计划)?(?:期间|时期)"
+# Two that follow each other; only behind a year, since elsewhere 一、 may number a heading.
+_FOLLOWING = "|".join(
+    f"{one}月?、{two}月份?"
+    for row in ([*map(str, range(1, 13))], [*"一二三四五六七八九十", "十一", "十二"])
+    for one, two in itertools.pairwise(row)
+)
+_PAIR = f"(?:一、二|二、三|三、四|1、2|2、3|3、4)季度|{_FOLLOWING}"
 # Every group begins with c_.
 EXPRESSION = rf"""{_DATED}(?:
     (?P<c_base>同比|环比|[比较](?:上一?年|去年|上月|上个?季度?|上个月|前一?年|年初|上半年|[一二三]季度|前三季度|上?年[末底]|(?:{YEAR})年(?:[末底]|同期|到(?:{YEAR})年)?)
@@ -87,7 +99,7 @@ EXPRESSION = rf"""{_DATED}(?:
         (?:(?P<c_year>{YEAR})(?:(?:\s?年)?{_TO}(?P<c_lastyear>{YEAR}|\d\d|[xX×*]{{4}}|[{_ONE}][{_ONE}{_ZERO}](?=年)))?\s?(?:年度?(?:内(?!外))?|(?=[全区我]))
           |(?P<c_short>{_SHORT_YEAR}|(?:\d\d|[五六七八九][{_ONE}{_ZERO}])(?=年(?:{_QUARTER}|[上下]半年|(?:{_MONTH})月)))\s?年
           |(?P<c_relative>{_RELATED})(?:内(?!外))?)
-        \s?(?:(?P<c_yearend>年?[底末](?![\u4e00-\u9fff]{{0,1}}库|位))|(?P<c_yearstart>{_EARLY})|(?P<c_part>{_PART}))?
+        \s?(?:(?P<c_yearend>年?[底末](?![\u4e00-\u9fff]{{0,1}}库|位))|(?P<c_yearstart>{_EARLY})|(?P<c_part>{_PAIR}|{_PART}))?
        |(?<!每年)(?P<c_part2>{_PART}|年底|年末|(?<![\d{_ONE}十百几数多半两全整每])年内(?!外))
      )
      (?:(?<=[月日号份旬]){_TO}(?P<c_to>(?:(?:{YEAR}|\d\d(?=年(?:{_MONTH})月))\s?年|{_RELATED})?(?:(?:{_MONTH})月份?(?:(?:{_DAY})[日号])?|(?:{_DAY})[日号]|年底|年末)))?
@@ -124,4 +136,5 @@ BEGINS = {
     "解建": "放国",
     "新": "中",
     "历": "年",
+    "元": "月",
 }

@@ -139,8 +139,8 @@ def chinese(text: str) -> Number | None:
     (Decimal('94.3'), Decimal('0.5'))
     """
     text = text.translate(_PLAINLY).replace("、", "")
-    if text in {"半", "半百"}:
-        return Number(Decimal("0.5") if text == "半" else Decimal(50))
+    if text in {"半", "一半", "半数", "半百"}:
+        return Number(Decimal(50) if text == "半百" else Decimal("0.5"))
     if text in {"几", "数"}:
         return None
     if vague := _VAGUE.search(text):  # 十余万, 一千多: no less

@@ -113,7 +113,8 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
         |(?P<digits>(?P<howmany>[两二三个])位数)
         |(?P<percent>(?<![{CHINESE}\d])(?P<per>[百千万])分之负?(?P<parts>{number})
             {range_of_parts if ranges else ""})
-        |(?P<fraction>(?<![{CHINESE}\d])(?P<fracture>(?:{number}又)?[{CHINESE}\d]{{1,5}}+分之[{CHINESE}\d]{{1,5}}+))
+        |(?P<fraction>(?<![{CHINESE}\d])(?P<fracture>(?:{number}又)?[{CHINESE}\d]{{1,5}}+分之[{CHINESE}\d]{{1,5}}+
+            |{_OF_WHOLE}(?:一半|半数)(?![年月天日个小])|(?:一半|半数)(?=以[上下]|左右)))
         |(?P<absent>(?:{happened})(?P<what>{_DEADLY}[\u4e00-\u9fff]{{0,16}}?(?:{either(absence["nouns"])})+)
             |零(?P<none>{either(absence["zero"])}))
         |(?P<priced>(?<![A-Za-z])[{SIGNS}]\ ?(?P<price>{NUMERAL}(?:{_TO}{NUMERAL})?)(?P<pricescale>{_SCALE})?(?:元)?)"""
@@ -142,7 +143,7 @@ def begin() -> re.Pattern[str]:
     tells, the match holds that too, since a sign is tried faster than looked back at.
     """
     numerals = f"{_PLAIN}万亿几数"
-    behind = f"{numerals}{FORMAL}、点分又番余多来至到~～—–元块成位{''.join(name[0] for name in counters())}-"
+    behind = f"{numerals}{FORMAL}半、点分又番余多来至到~～—–元块成位{''.join(name[0] for name in counters())}-"
     halves = "".join(name[0] for name in table("words")["quantities"]["halves"])
     absence = table("words")["absence"]
     absent = "".join(dict.fromkeys(verb[0] for verb in absence["verbs"])) + "零"
@@ -152,7 +153,7 @@ def begin() -> re.Pattern[str]:
         "第": f"{CHINESE}0-9{_MASKED}",
         "前": rf"{CHINESE}\d",
         "个": "位",
-        "半": halves,
+        "半": halves + "数",
         FORMAL[:10]: f"{CHINESE}点万亿元圆",
         absent: follows,
         **BEGINS,

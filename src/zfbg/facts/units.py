@@ -143,7 +143,7 @@ def pattern() -> str:
     plain = "|".join(re.escape(name) + words.get(name, "") for name in names)
     # A letter is no unit where another follows (5MPa), nor by one that is not known (m/s).
     whole = f"(?:{plain})(?!(?<=[A-Za-z])[A-Za-z])"
-    return rf"{whole}(?:/(?:[百千]?[万亿]?(?:{whole}|月)))?(?!(?<=[A-Za-z])/[A-Za-z])"
+    return rf"{whole}(?:/(?:[百千]?[万亿]?(?:{whole}|月))(?:·[月年日天次])?)?(?!(?<=[A-Za-z])/[A-Za-z])"
 
 
 def _yet(behind: Sequence[str]) -> str:
