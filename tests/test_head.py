@@ -436,3 +436,11 @@ def test_a_title_that_a_site_has_collected(line, title, issuer):
         f"{line}\n一、今年工作完成情况\n参合率达到98%。\n二、明年打算\n继续提高。", template="generic"
     ).meta
     assert (meta.title, meta.issuer) == (title, issuer)
+
+
+def test_a_year_that_says_which_thing_is_meant_below_a_heading_is_not_the_reports():
+    report = zfbg.parse(
+        "水利上半年工作总结\n我局抢抓机遇，现把2010年1~6月工作总结如下：\n一、重点项目\n2009年一期工程批复投资60万元。\n二、其他工作\n巡河9次。"
+    )
+    assert report.meta.summary_period is not None
+    assert report.meta.summary_period.edtf == "2010-01/2010-06"

@@ -309,7 +309,13 @@ class Thread:
         if rule == "goal" and "年" in self.goal and self.period and not several(self.period):
             return year(self.period.end.year if self.period.end else None)  # 全年任务 in a report on half of it
         if "average" in figure.kinds and last(own, _AVERAGE) >= 0:
-            if self.started and self.started.end and self.ended and self.ended.end:
+            if (
+                self.started
+                and self.started.end
+                and self.ended
+                and self.ended.end
+                and self.started.end < self.ended.end
+            ):
                 return years(self.started.end.year + 1, self.ended.end.year)  # 从2005年的…增加到2010年的…,平均每年
             if several(self.period):
                 return self.period

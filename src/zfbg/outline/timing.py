@@ -196,8 +196,10 @@ def _years(told: dict[str, Said], hints: Hints) -> tuple[int | None, int | None]
     if summary.masked or plan.masked:  # a title in which the year was left out, above a text that begins with it
         begun = _opened(hints)
         return begun, begun + 1 if begun and "plan" in told and not same else begun
-    for words in hints.openings:
+    for number, words in enumerate(hints.openings):
         if opening := OPENING.match(words):
+            if number and not (opening["mask"] or _IS_OPENING.match(words, opening.end())):
+                continue  # below a heading, 2009年一期工程 is of a thing of that year
             if opening["mask"]:
                 return None, None
             said = int(opening["year"].translate(HAN_DIGITS))
