@@ -281,6 +281,8 @@ _CLASS = re.compile("(?:级|规模)?(?:工业|重点|制造业|大)?(?:企业|�
 
 def change(figure: Figure, thread: Thread) -> Reading | None:
     """增加30亿元, 减少2家: an amount behind a word of direction."""
+    if figure.own and figure.own[-1].words == "净增" and "base" in figure.kinds:  # 同比净增8000万元
+        return Reading("change", _named(figure.own[:-1]), "change")
     if not figure.own or figure.own[-1].kinds.isdisjoint(_ENDS_CHANGE):
         return None
     found, to = direction(figure.own)

@@ -31,6 +31,8 @@ _SHORT = 10  # headings that stand in a line with what they are of are shorter
 _HEADED = frozenset({"place", "inner", "verb", "leading", "noun"})
 # A short heading of a flattened page before the name: 交通 交通运输业增加值.
 _RUN_IN = re.compile("[\u4e00-\u9fff]{2,8} +[\u4e00-\u9fff]{4,}$")
+# 粮食生产实现“九连增”: how often, not what.
+_ROW = re.compile("“?[一二三四五六七八九十]{1,3}连[增丰升冠]”?")
 _CIRCUMSTANCES = ("基础上", "情况下", "背景下", "前提下")
 
 
@@ -109,7 +111,8 @@ def topic(lead: Tokens, longest: int = 20) -> str:
     if passive or (start < end and lead[end - 1].words.endswith("看")):  # 从就业看
         return ""
     end = start + 1 + first_of(lead[start + 1 : end], _DEGREE) if start < end else end  # 平台不断壮大
-    name = UNDER.sub("", before(lead[start:end]).words)
+    told = before(lead[start:end])
+    name = UNDER.sub("", told.owner if _ROW.fullmatch(told.words) else told.words)
     return name if len(name) <= longest else ""
 
 
