@@ -10,6 +10,7 @@ from zfbg.facts import budgets, contests, counts, labels, lasting, lists, names,
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import as_done, counterpart, of_accounts, owner_before, told_as
+from zfbg.facts.progress import aimed
 from zfbg.facts.ranks import grown
 from zfbg.facts.reach import reached
 from zfbg.facts.reading import RATES, Reading
@@ -237,7 +238,7 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     verbal = not name.words or name.says_done
     if quantity.dimension == "time" or name.words.endswith("连续"):
         return lasting.lasting(thread, figure, name)
-    thread.goal = _goal(figure.own)
+    thread.goal = aimed(figure.own)
     if own.lstrip(", 其中").startswith("对") and (own_of := _OF.match(name.words)):
         return thread.indicator, own_of[1]  # 对经济增长的贡献率为8.5%: of the indicator before
     if nouns.is_level(name.words) and (level := nouns.of_level(name.words, thread.noun)):
@@ -307,13 +308,6 @@ def _made() -> re.Pattern[str]:
 @of_lexicon
 def _milestones() -> tuple[str, ...]:
     return tuple(table("words")["names"]["milestones"])
-
-
-def _goal(own: Tokens) -> str:
-    """完成年度任务|200个: the figure is what was to be done."""
-    ends = bool(own) and (own[-1].words == "完成" or "plan" in own[-1].kinds)
-    at = next((n for n, token in enumerate(own) if "achieved" in token.kinds), None) if ends else None
-    return "" if at is None else said(own[at + 1 :]) or own[at].words
 
 
 def _named(thread: Thread, figure: Figure, name: Name, behind: str, counted: bool) -> tuple[str, str]:

@@ -50,4 +50,6 @@ def bare(name: str) -> str:
         name = _AGAIN.sub("", name)
     if "简称" in name:
         name = _CALLED.sub("", name)
+    if "为主的" in name:  # 以青石、卵石等为主的步道
+        name = name.rpartition("为主的")[2]
     return _EACH.sub("", name) if "每" in name else name

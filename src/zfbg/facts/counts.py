@@ -45,7 +45,8 @@ def behind(figure: Figure) -> str:
     served = bool(figure.own) and "serve" in figure.own[-1].kinds
     counted = _treated(figure)
     crowded = figure.crowded or (len(counted) > len(figure.after) and figure.next_in_clause is not None)
-    name = _conducted(figure) or names.behind(counted, crowded, served)
+    alone = bool(figure.own) and all("serve" not in token.kinds for token in figure.own)  # 抽查150个|单位|查出隐患9处
+    name = _conducted(figure) or names.behind(counted, crowded, served, alone)
     following = figure.next_in_clause if figure.crowded and name else None
     if following is None or following.quantity is None or figure.quantity.dimension not in COUNTED:
         return name

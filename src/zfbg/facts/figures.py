@@ -30,6 +30,7 @@ _ACT = frozenset({"verb", "keep"})
 _REACH = frozenset({"reach"})
 _OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
 _BRACKETS = _OPEN | _CLOSE
+_THINGS = frozenset({"persons", "enterprises", "things"})
 _TIMES = frozenset({"period", "base"})
 _MEANING = frozenset({"comma", "opener"})
 _ASIDE_ENDS = frozenset({"open", "close", "stop"})
@@ -140,11 +141,19 @@ def figures(of: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Figure]]:
             continue
         before = _flow(of, edge, close, number) if close and edge else of[edge:number]
         before = _direct(before) if close else before
-        following = of[number + 1 : number + 1 + REACH]
+        which = number + 2 < len(of) and _is_attribute(token.quantity, of[number + 1], of[number + 2])
+        following = of[number + 1 + which : number + 1 + REACH]
         if edge and before and not before[0].kinds.isdisjoint(BOUNDING):
             before = before[1:]  # 增长7%以上民间投资…: the bound belongs to the figure before, its stop was lost
         yield of[edge:number], _figure(token, before, following, first=not edge)
-        edge, close = number + 1, 0
+        edge, close = number + 1 + which, 0
+
+
+def _is_attribute(quantity: Quantity, time: Token, behind: Token) -> bool:
+    """Whether a time is part of the noun that is counted: 36个|二季度|开工项目."""
+    if time.period is None or quantity.kind != "amount" or quantity.dimension not in _THINGS:
+        return False
+    return not time.period["c_base"] and (behind.kinds is NOUN or "keep" in behind.kinds)
 
 
 def _flow(of: Sequence[Token], edge: int, close: int, number: int) -> Sequence[Token]:

@@ -23,6 +23,7 @@ class Role(Enum):
 
 _ATTRIBUTIVE = frozenset({"去年", "上年", "前年"})
 _WHOLE_YEAR = frozenset({"全年", "年度", "本年度", "当年"})
+_SEIZED = frozenset({"抢抓", "抓住", "抓好", "抓紧", "紧抓", "把握"})
 # 占全年|任务: the words before a plan and its number.
 _DOING = frozenset("成占为达")
 _PLAN = re.compile("[^,。;:、\n]{0,14}?(?:任务|目标|计划|预算)")
@@ -65,6 +66,8 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
         return Role.BASE
     if last == "在" and _GROUND.match(key, end):
         return Role.BASE
+    if before in _SEIZED:  # 抢抓二季度施工时机
+        return Role.NONE
     if last == "(" and behind == ")":
         return Role.NONE
     if time["c_relative"] in _ATTRIBUTIVE and not time["c_until"] and last not in _PUNCTUATION and not pending:

@@ -276,6 +276,9 @@ def completed(found: tuple[str, ...]) -> tuple[str, ...]:
         return (found[0], *(owner + name for name in found[1:]))
     if (graded := nouns.without_level(last)) != last and all(map(nouns.is_level, others)):
         return (*(name + graded for name in others), last)
+    owner, _, own = last.rpartition("的")  # 甲责任、乙责任、丙责任的问题金额
+    if len(own) > 1 and all(name[-2:] == owner[-2:] != "" and "的" not in name for name in others):
+        return (*(f"{name}的{own}" for name in others), last)
     told = {match[0] for name in others for match in _shared().finditer(name)}
     for shared in _shared().finditer(last, 1):
         if shared[0] not in told:  # 甲产业、乙产业增加值: not 产业, 增加值 is told of both

@@ -13,17 +13,16 @@ from zfbg.facts import names
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.numbers import Number
-from zfbg.facts.progress import completed, goal, of_goal, progress
+from zfbg.facts.progress import completed, goal, of_goal, progress, then
 from zfbg.facts.ranks import rank
 from zfbg.facts.reading import FILLER, LISTING, RATES, MeasureReader, Reading, scope_of
 from zfbg.facts.shares import of_noun, of_share, of_whole, part, parted, portion, recovered, share, times, whole
 from zfbg.facts.states import begins_change
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import NOUN, Tokens, last, said, trimmed
-from zfbg.facts.units import COUNTED, dimension
+from zfbg.facts.units import COUNTED
 
 _DIRECTION = frozenset({"up", "down"})
-_OWNING = frozenset({"closing"})
 _ENDS_CHANGE = FILLER | _DIRECTION | {"to", "closing"}
 
 # What names a class when a noun follows: 5000万元以上企业, 10蒸吨以下锅炉, 60岁以上老人.
@@ -187,15 +186,6 @@ def direction(own: Tokens) -> tuple[int | None, bool]:
     return None, False
 
 
-def then(figure: Figure, thread: Thread) -> Reading | None:
-    """比上年4万吨增加5%, 较2016年3亿元增长8%: what it was at the time that it is compared with."""
-    own, after = trimmed(figure.own, _OWNING), figure.after
-    if own or "base" not in figure.kinds or not (thread.begun and after and figure.crowded):
-        return None
-    alike = thread.leveled[1] and dimension(thread.unit) == figure.quantity.dimension
-    return Reading("level", Name(), "then") if alike and not after[0].kinds.isdisjoint(_DIRECTION) else None
-
-
 def compared(figure: Figure, thread: Thread) -> Reading | None:
     """增速高于全国(3.8%)…: in the bracket stands what others have."""
     at = last(figure.own, _AGAINST) if figure.joint == "(" else -1
@@ -293,7 +283,7 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
     if names.behind(figure.after) or _is_work(figure, thread, found):
         return None
     sign = -1 if "down" in figure.own[found].kinds else 1
-    if other := _other(rest):  # 比全省平均水平高出1681元
+    if other := _other(rest):  # 比全省平均水平高出16元
         return Reading("change", _named(rest), "gap", sign, scope_of(said(other)))
     return Reading("change", _named(rest), "change", sign)
 

@@ -111,6 +111,8 @@ def topic(lead: Tokens, longest: int = 20) -> str:
     if passive or (start < end and lead[end - 1].words.endswith("看")):  # 从就业看
         return ""
     end = start + 1 + first_of(lead[start + 1 : end], _DEGREE) if start < end else end  # 平台不断壮大
+    while end > start + 1 and lead[end - 1].kinds & _CHANGED:  # 产业增长迅速
+        end -= 1
     told = before(lead[start:end])
     name = UNDER.sub("", told.owner if _ROW.fullmatch(told.words) else told.words)
     return name if len(name) <= longest else ""
@@ -226,11 +228,12 @@ def _headless(own: Tokens) -> Tokens:
     return own
 
 
-def behind(after: Tokens, crowded: bool = False, served: bool = False) -> str:
+def behind(after: Tokens, crowded: bool = False, served: bool = False, alone: bool = False) -> str:
     """The name of what a counter counts, from the tokens behind it; "" where they are none.
 
     ``crowded`` says that another figure follows at once: a verb within begins what that one is about. ``served``, that
-    something is done for those that are counted: a verb within says what (为9名老人|发放补贴).
+    something is done for those that are counted: a verb within says what (为9名老人|发放补贴). ``alone``, that a verb
+    directly behind a noun of a kind is what those did (抽查9个单位|查出).
 
     >>> def name(text): return behind(list(words(text, 0, len(text))))
     >>> name("省级企业技术中心"), name("重点企业用地需求情况"), name("企业进入评估阶段"), name("已挂牌")
@@ -254,7 +257,7 @@ def behind(after: Tokens, crowded: bool = False, served: bool = False) -> str:
     heads = [number for number, token in enumerate(after) if "head" in token.kinds]
     if "opening" in after[0].kinds and not heads and "的" not in [token.words for token in after]:
         return ""
-    if crowded and (not heads or heads[0]):
+    if crowded and (not heads or heads[0] or (alone and len(after) > 1 and _is_act(after[1]))):
         verb = next((n for n in range(1, len(after)) if _does(after, n)), len(after))
         heads, after = [number for number in heads if number < verb], after[:verb]
     if heads and heads[0]:

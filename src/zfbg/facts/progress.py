@@ -1,4 +1,4 @@
-"""Progress: n % of a plan, a budget or a whole that is done."""
+"""Progress: n % of a plan, a budget or a whole that is done, and the amounts that it and growth are reckoned from."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from zfbg.facts.units import dimension
 
 _PLAN = frozenset({"plan"})
 _ACHIEVED = frozenset({"achieved"})
+_OWNING = frozenset({"closing"})
+_DIRECTION = frozenset({"up", "down"})
 _ENDS = frozenset({"semicolon", "stop"})
 _FIGURE = frozenset({"quantity"})
 _CLOSE = frozenset({"close"})
@@ -40,6 +42,15 @@ def goal(figure: Figure, thread: Thread) -> Reading | None:
     if not plan or "plan" not in plan[-1].kinds or len(said(plan)) > 14 or kinds_of(behind) & _PAUSES:
         return None
     return Reading("level", Name(), "goal", scope=said(plan))
+
+
+def then(figure: Figure, thread: Thread) -> Reading | None:
+    """比上年4万吨增加5%, 较2016年3亿元增长8%: what it was at the time that it is compared with."""
+    own, after = trimmed(figure.own, _OWNING), figure.after
+    if own or "base" not in figure.kinds or not (thread.begun and after and figure.crowded):
+        return None
+    alike = thread.leveled[1] and dimension(thread.unit) == figure.quantity.dimension
+    return Reading("level", Name(), "then") if alike and not after[0].kinds.isdisjoint(_DIRECTION) else None
 
 
 def of_goal(figure: Figure, thread: Thread) -> Reading | None:
@@ -94,3 +105,10 @@ def _unbracketed(own: Tokens) -> Tokens:
     """``own`` without a bracket that closes it: 调整预算(以下简称预算)."""
     opened = max((n for n, token in enumerate(own) if "open" in token.kinds), default=None)
     return own[:opened] if opened and "close" in own[-1].kinds else own
+
+
+def aimed(own: Tokens) -> str:
+    """完成年度任务|200个: the figure is what was to be done."""
+    ends = bool(own) and (own[-1].words == "完成" or "plan" in own[-1].kinds)
+    at = next((n for n, token in enumerate(own) if "achieved" in token.kinds), None) if ends else None
+    return "" if at is None else said(own[at + 1 :]) or own[at].words
