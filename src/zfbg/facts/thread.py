@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from operator import attrgetter
-from typing import NamedTuple
 
 from attrs import define, fields
 
@@ -16,28 +15,18 @@ from zfbg.facts.hearing import Role, heard
 from zfbg.facts.nouns import noun
 from zfbg.facts.periods import Calendar, resolve, same_years
 from zfbg.facts.states import begins_change, is_state, last_year
+from zfbg.facts.stem import Stem
 from zfbg.facts.tokens import Token, last
 from zfbg.model import Period
 
 _AVERAGE = frozenset({"average"})
 _RATIO = frozenset(":∶")
-# One year, or its end: 一九五五年, 到一九五五年底; 目前 is no year of its own.
 _MONTHLY = re.compile(r"(?:\d{4}|XXXX)-\d\d")
+# One year, or its end: 一九五五年, 到一九五五年底; 目前 is no year of its own.
 _OF_YEAR = re.compile(r"\d{4}|\.\./\d{4}-12")
 # Rules by which a figure without a name tells more of the figure before it.
 _OF_THE_SAME = frozenset({"share", "share.about", "rank", "gap", "list", "times"})
 _FLOWING = frozenset({"done", "keep"})
-
-
-class Stem(NamedTuple):
-    """What was told before its parts behind 其中: behind them the words go on from there."""
-
-    subject: str
-    indicator: str
-    last: tuple[str, str]
-    identified: str | None
-    counted: str
-    status: str
 
 
 @define
