@@ -171,7 +171,7 @@ class Thread:
             self._rejoin()
             self.counted = self.stem.counted
         self.status, self.verb, self.names, self.existing = self.announced, "", (), False
-        self.inherited, self.parted = True, False
+        self.inherited, self.parted, self.run = True, False, 0
         self.place = self.everywhere
         if self.leading or self.happened or self._elsewhen() or is_open(self.period):
             self.period, self.happened = self.leading or self.calendar.default, False
