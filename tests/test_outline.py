@@ -337,3 +337,9 @@ def test_a_paragraph_that_speaks_of_the_whole_again_leaves_the_last_subsection()
         "各位代表！让我们共同努力。",
     ]
     assert [len(top.children) for top in tops] == [2, 2]
+
+
+def test_lines_in_brackets_are_headings_where_nothing_is_numbered():
+    text = "退役军人管理\n【概况】\n全区登记退役军人812名。\n【优抚】\n发放抚恤金135万元，慰问优抚对象31名。"
+    report = zfbg.parse(text, template="generic")
+    assert [node.title for node in report.children if isinstance(node, Section)] == ["概况", "优抚"]

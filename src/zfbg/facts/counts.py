@@ -134,7 +134,8 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
     listed = figure.joined or figure.joint in _LISTED or (bool(figure.own) and figure.own[-1].words in _AND)
     if behind.endswith("之一"):  # 成为首批5个公园之一
         return "", behind.removesuffix("之一")
-    whose, act = ("", "") if verbal or listed else doer(name.words)
+    served = bool(figure.own) and "serve" in figure.own[-1].kinds  # 民政局为9名老人发放: who does it is no owner
+    whose, act = ("", "") if verbal or listed or served else doer(name.words)
     if "”" in whose:  # “一企一策”支持甲厂、乙厂|2个中心: what stands before the verb is no owner
         quoted = whose.rpartition("”")[2]
         bare = quoted if "“" in quoted else names.without_verbs(quoted)

@@ -130,7 +130,10 @@ def _calendar_date(match: re.Match[str], calendar: Calendar) -> Period | None:
     if match["c_yearstart"]:
         found = month(of_year, 1)
     if match["c_to"]:
-        found = _upto(found, match["c_to"], of_year, calendar.last_year) or found
+        upto = _upto(found, match["c_to"], of_year, calendar.last_year)
+        if upto is None and match["c_to"].startswith(("19", "20")):
+            return None  # 2021年10月-2021年5月: one of the years is wrong, and nothing tells which
+        found = upto or found
     named = bool(match["c_year"] or match["c_short"])
     if match["c_since"] or after.removeprefix("起") in _UP_TO_NOW or (after == "以来" and named):
         return since(found)

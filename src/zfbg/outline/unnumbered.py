@@ -62,7 +62,7 @@ def unnumbered(key: str, body: Sequence[Stretch], numbered: Sequence[Candidate])
         if words[0] == "结" and _words().ending.fullmatch(words) and numbered and numbered[-1].line < place:
             found.append(_heading(body[place], place, len(found) + 1))
     if not found and not numbered:
-        found += _between_paragraphs(key, body)
+        found += _bracketed(key, body) or _between_paragraphs(key, body)
     found += _annexes(key, body, numbered, short)
     return sorted(found, key=lambda candidate: candidate.start)
 
@@ -120,6 +120,19 @@ def _between_paragraphs(key: str, body: Sequence[Stretch]) -> list[Candidate]:
     if len(places) < SEVERAL:
         return []
     return [_heading(body[place], place, ordinal) for ordinal, place in enumerate(places, 1)]
+
+
+def _bracketed(key: str, body: Sequence[Stretch]) -> list[Candidate]:
+    """Two lines or more that are nothing but 【概况】, as yearbooks set their headings."""
+    found: list[Candidate] = []
+    for place, line in enumerate(body):
+        if key[line.start] == "【" and _BRACKETED.fullmatch(key, line.start, line.end):
+            mark = Mark(line.start, line.start + 1, "bare", len(found) + 1)
+            found.append(Candidate(place, mark, line.end, line.end - 1, False, ordinal=mark.ordinal, inferred=True))
+    return found if len(found) > 1 else []
+
+
+_BRACKETED = re.compile(r"【[^【】\n]{2,16}】")
 
 
 def _followed(body: Sequence[Stretch], place: int) -> bool:

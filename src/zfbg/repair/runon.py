@@ -70,4 +70,4 @@ def _find(text: Text) -> Iterator[Edit]:
             last = end
 
 
-RUN_ON = Repair("run-on", _find)
+RUN_ON = Repair("run_on", _find)
