@@ -71,14 +71,15 @@ _BLANK = " \t\xa0\u3000"
 _STOP = re.compile(r"[。!?\n]")
 _QUOTED = re.compile("“[^“”\n]{1,40}”|《[^《》\n]{1,80}》")
 _QUOTES = frozenset("“《")
-_CONDITIONAL = frozenset({"verb", "empty", "done", "up", "down", "zone", "tier", "reach", "division"})
+_CONDITIONAL = frozenset({"verb", "empty", "done", "up", "down", "zone", "tier", "reach", "division", "quotation"})
 _DIVISION = frozenset({"division"})
+_QUOTATION = frozenset({"quotation"})
 # Behind the name of a division: then it is another word (城中区域, 会同县级部门, 新建区内).
 _NO_DIVISION = frozenset("域级分内划间别块位县")
 
 
 # A quotation mark; never a token of a clause.
-_QUOTE = Token(NO_KIND, "“")
+_QUOTE = Token(_QUOTATION, "“")
 
 _Known = dict[str, Token | None]
 
@@ -210,26 +211,16 @@ def words(key: str, start: int, end: int) -> list[Token]:
     short, longer = _lexicon()
     at = noun = start
     while at < end:
-        alike = longer.get(key[at : at + 2])
-        if alike is None:
-            token, until = short.get(key[at]), at + 1
+        for length, known in longer.get(key[at : at + 2], ()):
+            word = key[at : at + length]
+            if word in known and at + length <= end:
+                token, until = known[word], at + length
+                break
         else:
-            for length, known in alike:
-                word = key[at : at + length]
-                if word in known and at + length <= end:
-                    token, until = known[word], at + length
-                    break
-            else:
-                token, until = short.get(key[at]), at + 1
-        if token is _QUOTE:
-            quoted = _QUOTED.match(key, at, end)
-            token, until = None, quoted.end() if quoted else until
-        elif token and not token.kinds.isdisjoint(_CONDITIONAL):
-            if token.kinds is _DIVISION and key[until : until + 1] in _NO_DIVISION:
-                token, until = _undivided(key, at, until)
-            if token and not token.kinds.isdisjoint(_CONDITIONAL):
-                token = _conditional(token, key, noun, at, until, end)
-        if token:
+            token, until = short.get(key[at]), at + 1
+        if token is not None and not token.kinds.isdisjoint(_CONDITIONAL):
+            token, until = _conditional(token, key, noun, at, until, end)
+        if token is not None:
             if noun < at:
                 _stretch(found, key, noun, at)
             found.append(token)
@@ -240,31 +231,40 @@ def words(key: str, start: int, end: int) -> list[Token]:
     return found
 
 
-def _undivided(key: str, at: int, until: int) -> tuple[Token | None, int]:
-    """The word that begins the name of a division, and its end: 新建 of 新建区内道路; it may be none."""
-    known = _known()
-    for end in range(until - 1, at, -1):
-        if key[at:end] in known:
-            return known[key[at:end]], end
-    return None, at + 1
-
-
-def _conditional(token: Token, key: str, noun: int, at: int, until: int, end: int) -> Token | None:
-    """A verb, zone or tier at ``at``, in its place; a noun stretch that began at ``noun`` goes on to it.
+def _conditional(token: Token, key: str, noun: int, at: int, until: int, end: int) -> tuple[Token | None, int]:
+    """What ``token`` is in its place, and where it ends; a noun stretch that began at ``noun`` goes on to it.
 
     A verb is none within 完成率; a division, zone or tier is a place where it begins a name, else part of a noun.
     """
-    if token.kinds is _DIVISION:
-        return Token(_PLACE, token.words) if noun == at else None
-    if "tier" in token.kinds:
-        return Token(_PLACE, token.words) if noun == at and budgets().match(key, until) else None
-    if "zone" in token.kinds:
-        head = "head" in token.kinds
+    kinds = token.kinds
+    if kinds is _QUOTATION:
+        quoted = _QUOTED.match(key, at, end)
+        return None, quoted.end() if quoted else until
+    if kinds is _DIVISION:
+        if key[until : until + 1] in _NO_DIVISION:
+            return _undivided(key, noun, at, until, end)
+        return Token(_PLACE, token.words) if noun == at else None, until
+    if "tier" in kinds:
+        return Token(_PLACE, token.words) if noun == at and budgets().match(key, until) else None, until
+    if "zone" in kinds:
+        head = "head" in kinds
         named = noun == at and key[at - 1 : at] not in _COUNTERS  # 6个园区
         if named and (_ZONED.match(key, until) or (not head and _leads(key, at))):
-            return Token(_PLACE, token.words)
-        return token if head else None
-    return None if _MEASURED.match(key, until, end) else token
+            return Token(_PLACE, token.words), until
+        return token if head else None, until
+    return None if _MEASURED.match(key, until, end) else token, until
+
+
+def _undivided(key: str, noun: int, at: int, end_of_name: int, end: int) -> tuple[Token | None, int]:
+    """The word that begins the name of a division, and its end: 新建 of 新建区内道路; it may be none."""
+    known = _known()
+    for until in range(end_of_name - 1, at, -1):
+        if key[at:until] in known:
+            token = known[key[at:until]]
+            if token and not token.kinds.isdisjoint(_CONDITIONAL):
+                return _conditional(token, key, noun, at, until, end)
+            return token, until
+    return None, at + 1
 
 
 @of_lexicon
