@@ -51,7 +51,7 @@ def _parsed(source: Source, template: Template, owners: Mapping[str, str]) -> Re
         headings = _parts(found, Heading, 0, len(text))
     with _stage("head"):
         head = _whole(template.head(text, furniture, headings))
-        aside = _parts(sorted((*furniture, *head.stretches)), Stretch, 0, len(text))
+        aside = _parts(sorted((*furniture, *head.stretches), key=_place), Stretch, 0, len(text))
     children, failed = _nested(text, template, head.meta, remainder(text, aside), headings)
     report = Report(
         meta=head.meta,
@@ -96,7 +96,7 @@ def _apart(found: Sequence[Stretch], text: Text, aside: Iterable[Furniture]) -> 
             at = known.end
         if at < part.end:
             parts.append(Stretch(at, part.end, part.kind))
-    return tuple(sorted(parts))
+    return tuple(sorted(parts, key=_place))
 
 
 class _StageFailed(TemplateError):  # noqa: N818 - it says which function failed, for the message of a TemplateError
@@ -234,7 +234,7 @@ class _Nesting:
             children: tuple[Section | Item, ...] = (*own, *self._sections(below, stop, context))
             head_span = self.text.span(heading.start, heading.end)
             yield Section(
-                span=Span(head_span.start, max([head_span.end, *(child.span.end for child in children)])),
+                span=Span(head_span.start, children[-1].span.end if children else head_span.end),
                 heading=head_span,
                 marker=heading.marker,
                 title=heading.title,
@@ -289,6 +289,7 @@ class _Nesting:
 
 
 _order = attrgetter("span.start", "span.end", "by")
+_place = attrgetter("start", "end", "kind")
 
 
 def _guesses(text: Text) -> Iterator[Issue]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -141,10 +142,13 @@ class Template:
         return evolve(self, name=name, claims=claims, extends=(*self.extends, self.name), **changes)  # type: ignore[arg-type]
 
 
+_place = attrgetter("start", "end")
+
+
 def remainder(text: Text, aside: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """The non-blank lines of ``text``, trimmed, that are not set aside; a line may be set aside in part."""
     string, lines, at = str(text), [], 0
-    for part in (*sorted(aside), Stretch(len(string), len(string))):
+    for part in (*sorted(aside, key=_place), Stretch(len(string), len(string))):
         lines += [Stretch(*line.span()) for line in _LINE.finditer(string, at, part.start)]
         at = max(at, part.end)
     return tuple(lines)

@@ -42,10 +42,13 @@ def mentions(string: str) -> Iterator[Mention]:
     >>> [mention.code for mention in mentions("绵阳市游仙区某局，南京鼓楼区、鼓楼区")]
     ['510700', '510704', '320100', '320106', '320106']
     """
-    names = _names()
+    names, beginnings = _names(), _beginnings()
     above: list[str] = []
     at = 0
     while at < len(string):
+        if string[at : at + SHORTEST] not in beginnings:
+            at += 1
+            continue
         for size in range(min(LONGEST, len(string) - at), SHORTEST - 1, -1):
             if found := names.get(string[at : at + size]):
                 code = _resolve(found, above)
@@ -236,6 +239,12 @@ def _names() -> dict[str, tuple[str, ...]]:
         if codes[0].endswith("00") and (short := _short(name)) and short not in found:
             found[short] = codes
     return found
+
+
+@of_lexicon
+def _beginnings() -> frozenset[str]:
+    """What names begin with: at most places of a text none does."""
+    return frozenset(name[:SHORTEST] for name in _names())
 
 
 def _short(name: str) -> str:

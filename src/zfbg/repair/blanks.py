@@ -40,6 +40,7 @@ _SET = re.compile(
 )
 _PARTED = re.compile(rf"[{HAN}] [{HAN}]|\d +\d|  ")
 _STRETCH = re.compile(r"[^\n。;!?]+[。;!?]?")
+_HAN = re.compile(f"[{HAN}]")
 _NOT_PARTED = re.compile(rf"[{HAN}]{{2}}")
 _GAP = re.compile(" {1,4}")
 
@@ -139,7 +140,7 @@ def _closed_up(line: str, start: int) -> Iterator[Edit]:
     low = len(line) - len(line.lstrip())
     marker = MARKER.match(bare)
     rest = bare[marker.end() :] if marker else bare
-    han = [char for char in rest if HAN_FIRST <= char <= HAN_LAST]
+    han = _HAN.findall(rest)
     gaps = [gap for gap in _GAP.finditer(rest) if gap.start()]
     if (
         _NOT_PARTED.search(rest)

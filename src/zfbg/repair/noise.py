@@ -25,6 +25,7 @@ _PAIRS = re.compile(rf"(?<=[\u4e00-\u9fff。；：！？，、%”）》.;:!?,)]
 TAIL = 80
 _ALL_BUT_HIGH = bytes(range(0x3F))
 _DEBRIS = re.compile(r"(?<=[\u4e00-\u9fff”》）)%％\d][。；：！？，、:;!?,])[ \t]{0,2}(?P<debris>[!-;?-~]{6,32})$")
+_ENDING = re.compile(r"[!-~]$", re.MULTILINE)
 _ALTERNATING = re.compile(r"(?:[!-;]?[?-~])+[!-;]?")
 _TURN = re.compile(r"[!-;][?-~]")
 _KINDS = tuple(map(re.compile, ("[a-z]", "[A-Z]", r"\d", r"[^a-zA-Z\d]")))
@@ -58,12 +59,10 @@ def _debris(text: Text) -> Iterator[Edit]:
     # Leaving out all but the upper half of ASCII is much cheaper than looking at the end of each line.
     if len(string.encode("ascii", "ignore").translate(None, _ALL_BUT_HIGH)) < 3:
         return
-    end = -1
-    for line in string.split("\n"):
-        start, end = end + 1, end + 1 + len(line)
-        if not "!" <= line[-1:] <= "~":
-            continue
-        low = max(start, end - TAIL)
+    for last in _ENDING.finditer(string):
+        end = last.end()
+        low = max(0, end - TAIL)
+        low = max(low, string.rfind("\n", low, end) + 1)
         match = _PAIRS.search(string, low, end) or _DEBRIS.search(string, low, end)
         if match and (match.re is _PAIRS or _drawn(match["debris"])):
             yield Edit(match.start(), match.end(), "")

@@ -37,9 +37,12 @@ _TITLE = re.compile(
 _OPENING = re.compile(
     rf"\s*[^\s。;!?:,][^。;!?:,\n]{{3,{LONGEST_TITLE}}}?(?:{_KIND})(?P<gap>[ \t]{{1,4}})(?=[^\s,。;:][^\n。]{{40}})"
 )
-# A numbered title, at the start of its line or behind a stop, with the first number of the level below behind it.
+_NUMERAL = "一二三四五六七八九十"
+# A numbered title, at the start of its line or behind a stop, with the first number of the level below behind it. What
+# must stand before it is asked behind its first sign, which few places have.
 _NESTED = re.compile(
-    rf"(?:^|(?<=[。:\n ])|(?<={_KIND}))(?:[一二三四五六七八九十]{{1,3}}、|\([一二三四五六七八九十]{{1,3}}\))"
+    rf"[{_NUMERAL}(](?:(?<=^.)|(?<=[。: ].)|(?<=(?:{_KIND}).))"
+    rf"(?:(?<!\()[{_NUMERAL}]{{0,2}}、|(?<=\()[{_NUMERAL}]{{1,3}}\))"
     rf"[^。;:!?\n]{{2,{LONGEST_TITLE}}}(?<={_WORD})(?P<gap>)(?={_FIRST})",
     re.MULTILINE,
 )

@@ -37,6 +37,7 @@ _PAGE_INLINE = re.compile(rf"{_TOTAL} ?(?=[{HAN},、\d“])")
 _PAGE_DASHED = re.compile(r"(?<=[^\s—–]) (?P<mark>[—–]\ ?\d{1,3}\ ?[—–]) (?=[^\s—–])")
 _WORD = re.compile(rf"[{HAN}]{{2}}")
 _UNIT = re.compile(rf"\d[{HAN}%]")
+_NARROW = re.compile("[\0-\u10ff]")
 _BEFORE_INLINE = re.compile(rf"[{HAN},、\d”)] ?$")
 # How many blank lines there may be beside a page number.
 GAP = 8
@@ -103,7 +104,7 @@ def _with_nearly(lines: Sequence[str], exact: set[int]) -> set[int]:
 
 def _cells(line: str) -> int:
     """The width of a line in cells, two for a full-width character."""
-    return sum(1 if char < "\u1100" else 2 for char in line)
+    return 2 * len(line) - len(_NARROW.findall(line))
 
 
 def _last(sizes: Sequence[int]) -> int:
