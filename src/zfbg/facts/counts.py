@@ -42,6 +42,8 @@ def behind(figure: Figure) -> str:
 
     5种产品产量居全省第一 and 8家企业产值超百亿元 (a round sum) count those that do so; in 6个县产值增长8% it is 县.
     """
+    if not figure.after:
+        return ""
     served = bool(figure.own) and "serve" in figure.own[-1].kinds
     counted = _treated(figure)
     crowded = figure.crowded or (len(counted) > len(figure.after) and figure.next_in_clause is not None)

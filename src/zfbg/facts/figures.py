@@ -60,7 +60,8 @@ class Figure:
     ``class_bound`` says that they stand behind it. ``joint`` is the character directly before it, ``end`` is where
     it ends with its bound; ``words`` are those of ``own``, ``text`` its own. ``reached`` says that it is a state that
     was come to (达到, 突破, 提高到). ``kinds`` are all those of the tokens before it: what is in none of them need not
-    be looked for.
+    be looked for. ``joined`` says that 、 or 和 joins its clause to the figure before it, ``crowded`` that the words
+    behind it go on to another figure without a stop.
     """
 
     quantity: Quantity
@@ -76,12 +77,8 @@ class Figure:
     text: str
     reached: bool
     kinds: frozenset[str]
-
-    @property
-    def joined(self) -> bool:
-        """Whether 、 or 和 joins its clause to the figure before it."""
-        own = self.own
-        return bool(own) and ("listing" in own[0].kinds or own[0].words in _AND)
+    joined: bool
+    crowded: bool
 
     @property
     def next_in_clause(self) -> Token | None:
@@ -90,12 +87,6 @@ class Figure:
             if token.quantity or not token.kinds.isdisjoint(_PAUSES):
                 return token if token.quantity else None
         return None
-
-    @property
-    def crowded(self) -> bool:
-        """Whether the words behind it go on to another figure without a stop."""
-        end = len(self.after)
-        return end < len(self.following) and self.following[end].quantity is not None
 
     @property
     def counted(self) -> Tokens:
@@ -128,25 +119,27 @@ class Figure:
 
     def without(self, own: Tokens) -> Figure:
         """The same figure with less of its own words."""
-        return evolve(self, own=own, words=said(own))
+        return evolve(self, own=own, words=said(own), joined=_is_joined(own))
 
 
 def figures(of: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Figure]]:
     """Each figure of the tokens of a clause, in order, with the tokens since the figure before."""
-    edge = close = 0
+    edge = 0
     for number, token in enumerate(of):
         if token.quantity is None:
-            if token.words == ")":
-                close = close or number
             continue
-        before = _flow(of, edge, close, number) if close and edge else of[edge:number]
-        before = _direct(before) if close else before
+        passed = before = of[edge:number]
+        kinds = kinds_of(passed)
+        if "close" in kinds:
+            close = edge + first_of(passed, _CLOSE)
+            before = _direct(_flow(of, edge, close, number) if edge else passed)
         which = number + 2 < len(of) and _is_attribute(token.quantity, of[number + 1], of[number + 2])
         following = of[number + 1 + which : number + 1 + REACH]
         if edge and before and not before[0].kinds.isdisjoint(BOUNDING):
             before = before[1:]  # 增长7%以上民间投资…: the bound belongs to the figure before, its stop was lost
-        yield of[edge:number], _figure(token, before, following, first=not edge)
-        edge, close = number + 1 + which, 0
+        told = kinds if before is passed else kinds_of(before)
+        yield passed, _figure(token, before, told, following, first=not edge)
+        edge = number + 1 + which
 
 
 def _is_attribute(quantity: Quantity, time: Token, behind: Token) -> bool:
@@ -154,6 +147,10 @@ def _is_attribute(quantity: Quantity, time: Token, behind: Token) -> bool:
     if time.period is None or quantity.kind != "amount" or quantity.dimension not in _THINGS:
         return False
     return not time.period["c_base"] and (behind.kinds is NOUN or "keep" in behind.kinds)
+
+
+def _is_joined(own: Tokens) -> bool:
+    return bool(own) and ("listing" in own[0].kinds or own[0].words in _AND)
 
 
 def _flow(of: Sequence[Token], edge: int, close: int, number: int) -> Sequence[Token]:
@@ -183,10 +180,9 @@ def _direct(before: Sequence[Token]) -> Sequence[Token]:
     return [*before[: opened if meaning else closed + 1], *_direct(before[closed + 1 :])]
 
 
-def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Figure:
+def _figure(token: Token, before: Tokens, kinds: frozenset[str], following: Tokens, first: bool) -> Figure:
     quantity = token.quantity
     assert quantity is not None
-    kinds = kinds_of(before)
     timed = not kinds.isdisjoint(_TIMES)
     cut = last(before, _CLAUSE) + 1
     clause = before[cut:]
@@ -214,11 +210,12 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
         bound, following = narrow, following[1:]
     lead = [t for t in clauses if not t.period] if timed else clauses
     joint = before[-1].words[-1] if before else ""
+    after = _after(following)
     return Figure(
         quantity,
         lead,
         own,
-        _after(following),
+        after,
         following,
         bound,
         class_bound,
@@ -228,6 +225,8 @@ def _figure(token: Token, before: Tokens, following: Tokens, first: bool) -> Fig
         token.words,
         reached,
         kinds,
+        joined=_is_joined(own),
+        crowded=len(after) < len(following) and following[len(after)].quantity is not None,
     )
 
 

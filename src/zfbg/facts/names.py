@@ -364,7 +364,7 @@ def kept_verb(name: str) -> str:
     ('关停', '')
     """
     verb = ""
-    while name.startswith(_kept()):
+    while _kept().match(name):
         first = words(name, 0, len(name))[0]
         verb, name = verb + first.words, name[len(first.words) :]
     return verb or _newly(name)
@@ -372,10 +372,12 @@ def kept_verb(name: str) -> str:
 
 def _newly(name: str) -> str:
     """新培育 of 新培育瞪羚企业; "" of 新能源电站."""
-    of = words(name, 0, len(name)) if name.startswith("新") else []
+    if not name.startswith("新"):
+        return ""
+    of = words(name, 0, len(name))
     return "新" + of[1].words if len(of) > 1 and of[0].words == "新" and _is_act(of[1]) else ""
 
 
 @of_lexicon
-def _kept() -> tuple[str, ...]:
-    return tuple(table("tokens")["keep"])
+def _kept() -> re.Pattern[str]:
+    return re.compile(either(table("tokens")["keep"]))

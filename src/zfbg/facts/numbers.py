@@ -173,8 +173,9 @@ def product(one: Decimal, other: Decimal) -> Decimal:
     >>> product(Decimal("1.20"), Decimal(10000))
     Decimal('12000')
     """
-    found = _EXACT.normalize(_EXACT.multiply(one, other))
-    return _EXACT.quantize(found, _ONE) if "E+" in str(found) else found
+    found = _EXACT.multiply(one, other)
+    whole = found.to_integral_value()
+    return _EXACT.quantize(whole, _ONE) if whole == found else _EXACT.normalize(found)
 
 
 def _fraction(top: Number | None, bottom: Number | None) -> Number | None:

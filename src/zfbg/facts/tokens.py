@@ -125,26 +125,24 @@ def _first_cut(name: str, known: _Known) -> str:
     return ""
 
 
-class _Lexicon(NamedTuple):
-    """All words: those of one character, and longer ones by their first two, the longest first."""
+class _Begun(NamedTuple):
+    """The words that begin with one character: itself, and longer ones by their second, the longest first."""
 
-    short: _Known
+    alone: Token | None
     longer: dict[str, list[tuple[int, _Known]]]
 
 
 @of_lexicon
-def _lexicon() -> _Lexicon:
+def _lexicon() -> dict[str, _Begun]:
     """All words by how they begin; a quotation mark begins what is stepped over whole."""
-    known = _known()
-    lexicon = _Lexicon(dict.fromkeys(_QUOTES, _QUOTE), {})
+    known = dict.fromkeys(_QUOTES, _QUOTE) | _known()
+    lexicon = {word[0]: _Begun(known.get(word[0]), {}) for word in known}
     for word in sorted(known, key=len, reverse=True):
-        if len(word) == 1:
-            lexicon.short[word] = known[word]
-            continue
-        alike = lexicon.longer.setdefault(word[:2], [])
-        if not alike or alike[-1][0] > len(word):
-            alike.append((len(word), {}))
-        alike[-1][1][word] = known[word]
+        if len(word) > 1:
+            alike = lexicon[word[0]].longer.setdefault(word[1], [])
+            if not alike or alike[-1][0] > len(word):
+                alike.append((len(word), {}))
+            alike[-1][1][word] = known[word]
     return lexicon
 
 
@@ -208,16 +206,20 @@ def _figure(key: str, mention: Mention) -> Token:
 def words(key: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch without figures."""
     found: list[Token] = []
-    short, longer = _lexicon()
+    lexicon = _lexicon()
     at = noun = start
     while at < end:
-        for length, known in longer.get(key[at : at + 2], ()):
+        begun = lexicon.get(key[at])
+        if begun is None:
+            at += 1
+            continue
+        token, longer = begun
+        until = at + 1
+        for length, known in longer.get(key[until : until + 1], ()):
             word = key[at : at + length]
             if word in known and at + length <= end:
                 token, until = known[word], at + length
                 break
-        else:
-            token, until = short.get(key[at]), at + 1
         if token is not None and not token.kinds.isdisjoint(_CONDITIONAL):
             token, until = _conditional(token, key, noun, at, until, end)
         if token is not None:
