@@ -203,8 +203,8 @@ def _figure(token: Token, before: Tokens, kinds: frozenset[str], following: Toke
         own = own[at:]
     class_bound, end = False, quantity.end
     if following and not following[0].kinds.isdisjoint(BOUNDING):
-        after = following[0].kinds & BOUNDING
-        bound, class_bound, end = _BOUNDS_AFTER[min(after)], True, quantity.end + len(following[0].words)
+        bound = _BOUNDS_AFTER[min(following[0].kinds & BOUNDING)]
+        class_bound, end = True, quantity.end + len(following[0].words)
         following = following[1:]
     elif following and quantity.dimension == "ratio" and (narrow := _NARROW.get(following[0].words)):
         bound, following = narrow, following[1:]
