@@ -225,7 +225,7 @@ class _ClauseReader:
             thread.leveled = thread.last
             thread.chain = thread.chain + 1 if figure.joined else 1
         named = reading.name.words and indicator.endswith(reading.name.words)
-        on = figure.joined or (named and not any("semicolon" in token.kinds for token in figure.lead))
+        on = figure.joined or (named and "semicolon" not in figure.kinds)
         counts = quantity.dimension in _BUILT and reading.measure == "level"
         thread.run = 0 if not counts else thread.run + 1 if on else 1
         if reading.measure in {"level", "growth"}:
@@ -322,7 +322,7 @@ class _ClauseReader:
 def _goes_on(figure: Figure, reading: Reading, before: str, begun: bool) -> bool:
     """Whether a growth is one more of the same kind: 出口比2021年增长50%,进口增长20%."""
     grows = begun and reading.measure == before == "growth" and bool(reading.name.words)
-    return grows and all("semicolon" not in token.kinds for token in figure.lead)
+    return grows and "semicolon" not in figure.kinds
 
 
 def _base(figure: Figure, reading: Reading, told: str) -> str:

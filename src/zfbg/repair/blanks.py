@@ -38,6 +38,9 @@ _SET = re.compile(
     rf"(?<=[{HAN}])(?P<before> )(?!\d{{1,2}}[、)]){_FIGURE}(?:(?P<after> )(?=[{HAN}])|(?=[,、。;:)”]))"
     rf"|(?:(?<=[,、(“:])|(?<![^。;!?\n])(?!\d{{1,2}} )){_FIGURE}(?P<behind> )(?=[{HAN}])"
 )
+# A blank beside a figure, which few texts have.
+_BESIDE = re.compile(r"[ \dA-Za-z%](?:(?<= )[\dA-Za-z]|(?<! ) )")
+
 _PARTED = re.compile(rf"[{HAN}] [{HAN}]|\d +\d|  ")
 _STRETCH = re.compile(r"[^\n。;!?]+[。;!?]?")
 _HAN = re.compile(f"[{HAN}]")
@@ -79,10 +82,12 @@ def _find(text: Text) -> Iterator[Edit]:
 
 def _about_figures(key: str) -> Iterator[Edit]:
     """The blanks that are set about figures in sentences."""
-    if not _SET.search(key):
+    if not _BESIDE.search(key):
         return
     for stretch in _STRETCH.finditer(key):
         start, end = stretch.span()
+        if not _BESIDE.search(key, start, end):
+            continue
         comma = key.find(",", start, end)
         if (comma < 0 and key[end - 1] not in "。;") or _PARTED.search(stretch[0]):
             continue

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from zfbg.template import Repair
 from zfbg.text import Edit, Text
 
-_RUN_IN = re.compile(r"(?<![\d.\-—~至到第/])(?P<digits>\d{2,4})月(?P<part>份?)(?![龄薪租息供均底末初\d])")
+_RUN_IN = re.compile(r"(?P<digits>\d(?<![\d.\-—~至到第/].)\d{1,3})月(?P<part>份?)(?![龄薪租息供均底末初\d])")
 # What stands before months where 份 does not follow: in 服刑36月 they are counted.
 _BEFORE = frozenset("年,。;:、(\n ")
 

@@ -38,17 +38,19 @@ _OPENING = re.compile(
     rf"\s*[^\s。;!?:,][^。;!?:,\n]{{3,{LONGEST_TITLE}}}?(?:{_KIND})(?P<gap>[ \t]{{1,4}})(?=[^\s,。;:][^\n。]{{40}})"
 )
 _NUMERAL = "一二三四五六七八九十"
-# A numbered title, at the start of its line or behind a stop, with the first number of the level below behind it. What
-# must stand before it is asked behind its first sign, which few places have.
+# At the start of its line or behind a stop or a title: asked behind the first sign of what stands there, which few
+# places have.
+_LEADS = rf"(?:(?<=^.)|(?<=[。: ].)|(?<=(?:{_KIND}).))"
+# A numbered title with the first number of the level below behind it.
 _NESTED = re.compile(
-    rf"[{_NUMERAL}(](?:(?<=^.)|(?<=[。: ].)|(?<=(?:{_KIND}).))"
+    rf"[{_NUMERAL}(]{_LEADS}"
     rf"(?:(?<!\()[{_NUMERAL}]{{0,2}}、|(?<=\()[{_NUMERAL}]{{1,3}}\))"
     rf"[^。;:!?\n]{{2,{LONGEST_TITLE}}}(?<={_WORD})(?P<gap>)(?={_FIRST})",
     re.MULTILINE,
 )
 # A numbered title of a part, with the sentence below it behind it: 一、2010年工作总结今年以来.
 _ENTERED = re.compile(
-    rf"(?:^|(?<=[。:\n ])|(?<={_KIND}))[一二三四五六七八九十]{{1,3}}、[^。;:!?,\n]{{2,{LONGEST_TITLE}}}?(?:{_ROLE})"
+    rf"[{_NUMERAL}]{_LEADS}[{_NUMERAL}]{{0,2}}、[^。;:!?,\n]{{2,{LONGEST_TITLE}}}?(?:{_ROLE})"
     rf"(?P<gap>[ \t]{{0,2}})(?={_BEGINS})",
     re.MULTILINE,
 )
