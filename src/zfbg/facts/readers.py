@@ -189,6 +189,7 @@ class _ClauseReader:
             self.thread, self.outside = self.outside, None
         elif self.outside:
             self.thread.parent, self.thread.part_of = self.outside.parent, self.outside.part_of
+            self.outside = None
 
     def _fact(self, figure: Figure) -> Fact:
         thread, quantity = self.thread, figure.quantity
@@ -333,7 +334,7 @@ def _base(figure: Figure, reading: Reading, told: str) -> str:
     if reading.measure not in {"growth", "change"}:
         times = figure.quantity.unit == "倍" or reading.rule == "recovered"
         return told if reading.measure == "level" and times else ""
-    if reading.rule in {"gap", "pull"} or (told[:1].isdigit() and last(figure.own, _AVERAGE) >= 0):
+    if reading.rule in {"gap", "pull"} or ((told[:1].isdigit() or told == "yoy") and last(figure.own, _AVERAGE) >= 0):
         return ""
     following = figure.following
     if not told and len(following) > 1 and "open" in following[0].kinds and (behind := following[1].period):
