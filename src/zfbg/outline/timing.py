@@ -198,8 +198,9 @@ def _years(told: dict[str, Said], hints: Hints) -> tuple[int | None, int | None]
         return begun, begun + 1 if begun and "plan" in told and not same else begun
     for number, words in enumerate(hints.openings):
         if opening := OPENING.match(words):
-            if number and not (opening["mask"] or _IS_OPENING.match(words, opening.end())):
-                continue  # below a heading, 2009年一期工程 is of a thing of that year
+            stands = number == 0 or opening["mask"] or _IS_OPENING.match(words, opening.end())
+            if not (stands or _is_main(int(opening["year"].translate(HAN_DIGITS)), hints.body)):
+                continue  # below a heading, 2009年一期工程 may be of a thing of that year
             if opening["mask"]:
                 return None, None
             said = int(opening["year"].translate(HAN_DIGITS))
@@ -217,6 +218,12 @@ def _years(told: dict[str, Said], hints: Hints) -> tuple[int | None, int | None]
     turn = next((day.year - (day.month <= 6) for day in hints.dates if day.month <= 6 or day.month >= 11), None)
     turn = turn or _told_of(hints.body)
     return turn, turn + 1 if turn else None
+
+
+def _is_main(of_year: int, body: str) -> bool:
+    """Whether a text names no year more often."""
+    count = Counter(int(year.translate(HAN_DIGITS)) for year in _YEARS.findall(body))
+    return count[of_year] >= max(count.values(), default=0)
 
 
 def _told_of(body: str) -> int | None:
