@@ -221,9 +221,9 @@ def _years(told: dict[str, Said], hints: Hints) -> tuple[int | None, int | None]
 
 
 def _is_main(of_year: int, body: str) -> bool:
-    """Whether a text names no year more often."""
+    """Whether a text names no other year as often."""
     count = Counter(int(year.translate(HAN_DIGITS)) for year in _YEARS.findall(body))
-    return count[of_year] >= max(count.values(), default=0)
+    return all(count[other] < count[of_year] for other in count if other != of_year)
 
 
 def _told_of(body: str) -> int | None:
