@@ -97,6 +97,7 @@ EXPRESSION = rf"""{_DATED}(?:
     |(?<![\d.A-Za-z])(?:(?P<c_since>自从?)?(?P<c_until>截[至止]到?|到|至)?(?<=[自从至止到])\s?)?
      (?:
         (?:(?P<c_year>{YEAR})(?:(?:\s?年)?{_TO}(?P<c_lastyear>{YEAR}|\d\d|[xX×*]{{4}}|[{_ONE}][{_ONE}{_ZERO}](?=年)))?\s?(?:年度?(?:内(?!外))?|(?=[全区我]))
+          |(?P<c_early2>[09]\d)\s?年{_TO}(?P<c_late2>[0-2]\d|9\d)\s?年
           |(?P<c_short>{_SHORT_YEAR}|(?:\d\d|[五六七八九][{_ONE}{_ZERO}])(?=年(?:{_QUARTER}|[上下]半年|(?:{_MONTH})月)))\s?年
           |(?P<c_relative>{_RELATED})(?:内(?!外))?)
         \s?(?:(?P<c_yearend>年?[底末](?![\u4e00-\u9fff]{{0,1}}库|位))|(?P<c_yearstart>{_EARLY})|(?P<c_part>{_PAIR}|{_PART}))?

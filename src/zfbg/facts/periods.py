@@ -116,6 +116,8 @@ def _calendar_date(match: re.Match[str], calendar: Calendar) -> Period | None:
     """Years, parts of them, and what 自, 截至, 以来, 前 and 后 say of them."""
     part, after = match["c_part"] or match["c_part2"] or "", match["c_after"] or ""
     of_year = calendar.last_year
+    if match["c_early2"]:  # 07年—10年
+        return span(year(year_of(match["c_early2"])), year(year_of(match["c_late2"])))
     if written := match["c_year"] or match["c_short"]:
         of_year = year_of(written)
     elif relative := match["c_relative"]:
