@@ -7,11 +7,10 @@ social insurance. All have lines of the same names; those of the general budget 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from attrs import frozen
 
-from zfbg.lexicon import alternation, either, of_lexicon, table
+from zfbg.lexicon import alternation, either, of_lexicon, remembered, table
 
 # Most names have none of these.
 _MARKED = re.compile("基金|公共|国有资本")
@@ -55,7 +54,7 @@ def of_name(name: str) -> str:
     return found["budget"] if found else ""
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def of_titles(titles: tuple[str, ...]) -> str:
     """The budget that the nearest of the headings tells that tells one.
 

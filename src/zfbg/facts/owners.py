@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from attrs import frozen
 
-from zfbg.lexicon import alternation, either, of_lexicon, table
+from zfbg.lexicon import alternation, either, of_lexicon, remembered, table
 
 _ORGANISATION = re.compile("(.+(?:企业|机构|单位|公司)).*[率额量入出润产税]$")
 # So many names are remembered: the same come again and again.
@@ -43,7 +42,7 @@ def _lists() -> _Lists:
     )
 
 
-@lru_cache(NAMES)
+@remembered(NAMES)
 def says_nothing(words: str) -> bool:
     """Whether a name needs what it belongs to: 总投资, 办结率, 企业.
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from zfbg.facts.figures import Figure
 from zfbg.facts.tokens import NOUN, Tokens, budgets, first_of, last, said, words
-from zfbg.lexicon import divisions, table
+from zfbg.lexicon import divisions, remembered, table
 from zfbg.model import Region
 
 _RANKED = frozenset({"ranking", "from"})
@@ -166,13 +166,13 @@ def wider(place: str, region: Region | None) -> bool:
     return _WIDTHS.get(found["level"], 9) < _REACHES.get(region.level, 0)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def home(titles: tuple[str, ...], region: Region | None) -> str:
     """The place that the nearest of the headings tells that tells one; "" where that is the region itself."""
     return next((place for title in reversed(titles) if (place := of_label(title, region)) is not None), "")
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def of_label(label: str, region: Region | None) -> str | None:
     """The place whose figures a title or a label announces: "" for the region itself, None where it tells none.
 

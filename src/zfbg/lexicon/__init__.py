@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from attrs import field, frozen
@@ -162,6 +162,24 @@ def of_lexicon(make: Callable[P, T]) -> Callable[P, T]:
     takes: int = plain.__code__.co_argcount
     made: Callable[..., T] = of if takes else alone
     return wraps(make)(made)
+
+
+def remembered(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep the last ``size`` values of a function, as ``functools.lru_cache`` does, apart for each lexicon in use."""
+
+    def wrap(make: Callable[P, T]) -> Callable[P, T]:
+        @of_lexicon
+        def kept() -> Any:
+            return lru_cache(size)(make)
+
+        @wraps(make)
+        def asked(*args: P.args, **words: P.kwargs) -> T:
+            value: T = kept()(*args, **words)
+            return value
+
+        return asked
+
+    return wrap
 
 
 def table(name: str) -> dict[str, Any]:

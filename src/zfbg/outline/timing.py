@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 
 from attrs import frozen
 
@@ -148,7 +147,7 @@ def said_of(titles: Iterable[str]) -> dict[str, Said | None]:
     return found
 
 
-@lru_cache(maxsize=128)
+@remembered(128)
 def _kinds_of(title: str) -> tuple[tuple[str, Said | None], ...]:
     """The kinds that a title joins and the time of each; contradictions are sought in the same titles once more."""
     return tuple((kind, _said(words)) for kind, words in parts(title) if kind in KINDS)
