@@ -11,6 +11,7 @@ from attrs import frozen
 
 from zfbg.facts.edtf import months, year, years
 from zfbg.facts.periods import five_year_plan
+from zfbg.lexicon import remembered
 from zfbg.model import Period
 from zfbg.outline.roles import parts
 from zfbg.template import Heading
