@@ -355,11 +355,15 @@ def test_a_year_that_title_headings_and_text_tell_differently_is_an_issue() -> N
         ("发布机构:云岭县财政局 发布日期:2023-07-20\n上半年工作总结\n{}", "2023-01/2023-06"),
         ("发布机构:云岭县财政局 发布日期:2024-01-09\n上半年工作总结\n{}", "2023-01/2023-06"),
         ("时间:2022-08-08\n上半年工作总结\n{}\n来源:网络整理 免责声明:仅供参考", None),
+        ("时间:2022-08-08 10:12:30\n上半年工作总结\n{}", None),
+        ("时间:2022-02-08 10:12:30\n某局全年工作总结\n{}", None),
+        ("时间:2022-02-08 10:12:30\n某局全年工作总结\n2021年10月,全县新建学校3所。\n{}", "2021"),
+        ("发布日期:2022-02-08\n某局全年工作总结\n{}", "2021"),
         ("发布日期:2022-08-08\n上半年工作总结\n2017年上半年,全县完成投资2亿元,较2016年增长5%。\n{}", "2017-01/2017-06"),
         ("发布日期:2022-08-08\n上半年工作总结\n截至2016年底,全县企业达到86家,较2015年增长5%。\n{}", None),
     ],
 )
-def test_the_year_of_a_half_year_that_names_none(page: str, edtf: str | None) -> None:
+def test_the_year_of_a_report_that_names_none(page: str, edtf: str | None) -> None:
     found = told(page.format(PARAGRAPHS[0])).summary_period
     assert (found and found.edtf) == edtf
 

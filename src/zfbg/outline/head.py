@@ -319,12 +319,17 @@ class _Head(Reading):
         return subtitle if dash else main
 
     def _reposted(self) -> bool:
-        """Whether the page only passes the report on, as its foot or its source say."""
+        """Whether the page only passes the report on, as its foot or its source say, or a bare 时间 without a source."""
         foot = next((part for part in reversed(self.furniture) if part.kind == "page"), None)
         source = self._value("source") or ""
         told = source + self.key[: self._top()][:AROUND] + (self.key[foot.start : foot.end][:AROUND] if foot else "")
         values = table("labels")["values"]
-        return any(word in told for word in values["reposts"]) or any(word in source for word in values["media"])
+        bare = any(pair.label in values["bare_times"] for pair in self.labels) and not agencies.of_source(
+            half_width(source)
+        )
+        return (
+            bare or any(word in told for word in values["reposts"]) or any(word in source for word in values["media"])
+        )
 
     def _top(self) -> int:
         """Where what stands above the body ends."""

@@ -215,8 +215,10 @@ def _years(told: dict[str, Said], hints: Hints) -> tuple[int | None, int | None]
     if hints.numbered:
         return hints.numbered - 1, hints.numbered
     # Whether a report of the year before or of this year cannot be told from a date in the middle of it.
-    turn = next((day.year - (day.month <= 6) for day in hints.dates if day.month <= 6 or day.month >= 11), None)
-    turn = turn or _told_of(hints.body)
+    turns = [day.year - (day.month <= 6) for day in hints.dates if day.month <= 6 or day.month >= 11]
+    if hints.reposted:  # the day on which a site took it over, unless the text knows of that year
+        turns = [turn for turn in turns if str(turn) in _YEARS.findall(hints.body)]
+    turn = next(iter(turns), None) or _told_of(hints.body)
     return turn, turn + 1 if turn else None
 
 
