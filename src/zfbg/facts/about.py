@@ -48,6 +48,8 @@ _INDUSTRY = re.compile("业(?:$|[^务绩态主])")
 def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """Subject and indicator of a figure; the thread learns them where others may follow."""
     subject, indicator = _about(thread, figure, reading)
+    if subject and subject != indicator and indicator.startswith(subject):
+        subject = ""  # 企业|企业发放贷款
     label = thread.label
     if not label or subject or reading.measure == "criterion" or indicator.startswith(label):
         return subject, indicator
@@ -274,7 +276,7 @@ def _level(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
         topic = names.topic(figure.lead)
         if topic and not topic.endswith(_milestones()):  # 产值跨过两个千亿元大关,达到6千亿元
             return thread.learn("", topic)
-        indicator = _step(figure, thread.indicator)
+        indicator = _step(figure, counts.ranked(thread) or thread.indicator)
         if figure.joined or (_TOTAL.match(figure.words) and thread.unit == figure.quantity.unit):
             indicator = _made().sub("", nouns.stock(indicator))
         return thread.learn(thread.subject, indicator)

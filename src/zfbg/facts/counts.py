@@ -15,7 +15,7 @@ from zfbg.facts.parts import measured_of, owner_before
 from zfbg.facts.quantities import Quantity
 from zfbg.facts.reading import Reading
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import Token, first_of, last, said, trimmed, words
+from zfbg.facts.tokens import NOUN, Token, first_of, last, said, trimmed, words
 from zfbg.facts.units import COUNTED
 from zfbg.lexicon import either, of_lexicon, table
 
@@ -32,6 +32,7 @@ _SORTS = re.compile("(?:^|[一二三四五六七八九十两][个大]?)(?:方面
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _LEAST = frozenset({"least"})
 _TOWARDS = frozenset({"对", "将", "把"})
+_CARRIED = frozenset({"进行", "开展", "实施", "给予", "予以"})
 _LONG = 14
 _DOING = frozenset({"verb", "empty", "does", "ending"})
 _NAMED = frozenset({"noun", "head", "keep"})
@@ -62,7 +63,12 @@ def behind(figure: Figure) -> str:
 def _treated(figure: Figure) -> Sequence[Token]:
     """The words behind a counter, less what was done to these where that is long: 对5名干部|实行定期提醒谈话制度."""
     of = figure.counted
-    if not any(token.words in _TOWARDS for token in figure.own[:2]) or len(said(of)) < _LONG:
+    if not any(token.words in _TOWARDS for token in figure.own[:2]):
+        return of
+    if at := next((n for n, token in enumerate(of) if n and token.words in _CARRIED), 0):
+        whose = next((n for n, token in enumerate(of[:at]) if n and token.words == "的"), at)
+        return of[:whose]  # 对9所幼儿园|的办园情况进行检查
+    if len(said(of)) < _LONG:
         return of
     return of[: next((n for n in range(1, len(of)) if _does(of[n : n + 2])), len(of))]
 
@@ -90,6 +96,14 @@ def _is_name(token: Token) -> bool:
     return not token.kinds.isdisjoint(_NAMED)
 
 
+def goes_on(thread: Thread, figure: Figure) -> bool:
+    """Whether what was just counted stands before what was done for it: 为12个|村|安装路灯300盏."""
+    own = figure.own
+    if not (thread.begun and thread.counting and len(own) > 2) or figure.lead or own[0].words != thread.counted:
+        return False
+    return "verb" in own[1].kinds and "inner" not in own[1].kinds and own[2].kinds is NOUN
+
+
 def among(thread: Thread, figure: Figure, reading: Reading) -> Reading:
     """What is told of those that were just counted, with their names: 稻谷、油菜籽等|9种|农产品产量."""
     such, thread.such = thread.such, ""
@@ -112,7 +126,12 @@ def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
     if name.words and figure.quantity.unit.endswith("次") and figure.quantity.dimension == "visits":
         return name.words + figure.quantity.unit.lstrip("十百千万亿")
     total = not name.words and noun and _TOTAL.search(figure.words)
-    return name.words + noun if name.words or total else _PLANNED.sub("", thread.indicator)
+    return name.words + noun if name.words or total else _PLANNED.sub("", ranked(thread) or thread.indicator)
+
+
+def ranked(thread: Thread) -> str:
+    """What those were ranked by whose figures follow: 起数排在前两位的是:甲镇5起、乙镇3起; "" where none were."""
+    return thread.last[1] if thread.measure == "rank" and not thread.indicator else ""
 
 
 def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bool) -> tuple[str, str]:
@@ -174,6 +193,12 @@ def _acts() -> re.Pattern[str]:
 
 
 @of_lexicon
+def _all() -> frozenset[str]:
+    """Words that say how many of all there are, not whose: 所有|56所幼儿园."""
+    return frozenset(table("words")["names"]["all"])
+
+
+@of_lexicon
 def _gaining() -> tuple[str, ...]:
     return tuple(table("words")["names"]["gaining"])
 
@@ -192,7 +217,7 @@ def _topic(figure: Figure) -> str:
 
 def _is_no_owner(whose: str, behind: str, figure: Figure) -> bool:
     """Whether what stands before a count is a word left over (落实好|6项政策), a sort, or names what is counted."""
-    if len(whose) == 1 or _SORTS.search(whose):
+    if len(whose) == 1 or whose in _all() or _SORTS.search(whose):
         return True
     return len(behind) > SHORT and _are_these(whose, figure.quantity)
 

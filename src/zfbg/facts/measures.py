@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 
 from zfbg.facts import names
+from zfbg.facts.comparisons import compared, elsewhere
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.numbers import Number
@@ -186,15 +187,6 @@ def direction(own: Tokens) -> tuple[int | None, bool]:
     return None, False
 
 
-def compared(figure: Figure, thread: Thread) -> Reading | None:
-    """增速高于全国(3.8%)…: in the bracket stands what others have."""
-    at = last(figure.own, _AGAINST) if figure.joint == "(" else -1
-    if at < 0 or not figure.own[at + 1 :] or "place" not in figure.own[at + 1].kinds:
-        return None
-    rate = at and figure.own[at - 1].kinds & RATES
-    return Reading("growth" if rate or thread.measure in {"growth", "change"} else "level", Name(), "compared")
-
-
 def fold(figure: Figure, thread: Thread) -> Reading | None:
     """翻一番."""
     if figure.quantity.unit != "番":
@@ -204,7 +196,6 @@ def fold(figure: Figure, thread: Thread) -> Reading | None:
 
 
 _FROM = frozenset({"from"})
-_AGAINST = frozenset({"against"})
 
 
 def growth(figure: Figure, thread: Thread) -> Reading | None:
@@ -325,6 +316,7 @@ OF_RATES: tuple[MeasureReader, ...] = (
         of_whole,
         recovered,
         compared,
+        elsewhere,
         fold,
         progress,
         counted_among,

@@ -35,9 +35,9 @@ _TOPIC = re.compile("预算|收支|收入|支出|情况")
 
 # 大禾市, 金河村: a place in a list of such, each with its figure.
 _OF_LIST = re.compile(
-    "(?![各全本]|[^县]{0,3}(?:贫困|示范|重点))[\u4e00-\u9fff]{1,4}(?:[市区县旗镇乡村]|街道|社区|农场|林场|开发区)"
+    "(?![各全本]|[^县]{0,3}(?:贫困|示范|重点))(?:[\u4e00-\u9fff]{1,4}|[xX×*]{1,3}|[A-Z])(?:[市区县旗镇乡村]|街道|社区|农场|林场|开发区)"
 )
-_ANNOUNCING = re.compile("(?:情况|分布|排名|依次|分别|如下)[是为如下有]{0,2}:$")
+_ANNOUNCING = re.compile("(?:情况|分布|排名|依次|分别|如下)[是为如下有]{0,2}:$|(?:^|位)的(?:分别|依次)?[是为有]:$")
 
 
 def of_list(figure: Figure, listing: bool) -> str:
@@ -138,6 +138,11 @@ def _listed(before: Tokens, number: int) -> str:
             return ""  # 白沙镇和农技站蔬菜基地
         end += 2
     return said(before[number:end])
+
+
+def is_masked(place: str) -> bool:
+    """Whether of the name of a place only the kind is told: X街道, which may be any of several."""
+    return not place[0].isalpha() or place[0].isascii()
 
 
 def is_own(place: str, region: Region | None) -> bool:

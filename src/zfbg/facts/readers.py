@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from zfbg.facts import bases, budgets, labels, lists, measures, names, places
+from zfbg.facts import bases, budgets, counts, labels, lists, measures, names, places
 from zfbg.facts.about import about
 from zfbg.facts.figures import BOUNDING, FAR, Figure, figures
 from zfbg.facts.indicators import fitting, identify
@@ -197,6 +197,8 @@ class _ClauseReader:
         resumed = "" if thread.begun or thread.dated else thread.subject + thread.indicator
         measure, parted = thread.measure, thread.begun or _divides(figure.lead)
         thread.within = _within(figure.lead, thread) or thread.within
+        if counts.goes_on(thread, figure):
+            figure = figure.without(figure.own[1:])
         reading = measures.read(figure, thread)
         bound = bound_of(figure, reading)
         subject, indicator = about(thread, figure, reading)
@@ -227,8 +229,8 @@ class _ClauseReader:
             thread.chain = thread.chain + 1 if figure.joined else 1
         named = reading.name.words and indicator.endswith(reading.name.words)
         on = figure.joined or (named and "semicolon" not in figure.kinds)
-        counts = quantity.dimension in _BUILT and reading.measure == "level"
-        thread.run = 0 if not counts else thread.run + 1 if on else 1
+        built = quantity.dimension in _BUILT and reading.measure == "level"
+        thread.run = 0 if not built else thread.run + 1 if on else 1
         if reading.measure in {"level", "growth"}:
             thread.total = thread.total or indicator
         if reading.measure in {"level", "growth"} and thread.recent[-1:] != (indicator,):
@@ -278,7 +280,7 @@ class _ClauseReader:
             figure = figure.without((rest, *own[1:]) if rest.words else own[1:])
         before = self.thread.place, self.thread.everywhere
         self.thread.stand(place)
-        passing = figure.joint == "等" and place
+        passing = place and (figure.joint == "等" or (self.listing and places.is_masked(place)))
         # 推动白沙镇水厂、铁路桥等7个项目: where the first of those is that are counted, not what follows.
         self.before = before if passing and not places.is_own(place, self.context.meta.region) else None
         return figure

@@ -15,6 +15,7 @@ _ACT = names.VERBS | {"purpose", "keep"}
 _BEFORE_ACT = frozenset({"leading", "filler"})
 # These clauses tell more of the sum itself: 比上年增加2亿元, 占总投资的三成.
 _OF_SUM = frozenset({"up", "down", "share", "than", "against", "plan", "base"})
+_ACHIEVED, _PLAN = frozenset({"achieved"}), frozenset({"plan"})
 _CLAUSE = frozenset({"comma", "semicolon", "colon", "stop"})
 _STOPS = frozenset({"semicolon", "stop"})
 _SUCH = frozenset({"such"})
@@ -75,6 +76,8 @@ def purpose(following: Tokens) -> str:
         at = 0
         while at < len(clause) and clause[at].kinds & _BEFORE_ACT and not clause[at].kinds & _ACT:
             at += 1
+        if _is_progress(clause):  # 利润2亿元,完成年计划的67%
+            continue
         if at < len(clause) and clause[at].kinds & _ACT:
             return _short(clause[at:])
         if clause and clause[0].kinds.isdisjoint(_OF_SUM):
@@ -82,15 +85,32 @@ def purpose(following: Tokens) -> str:
     return ""
 
 
+def _is_progress(clause: Tokens) -> bool:
+    """Whether a clause tells how much of a plan the sum is."""
+    return not clause[0].kinds.isdisjoint(_ACHIEVED) and any(not t.kinds.isdisjoint(_PLAN) for t in clause)
+
+
 def aim(figure: Figure) -> str:
     """What 资金 is for that says no more itself: in its own clause behind it, else in the clause before."""
     following = figure.following
-    return names.without_verbs(purpose(following[: first_of(following, _CLAUSE)])) or names.topic(figure.lead)
+    return _aimed(purpose(following[: first_of(following, _CLAUSE)])) or names.topic(figure.lead)
 
 
 def far_aim(figure: Figure, first: bool) -> str:
     """The same in the clauses behind it; the ``first`` of a paragraph may be for what that is about."""
-    return names.without_verbs(purpose(figure.following)) or (_headed(figure.lead) if first else "")
+    return _aimed(purpose(figure.following)) or (_headed(figure.lead) if first else "")
+
+
+def _aimed(what: str) -> str:
+    """农村公路维修 of 用于农村公路维修; "" of a verb alone: 争取资金5万元,拨付|2万元."""
+    used = _used().match(what)
+    what = names.without_verbs(what[used.end() :] if used else what)
+    return "" if names.is_verb(what) else what
+
+
+@of_lexicon
+def _used() -> re.Pattern[str]:
+    return re.compile(either(table("words")["names"]["used_for"]))
 
 
 def opens_clause(figure: Figure, indicator: str) -> bool:
