@@ -85,7 +85,9 @@ def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str,
     if told and count > 1 and not found:
         found = _apart(figure, told, count)
     if 1 < len(found) <= MANY:
-        thread.members = completed(found)
+        stocked = told.rpartition("分别")[2]
+        found = tuple(name + stocked for name in found) if stocked in _stocked() else completed(found)
+        thread.members = found
         whole = _WHOLE.search(name.owner + name.words)
         thread.whole = whole[0].replace("分别", "") if whole else ""
         return thread.members, name.words if name.owner else ""
@@ -290,6 +292,11 @@ def completed(found: tuple[str, ...]) -> tuple[str, ...]:
 @of_lexicon
 def _shared() -> re.Pattern[str]:
     return re.compile(alternation(table("words")["names"]["shared"]))
+
+
+@of_lexicon
+def _stocked() -> frozenset[str]:
+    return frozenset(table("words")["names"]["stocked"])
 
 
 @of_lexicon

@@ -73,7 +73,7 @@ def before(own: Tokens) -> Name:
     >>> name("规模以上工业企业预计实现总产值")
     Name(words='总产值', verb='', place='', owner='规模以上工业企业', says_done=False)
     """
-    rest, verb, place = _opened(_headless(trimmed(own, _BEHIND)))
+    rest, verb, place = _opened(_happened(_headless(trimmed(own, _BEHIND))))
     rest = _listed(rest)
     owner, rest = _owned(rest)
     name = bare(said(rest))
@@ -91,6 +91,19 @@ def before(own: Tokens) -> Name:
     if len(name) < 5 and is_pronoun(name):
         name = ""
     return Name(name, verb, place, owner, _says_done(rest))
+
+
+def _happened(own: Tokens) -> Tokens:
+    """``own`` without that there were so many of it: 火灾|共发生, 活动|一共举办."""
+    if len(own) < 3 or own[-1].words not in _happening() or own[-2].words not in _IN_ALL:
+        return own
+    own = own[:-2]
+    return own[:-1] if len(own) > 1 and own[-1].words == "一" else own
+
+
+@of_lexicon
+def _happening() -> frozenset[str]:
+    return frozenset(table("words")["names"]["happening"])
 
 
 def topic(lead: Tokens, longest: int = 20) -> str:
@@ -140,6 +153,8 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
         if "place" in token.kinds:
             place, at = place or token.words, at + 1
             at += at < end and own[at].words == "的"
+        elif token.words[-1] == "年" and at + 2 < end and SPAN.fullmatch(said(own[at : at + 2])):
+            at += 2  # 一年来共接待来访
         elif located := token.words == "在" and LOCATIVE.match(said(own[at:])):
             own, at = _behind(own, at, located.end()), 0
             end = len(own)

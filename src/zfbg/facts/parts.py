@@ -46,6 +46,8 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
     wholes = [whole for whole in (thread.parent, thread.within if measure == "level" else "") if whole]
     if not (thread.begun or wholes):
         return name
+    if measure == "level" and name in _kinds() and base(figure.quantity.unit)[1] == base(thread.unit)[1]:
+        return name + _counted(thread)  # 幼儿园88所,其中公办58所
     if not _same_kind(thread, figure, measure):
         made = measure == "level" and thread.within.endswith(_OUTPUT) and figure.quantity.dimension in _GOODS
         return _joined(name, _OUTPUT) if made else name  # 主要产品产量中,铝材3万吨,衬衫5万件
@@ -59,6 +61,19 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
     if name.endswith(_FLOWS) and (head := _per_head(thread, figure, name, measure)):
         return head + name
     return next((_kept(part, whole) for whole in wholes if (part := _part(name, whole)) != name), name)
+
+
+def _counted(thread: Thread) -> str:
+    """The noun of those of which one kind is told: 幼儿园 of 公办幼儿园."""
+    whole = thread.parent or thread.indicator
+    whole = whole.removeprefix(names.kept_verb(whole))
+    kind = next((kind for kind in _kinds() if whole.startswith(kind)), "")
+    return whole.removeprefix(kind)
+
+
+@of_lexicon
+def _kinds() -> frozenset[str]:
+    return frozenset(table("words")["names"]["kinds"])
 
 
 def _kept(part: str, whole: str) -> str:

@@ -49,7 +49,7 @@ def of_list(figure: Figure, listing: bool) -> str:
     joined = listing and len(own) < len(figure.own)
     if not joined and not _ANNOUNCING.search(said(figure.lead[-4:])):
         return ""
-    words = said(own)
+    words = said(own).strip()
     return words if _OF_LIST.fullmatch(words) else ""
 
 
