@@ -12,6 +12,11 @@ from enum import Enum
 from zfbg.lexicon import either, table
 
 
+def goes_on(words: str) -> bool:
+    """Whether a sentence that begins with ``words`` tells the figures of the time that the one before only named."""
+    return words.startswith(tuple(table("words")["periods"]["goes_on"]))
+
+
 class Role(Enum):
     """What a time is for: all that follows, a comparison, one noun only, or nothing that is measured."""
 

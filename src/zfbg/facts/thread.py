@@ -11,7 +11,7 @@ from zfbg.facts import bases, places
 from zfbg.facts.bases import NONE, Base
 from zfbg.facts.edtf import as_of, is_of_days, is_open, several, year, year_before, years
 from zfbg.facts.figures import Figure
-from zfbg.facts.hearing import Role, heard
+from zfbg.facts.hearing import Role, goes_on, heard
 from zfbg.facts.nouns import noun
 from zfbg.facts.periods import Calendar, resolve, same_years
 from zfbg.facts.states import begins_change, is_state, last_year
@@ -20,6 +20,7 @@ from zfbg.facts.tokens import Token, last
 from zfbg.model import Period
 
 _AVERAGE = frozenset({"average"})
+_YEARLY = frozenset({"年均", "年平均", "平均每年"})
 _RATIO = frozenset(":∶")
 _MONTHLY = re.compile(r"(?:\d{4}|XXXX)-\d\d")
 # One year, or its end: 一九五五年, 到一九五五年底; 目前 is no year of its own.
@@ -135,7 +136,8 @@ class Thread:
     def after(self, stop: Token, following: str) -> Thread:
         """The thread behind a full stop or a semicolon, before the words ``following``: with 其中 the time goes on."""
         if "stop" in stop.kinds:
-            passing = not (self.frame or self._tells_on()) and (
+            on = self.frame or self._tells_on() or (not self.begun and goes_on(following))
+            passing = not on and (
                 self.leading is None or self.leading.edtf.startswith("../") or self._elsewhen() or self._is_part()
             )
             same = following.startswith("其中")
@@ -166,6 +168,8 @@ class Thread:
                 unit=self.unit if same or following[:1] in {"分", "按"} else "",
                 parting=same,
                 as_of=self.leading if passing and self.leading and self.leading.edtf.startswith("../") else None,
+                status=self.announced if same else "",
+                announced=self.announced if same else "",
             )
         if self.parted and self.stem:
             self._rejoin()
@@ -258,6 +262,7 @@ class Thread:
         elif period is None:
             if time["c_first"] or self.calendar.last_year is None:
                 self.period, self.dated = None, True
+                self.leading = self.leading if self.begun else None  # 现有: no longer of the sentence before
         elif not is_of_days(period):  # the days of a meeting or a decision: no figure is of a few days
             self._learn(time, key, period)
         elif not self.begun and _MONTHLY.fullmatch(self.leading.edtf if self.leading else ""):
@@ -310,6 +315,9 @@ class Thread:
                 return self.period
             if several(usual):
                 return usual  # 年均 speaks of all the years of the section
+            yearly = measure in {"growth", "change"} and own[last(own, _AVERAGE)].words in _YEARLY
+            if yearly and self.last_status != "planned":
+                return self._since_base()
         if "from" in figure.kinds and begins_change(own):
             return self._start()
         if self.leaving:
@@ -325,6 +333,13 @@ class Thread:
         if is_state(figure, measure, rule) or (self.base.words == "yoy" and measure in {"growth", "change"}):
             return last_year(self.period)
         return self.period
+
+    def _since_base(self) -> Period | None:
+        """The years since that which was compared with last, where they are several: 是2020年的2倍,年均增长15%."""
+        first, now = self.base.year, self.period
+        if not (first and first.end and now and now.end and now.end.year > first.end.year + 1):
+            return None
+        return years(first.end.year + 1, now.end.year)
 
     def _is_year_end(self) -> bool:
         """Whether the period is the state at the end of the section's year."""

@@ -319,7 +319,7 @@ class _Head(Reading):
         return subtitle if dash else main
 
     def _reposted(self) -> bool:
-        """Whether the page only passes the report on, as its foot or its source say, or a bare 时间 without a source."""
+        """Whether the page only passes the report on, as its foot, its source or a bare 时间 say."""
         foot = next((part for part in reversed(self.furniture) if part.kind == "page"), None)
         source = self._value("source") or ""
         told = source + self.key[: self._top()][:AROUND] + (self.key[foot.start : foot.end][:AROUND] if foot else "")
