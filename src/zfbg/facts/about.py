@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from zfbg.facts import budgets, contests, counts, labels, lasting, lists, names, nouns, owners
+from zfbg.facts import budgets, contests, counts, labels, lasting, lists, names, nouns, owners, works
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import as_done, counterpart, of_accounts, owner_before, told_as
@@ -47,7 +47,10 @@ _INDUSTRY = re.compile("业(?:$|[^务绩态主])")
 
 def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """Subject and indicator of a figure; the thread learns them where others may follow."""
+    before = thread.subject
     subject, indicator = _about(thread, figure, reading)
+    if reading.measure == "level" and (of := works.owned(thread, figure, before, subject, indicator)):
+        subject, indicator = thread.learn(*of)
     if subject and subject != indicator and indicator.startswith(subject):
         subject = ""  # 企业|企业发放贷款
     label = thread.label

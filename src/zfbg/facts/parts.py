@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from zfbg.facts import names, owners
+from zfbg.facts import names, owners, works
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import kept_verb
 from zfbg.facts.thread import Thread
@@ -158,7 +158,7 @@ def owner_before(thread: Thread, indicator: str) -> str:
         return ""
     if thread.measure == "share" and not owner and _is_owner(told):  # 新能源汽车占比达5%、产量增长8%
         return told
-    if owner and owners.says_nothing(told):
+    if owner and (owners.says_nothing(told) or works.is_work(owner)):
         return owner
     if indicator in _accounts() and (enterprises := owners.organisation(thread.indicator)):
         return enterprises  # 工业企业营业收入9亿元,利润总额1亿元
