@@ -161,7 +161,7 @@ SEEDED: tuple[Callable[..., str], ...] = (
 UNSEEDED: tuple[Callable[..., str], ...] = (
     *(half_width, damage.masked, damage.mojibake, partial(damage.mojibake, written="utf-8")),
     *(partial(damage.mojibake, written="utf-8", read="gbk"), damage.one_line, damage.shifted, damage.spaced),
-    *(traditional, damage.wrapped),
+    *(traditional, damage.wrapped, damage.ragged, damage.typeset),
 )
 
 
