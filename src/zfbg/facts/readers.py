@@ -160,6 +160,7 @@ class _ClauseReader:
         if "colon" in token.kinds and not self.thread.begun:
             start = last(before[:number], _STOPS) + 1
             self.thread.announced = announced(said(before[start:number])) or self.thread.announced
+            self.thread.status = self.thread.status or self.thread.announced
         if number and before[number - 1].words.endswith("情况"):
             self._announced(before, number)
 

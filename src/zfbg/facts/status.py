@@ -19,6 +19,10 @@ _LEADING = 6
 
 # Behind a figure no clause begins: in 9个计划新开工项目全部开工 nothing is planned.
 _WITHIN = "·"
+
+# 1—6月完成3亿元 behind 全年目标5亿元: what was done so far in the year of the plan.
+_SO_FAR = re.compile(r"\.\./|(?:\d{4}|XXXX)-01/")
+_ACHIEVED = re.compile("完成|实现|到位|增速")
 _STOPPED = re.compile("[。;]")
 
 
@@ -35,6 +39,7 @@ class _Words:
     supposed: re.Pattern[str]
     existing: re.Pattern[str]
     alike: re.Pattern[str]
+    aims: re.Pattern[str]
 
 
 @of_lexicon
@@ -56,6 +61,7 @@ def _words() -> _Words:
         supposed=re.compile(alternation(lists["supposed"])),
         existing=re.compile(alternation(lists["existing"])),
         alike=re.compile(rf"\s*(?:{alternation(lists['alike'])})"),
+        aims=re.compile(alternation(lists["aims"])),
     )
 
 
@@ -85,6 +91,9 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
         return "planned" if told != "estimated" else "estimated"
     if told:
         done = told == "planned" or (told == "estimated" and thread.announced and not known.estimated.search(near))
+        if told == "planned" and not _is_of_plan(thread, role) and _is_so_far(thread, own):
+            thread.status = ""
+            return "actual"
         return "actual" if done and _DONE.search(own) else told
     if not _is_of_plan(thread, role) or thread.is_past():
         return "actual"
@@ -100,7 +109,9 @@ def announced(words: str) -> str:
     known = _words()
     if not known.begin.search(words):
         return ""
-    return "estimated" if known.estimated.search(words) else "planned" if known.planned.search(words) else ""
+    if known.estimated.search(words):
+        return "estimated"
+    return "planned" if known.planned.search(words) or known.aims.search(words) else ""
 
 
 def _told(known: _Words, near: str, own: str, thread: Thread, role: str) -> str:
@@ -123,6 +134,20 @@ def _told(known: _Words, near: str, own: str, thread: Thread, role: str) -> str:
     if known.expected.search(own) and not thread.is_ahead() and not _is_of_plan(thread, role):
         return "estimated"
     return "planned" if known.coming.search(own) else ""
+
+
+def _is_so_far(thread: Thread, own: str) -> bool:
+    """Whether ``own`` begins anew with what was done so far, behind what the whole year is to bring."""
+    whole = thread.stood is not None and len(thread.stood.edtf) == 4
+    now = thread.period.edtf if thread.period else ""
+    return bool(
+        whole
+        and thread.dated
+        and thread.last_status == "planned"
+        and _SO_FAR.match(now)
+        and _ACHIEVED.search(own)
+        and not _words().planned.search(own)
+    )
 
 
 def _is_of_plan(thread: Thread, role: str) -> bool:
