@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from operator import attrgetter
 
-from attrs import define, fields
+from attrs import define, evolve, fields
 
 from zfbg.facts import bases, places
 from zfbg.facts.bases import NONE, Base
@@ -24,6 +24,9 @@ _YEARLY = frozenset({"年均", "年平均", "平均每年"})
 _RATIO = frozenset(":∶")
 _MONTHLY = re.compile(r"(?:\d{4}|XXXX)-\d\d")
 # One year, or its end: 一九五五年, 到一九五五年底; 目前 is no year of its own.
+# How far behind its year the part of a year may stand, and what may not stand between.
+NEAR = 16
+_ENDS = re.compile("[。;:!?\n]")
 _OF_YEAR = re.compile(r"\d{4}|\.\./\d{4}-12")
 # Rules by which a figure without a name tells more of the figure before it.
 _OF_THE_SAME = frozenset({"share", "share.about", "rank", "gap", "list", "times"})
@@ -254,7 +257,7 @@ class Thread:
         role = heard(time, key, self.once is not None)
         if role is Role.NONE:
             return
-        period = same_years(time, self.told, self.started, self.ended) or resolve(time, self.calendar)
+        period = same_years(time, self.told, self.started, self.ended) or resolve(time, self._calendar_at(time, key))
         if role is Role.BASE:
             self.base = bases.heard(time, key, period) or self.base
         elif role is Role.WHICH or (self.begun and time["c_whole"] and "近" in time[0]):
@@ -268,6 +271,14 @@ class Thread:
         elif not self.begun and _MONTHLY.fullmatch(self.leading.edtf if self.leading else ""):
             self.period, self.leading = self.calendar.default, None  # 3月…。5月12日…: no longer of March
         self.told = time.end(), period
+
+    def _calendar_at(self, time: re.Match[str], key: str) -> Calendar:
+        """The section's, or that of the year which the clause before has named: 2018年,全县上半年…."""
+        end, named = self.told
+        said = not self.begun and named is not None and _OF_YEAR.fullmatch(named.edtf)
+        if not (said and time["c_part2"] and 0 <= end <= time.start() <= end + NEAR):
+            return self.calendar
+        return self.calendar if _ENDS.search(key, end, time.start()) else evolve(self.calendar, default=named)
 
     def _learn(self, time: re.Match[str], key: str, period: Period) -> None:
         self.until, self.period, self.dated, self.once = self.period, period, True, None
