@@ -444,6 +444,16 @@ def test_lines_of_unequal_width_are_joined_where_words_are_cut(name, width):
     assert (said - told).total() <= 4
 
 
+def test_a_heading_that_is_nearly_as_wide_as_a_wrapped_text_stays_one():
+    body = "全县上下克服困难，加强运行监测，走访重点企业，完善工作机制，协调解决企业诉求，工业投资增长5%，税收增长7%。"
+    heads = ["（一）坚持稳字当头，工业经济运行稳中向好态势良好", "（二）坚持创新驱动，企业培育梯次推进成效十分明显"]
+    lines = ["青禾县经信局2031年工作总结", "一、2031年工作总结"]
+    for head in heads:
+        lines += [head, *wrapped("\n".join([body, body[3:], body[5:], body[7:]]), 28).split("\n")]
+    titles, _ = what_is_said(parse("\n".join(lines)))
+    assert [title for *_, title in titles] == ["2031年工作总结", *(half_width(head[3:]) for head in heads)]
+
+
 @given(reports())
 def test_blanks_that_are_set_about_figures_make_no_difference(report):
     headings, figures = what_is_said(parse(typeset(report)))

@@ -23,10 +23,10 @@ _AVERAGE = frozenset({"average"})
 _YEARLY = frozenset({"年均", "年平均", "平均每年"})
 _RATIO = frozenset(":∶")
 _MONTHLY = re.compile(r"(?:\d{4}|XXXX)-\d\d")
-# One year, or its end: 一九五五年, 到一九五五年底; 目前 is no year of its own.
 # How far behind its year the part of a year may stand, and what may not stand between.
 NEAR = 16
 _ENDS = re.compile("[。;:!?\n]")
+# One year, or its end: 一九五五年, 到一九五五年底; 目前 is no year of its own.
 _OF_YEAR = re.compile(r"\d{4}|\.\./\d{4}-12")
 # Rules by which a figure without a name tells more of the figure before it.
 _OF_THE_SAME = frozenset({"share", "share.about", "rank", "gap", "list", "times"})

@@ -31,8 +31,8 @@ LONGEST = 60
 # A line shorter than this, or without a stop, is no sentence: its blanks part names, cells and links.
 PROSE, HEAD, FAR = 40, 30, 400
 FEW = 50
-# 全市有 12 家, 居第 3,: a figure between blanks, or between a blank and a sign; 1 at the
-# beginning, or before 、, may be a label.
+# 全市有 12 家, 居第 3,: a figure between blanks, or between a blank and a sign. At the beginning and before 、 it may
+# be a label.
 _FIGURE = r"(?=[\dA-Za-z.%~/+—–-]*\d)[\dA-Za-z](?:[\dA-Za-z.%~/+—–-]*[\dA-Za-z%])?"
 _SET = re.compile(
     rf"(?<=[{HAN}])(?P<before> )(?!\d{{1,2}}[、)]){_FIGURE}(?:(?P<after> )(?=[{HAN}])|(?=[,、。;:)”]))"
@@ -40,7 +40,6 @@ _SET = re.compile(
 )
 # A blank beside a figure, which few texts have.
 _BESIDE = re.compile(r"[ \dA-Za-z%](?:(?<= )[\dA-Za-z]|(?<! ) )")
-
 _PARTED = re.compile(rf"[{HAN}] [{HAN}]|\d +\d|  ")
 _STRETCH = re.compile(r"[^\n。;!?]+[。;!?]?")
 _HAN = re.compile(f"[{HAN}]")

@@ -87,11 +87,16 @@ def _wraps(text: Text) -> Iterator[Edit]:
         return
     exact = _full(lines, len, _exactly) or _full(lines, _cells, _exactly)
     ragged = _full(lines, _cells, _nearly)
-    full = ragged if len(ragged) > MORE * len(exact) and _cut(lines, ragged) else _with_nearly(lines, exact)
+    whole = _pairs(lines) if exact or ragged else frozenset()
+    full = ragged if len(ragged) > MORE * len(exact) and _cut(lines, ragged, whole) else _with_nearly(lines, exact)
     at = 0
     for number, (line, following) in enumerate(pairwise(lines)):
         at += len(line) + 1
-        if number in full and not closed(line) and not opens(following):
+        if number not in full or closed(line) or opens(following):
+            continue
+        # A heading without a stop may be nearly as wide.
+        title = number not in exact and MARKER.match(line) and not sentence(line)
+        if not title or _is_cut(line, following, whole):
             yield Edit(at - 1 - len(line) + len(line.rstrip()), at, "")
 
 
@@ -112,16 +117,25 @@ def _last(sizes: Sequence[int]) -> int:
     return max(0, int(len(sizes) * (1 - OUTSIDE)) - 1)
 
 
-def _cut(lines: Sequence[str], full: Iterable[int]) -> bool:
+def _pairs(lines: Sequence[str]) -> frozenset[str]:
+    """Every two characters that stand side by side within a line."""
+    return frozenset(pair for line in lines for pair in map("".join, pairwise(line)))
+
+
+def _is_cut(line: str, following: str, whole: frozenset[str]) -> bool:
+    """Whether a word or a figure and its unit are cut between two lines; ``whole`` are the pairs of the text."""
+    pair = line.rstrip()[-1] + following.lstrip()[0]
+    return (pair in whole and bool(_WORD.match(pair))) or bool(_UNIT.match(pair))
+
+
+def _cut(lines: Sequence[str], full: Iterable[int], whole: frozenset[str]) -> bool:
     """Whether words are cut where full lines end, so that they are no list of names or clauses."""
-    whole = {pair for line in lines for pair in map("".join, pairwise(line))}
     breaks = [
-        line.rstrip()[-1] + following.lstrip()[0]
+        _is_cut(line, following, whole)
         for line, following in ((lines[number], lines[number + 1]) for number in full if number + 1 < len(lines))
         if not closed(line) and not opens(following)
     ]
-    cut = sum((pair in whole and bool(_WORD.match(pair))) or bool(_UNIT.match(pair)) for pair in breaks)
-    return cut >= CUT * len(breaks)
+    return sum(breaks) >= CUT * len(breaks)
 
 
 def _exactly(size: int, width: int) -> bool:
