@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from zfbg.facts import bases, budgets, counts, labels, lists, measures, names, places
+from zfbg.facts import bases, budgets, counts, dating, labels, lists, measures, names, places
 from zfbg.facts.about import about
 from zfbg.facts.figures import BOUNDING, FAR, Figure, figures
 from zfbg.facts.indicators import fitting, identify
@@ -145,7 +145,7 @@ class _ClauseReader:
             elif token.words == "其中":
                 self.thread.part()
             elif token.period:
-                self.thread.hear(token.period, self.text.key)
+                dating.hear(self.thread, token.period, self.text.key)
 
     def _mark(self, token: Token, before: Tokens, number: int) -> None:
         """Learn from a stop, a colon or a bracket."""
@@ -208,7 +208,7 @@ class _ClauseReader:
         if resumed and resumed == subject + indicator:
             thread.resume()
         told = self._status(reading, figure)
-        if self.expected and told == "actual" and reading.measure != "criterion" and not thread.is_past():
+        if self.expected and told == "actual" and reading.measure != "criterion" and not dating.is_past(thread):
             told = "estimated"
         value, lower, upper = measures.values(quantity.number, reading.sign * quantity.sign, bound)
         if thread.last != (subject, indicator):
@@ -242,7 +242,7 @@ class _ClauseReader:
             thread.base = thread.base.taken(again or _goes_on(figure, reading, measure, parted))
         unit = unit_of(figure, reading.measure, indicator)
         untimed = not (told or thread.dated or thread.leading)
-        period = thread.when(figure, reading.measure, reading.rule, bool(reading.name.words))
+        period = dating.when(thread, figure, reading.measure, reading.rule, bool(reading.name.words))
         if untimed and period == thread.calendar.default:
             period = None  # 如果每人节约1元: what is only supposed is of no time that nothing tells
         return Fact(
@@ -305,7 +305,7 @@ class _ClauseReader:
             return "actual"
         if reading.rule == "goal":
             return "planned"
-        if "from" in figure.kinds and begins_change(figure.own) and not self.thread.is_dated_ahead():
+        if "from" in figure.kinds and begins_change(figure.own) and not dating.is_dated_ahead(self.thread):
             return "actual"
         if reading.measure in {"share", "growth"} and not reading.name.words and self.thread.last_status == "planned":
             return "planned"  # 底线目标9亿元,增长5%

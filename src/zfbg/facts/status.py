@@ -6,6 +6,7 @@ import re
 
 from attrs import frozen
 
+from zfbg.facts import dating
 from zfbg.facts.thread import Thread
 from zfbg.lexicon import alternation, of_lexicon, table
 
@@ -87,7 +88,7 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
         return ""
     if not told and thread.parted and thread.stem and thread.stem.status == "planned" and not _DONE.search(own):
         told = "planned"  # 将新建50座,其中水厂20座
-    if thread.is_ahead():
+    if dating.is_ahead(thread):
         return "planned" if told != "estimated" else "estimated"
     if told:
         done = told == "planned" or (told == "estimated" and thread.announced and not known.estimated.search(near))
@@ -95,10 +96,10 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
             thread.status = ""
             return "actual"
         return "actual" if done and _DONE.search(own) else told
-    if not _is_of_plan(thread, role) or thread.is_past():
+    if not _is_of_plan(thread, role) or dating.is_past(thread):
         return "actual"
     if not known.alike.match(own):
-        now = thread.is_present()  # 目前, 截至…: it exists
+        now = dating.is_present(thread)  # 目前, 截至…: it exists
         here = now or known.existing.search(near.rpartition(",")[2]) is not None
         thread.existing = here or (thread.existing and not lead)
     return "actual" if thread.existing else "planned"
@@ -131,7 +132,7 @@ def _told(known: _Words, near: str, own: str, thread: Thread, role: str) -> str:
         thread.status = "planned"
     if thread.status:
         return thread.status
-    if known.expected.search(own) and not thread.is_ahead() and not _is_of_plan(thread, role):
+    if known.expected.search(own) and not dating.is_ahead(thread) and not _is_of_plan(thread, role):
         return "estimated"
     return "planned" if known.coming.search(own) else ""
 

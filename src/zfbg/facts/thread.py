@@ -5,32 +5,20 @@ from __future__ import annotations
 import re
 from operator import attrgetter
 
-from attrs import define, evolve, fields
+from attrs import define, fields
 
-from zfbg.facts import bases, places
+from zfbg.facts import places
 from zfbg.facts.bases import NONE, Base
-from zfbg.facts.edtf import as_of, is_of_days, is_open, several, year, year_before, years
-from zfbg.facts.figures import Figure
-from zfbg.facts.hearing import Role, goes_on, heard
+from zfbg.facts.edtf import is_open, several
+from zfbg.facts.hearing import goes_on
 from zfbg.facts.nouns import noun
-from zfbg.facts.periods import Calendar, resolve, same_years
-from zfbg.facts.states import begins_change, is_state, last_year
+from zfbg.facts.periods import Calendar
 from zfbg.facts.stem import Stem
-from zfbg.facts.tokens import Token, last
+from zfbg.facts.tokens import Token
 from zfbg.model import Period
 
-_AVERAGE = frozenset({"average"})
-_YEARLY = frozenset({"年均", "年平均", "平均每年"})
-_RATIO = frozenset(":∶")
-_MONTHLY = re.compile(r"(?:\d{4}|XXXX)-\d\d")
-# How far behind its year the part of a year may stand, and what may not stand between.
-NEAR = 16
-_ENDS = re.compile("[。;:!?\n]")
 # One year, or its end: 一九五五年, 到一九五五年底; 目前 is no year of its own.
-_OF_YEAR = re.compile(r"\d{4}|\.\./\d{4}-12")
-# Rules by which a figure without a name tells more of the figure before it.
-_OF_THE_SAME = frozenset({"share", "share.about", "rank", "gap", "list", "times"})
-_FLOWING = frozenset({"done", "keep"})
+OF_YEAR = re.compile(r"\d{4}|\.\./\d{4}-12")
 
 
 @define
@@ -206,7 +194,7 @@ class Thread:
     def _tells_on(self) -> bool:
         """Whether the year of the sentence is that of the next: reports of another age tell year by year."""
         now, usual = self.leading, self.calendar.default
-        return bool(now and _OF_YEAR.fullmatch(now.edtf) and self.calendar.is_old and not several(usual))
+        return bool(now and OF_YEAR.fullmatch(now.edtf) and self.calendar.is_old and not several(usual))
 
     def _elsewhen(self) -> bool:
         """Whether the period lies outside the section's: then it holds for its own clause only."""
@@ -219,179 +207,6 @@ class Thread:
     def _is_part(self) -> bool:
         """Whether the sentence is on one of the years that the section looks back on: the next tells of all again."""
         return several(self.calendar.default) and not (several(self.leading) or self.calendar.is_ahead)
-
-    @property
-    def _at_hand(self) -> Period | None:
-        """The period of the figure at hand: that of the B of 由A提高到B is not that of the A."""
-        return self.before if self.leaving and not self.dated else self.period
-
-    def is_ahead(self) -> bool:
-        """Whether the period at hand ends after that of the report and of the section."""
-        now, present, usual = self._at_hand, self.calendar.present, self.calendar.default
-        if now is None or now.end is None or now is usual:
-            return False
-        ends = [of.end for of in (present, usual) if of and of.end]
-        if not ends or now.end <= (last := max(ends)):
-            return False
-        begun = now.start is not None and now.start <= last
-        return not (begun and several(now) and now.end.year == self.calendar.this_year)
-
-    def is_dated_ahead(self) -> bool:
-        """Whether a time that has not come yet was heard since the figure before: 由2026年的A提高到2030年的B."""
-        return self.dated and self.is_ahead()
-
-    def is_present(self) -> bool:
-        """Whether the period at hand is a state that is no later than what the report looks back on."""
-        now, present = self._at_hand, self.calendar.present
-        if now is None or not now.edtf.startswith("../"):
-            return False
-        return not (now.end and present and present.end and now.end > present.end)
-
-    def is_past(self) -> bool:
-        """Whether the period at hand ends before that of a plan begins."""
-        now, usual = self._at_hand, self.calendar.default
-        return bool(now and now.end and usual and usual.start and now.end < usual.start)
-
-    def hear(self, time: re.Match[str], key: str) -> None:
-        """Learn from a calendar expression, a match of the scan in ``key``."""
-        role = heard(time, key, self.once is not None)
-        if role is Role.NONE:
-            return
-        period = same_years(time, self.told, self.started, self.ended) or resolve(time, self._calendar_at(time, key))
-        if role is Role.BASE:
-            self.base = bases.heard(time, key, period) or self.base
-        elif role is Role.WHICH or (self.begun and time["c_whole"] and "近" in time[0]):
-            self.once = period  # 普及率达到90%,近三年提高8个百分点,居全省第二: for its own figure
-        elif period is None:
-            if time["c_first"] or self.calendar.last_year is None:
-                self.period, self.dated = None, True
-                self.leading = self.leading if self.begun else None  # 现有: no longer of the sentence before
-        elif not is_of_days(period):  # the days of a meeting or a decision: no figure is of a few days
-            self._learn(time, key, period)
-        elif not self.begun and _MONTHLY.fullmatch(self.leading.edtf if self.leading else ""):
-            self.period, self.leading = self.calendar.default, None  # 3月…。5月12日…: no longer of March
-        self.told = time.end(), period
-
-    def _calendar_at(self, time: re.Match[str], key: str) -> Calendar:
-        """The section's, or that of the year which the clause before has named: 2018年,全县上半年…."""
-        end, named = self.told
-        said = not self.begun and named is not None and _OF_YEAR.fullmatch(named.edtf)
-        if not (said and time["c_part2"] and 0 <= end <= time.start() <= end + NEAR):
-            return self.calendar
-        return self.calendar if _ENDS.search(key, end, time.start()) else evolve(self.calendar, default=named)
-
-    def _learn(self, time: re.Match[str], key: str, period: Period) -> None:
-        self.until, self.period, self.dated, self.once = self.period, period, True, None
-        self.inherited = self.parted = False
-        if not (self.leaving or time["c_whole"]):
-            self.started = self.ended = None
-        behind_from = key[max(0, time.start() - 2) : time.start()].rstrip()[-1:] in {"由", "从"}
-        single = not (time["c_lastyear"] or is_open(period))
-        self.bounded, self.departing = behind_from and bool(time["c_lastyear"]), behind_from and single
-        self.happened = key[time.start() - 1 : time.start()] == "于" or key.startswith("开始", time.end())
-        if not (self.begun or self.happened) and time["c_after"] != "起":  # what began in 2019 holds for its clause
-            self.outer = self.leading, self.frame
-            self.leading, self.frame = period, bool(time["c_whole"] or time["c_plan"]) and "近" not in time[0]
-
-    def when(self, figure: Figure, measure: str, rule: str, named: bool) -> Period | None:
-        """The period of a figure of this ``measure``, which words of its own say (``named``) or do not.
-
-        The parts of a ratio are all of one time. What exists already in a plan stands as of the present; the A of
-        由A提高到B is of an earlier time. Of several years a state that was reached is of the last, a sum of all.
-        """
-        if figure.joint not in _RATIO:
-            self.stood = self._when(figure, measure, rule, named)
-        self.dated = False
-        return self.stood
-
-    def _when(self, figure: Figure, measure: str, rule: str, named: bool) -> Period | None:
-        usual, own = self.calendar.default, figure.own
-        if self.once is not None:
-            taken, self.once = self.once, None
-            return taken
-        if rule == "then":
-            return self.base.year or (self.period and year_before(self.period))
-        if rule == "goal" and "年" in self.goal and self.period and not several(self.period):
-            return year(self.period.end.year if self.period.end else None)  # 全年任务 in a report on half of it
-        if "average" in figure.kinds and last(own, _AVERAGE) >= 0:
-            if (
-                self.started
-                and self.started.end
-                and self.ended
-                and self.ended.end
-                and self.started.end < self.ended.end
-            ):
-                return years(self.started.end.year + 1, self.ended.end.year)  # 从2005年的…增加到2010年的…,平均每年
-            if several(self.period):
-                return self.period
-            if several(usual):
-                return usual  # 年均 speaks of all the years of the section
-            yearly = measure in {"growth", "change"} and own[last(own, _AVERAGE)].words in _YEARLY
-            if yearly and self.last_status != "planned":
-                return self._since_base()
-        if "from" in figure.kinds and begins_change(own):
-            return self._start()
-        if self.leaving:
-            return self._arrive()
-        if self.existing and self.period == usual and self.calendar.present:
-            return as_of(self.calendar.present)
-        if self.inherited and self._is_year_end() and any(not token.kinds.isdisjoint(_FLOWING) for token in own):
-            self.period, self.inherited = usual, False  # 年末存栏5万头;出栏8万头
-        if not several(self.period):
-            return self.period
-        if (not named and rule in _OF_THE_SAME and not self.dated) or (self.parted and not figure.reached):
-            return self.stood or self.period
-        if is_state(figure, measure, rule) or (self.base.words == "yoy" and measure in {"growth", "change"}):
-            return last_year(self.period)
-        return self.period
-
-    def _since_base(self) -> Period | None:
-        """The years since that which was compared with last, where they are several: 是2020年的2倍,年均增长15%."""
-        first, now = self.base.year, self.period
-        if not (first and first.end and now and now.end and now.end.year > first.end.year + 1):
-            return None
-        return years(first.end.year + 1, now.end.year)
-
-    def _is_year_end(self) -> bool:
-        """Whether the period is the state at the end of the section's year."""
-        now, usual = self.period, self.calendar.default
-        return bool(now and usual and now.edtf.startswith("../") and now.end == usual.end)
-
-    def _start(self) -> Period | None:
-        """The period of the A of 由A提高到B: its own, the pair's before it, what B is compared with, or one before."""
-        now = self.period
-        dated = self.dated and self.departing
-        self.leaving, self.before = True, self.until if dated else now
-        if dated:
-            self.started, self.ended = now, None
-            if self.leading is now:  # 由1997年的A: no other figure is of that year
-                self.leading, self.frame = self.outer
-        elif self.started is None:
-            self.started, self.ended = self._earlier(now), None
-        return self.started
-
-    def _earlier(self, now: Period | None) -> Period | None:
-        """The time before a change that ends with ``now``, where only the words around it tell."""
-        if self.base.year:
-            return self.base.year
-        if now and now.start and (several(now) or is_open(now)):
-            return year(now.start.year - (not self.bounded))
-        if self.calendar.is_ahead and self.calendar.present and (now == self.calendar.default or self.is_ahead()):
-            return as_of(self.calendar.present)
-        return None
-
-    def _arrive(self) -> Period | None:
-        """The period of the B of 由A提高到B."""
-        self.leaving = False
-        if self.dated:
-            self.ended = self.period
-        final = last_year(self.calendar.default if is_open(self.before) else self.before)
-        if not self.dated and self.ended is None and self.started is not None and self.before:
-            self.ended = final
-        now = self.ended or final
-        lasts = several(self.before) or is_open(self.before)
-        self.period = now if self.dated or not lasts else self.before
-        return now
 
     def count(self, noun: str) -> None:
         """Learn what was counted; it outlives the sentence, but not another that counts nothing."""

@@ -1,0 +1,217 @@
+"""Dating: the period of a figure, from the times that its sentence has named so far."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from zfbg.facts import bases
+from zfbg.facts.edtf import as_of, is_of_days, is_open, several, year, year_before, years
+from zfbg.facts.figures import Figure
+from zfbg.facts.hearing import Role, heard
+from zfbg.facts.periods import Calendar, resolve, same_years
+from zfbg.facts.states import begins_change, is_state, last_year
+from zfbg.facts.thread import OF_YEAR, Thread
+from zfbg.facts.tokens import last
+from zfbg.model import Period
+
+_AVERAGE = frozenset({"average"})
+_YEARLY = frozenset({"年均", "年平均", "平均每年"})
+_RATIO = frozenset(":∶")
+_MONTHLY = re.compile(r"(?:\d{4}|XXXX)-\d\d")
+# How far behind its year the part of a year may stand, and what may not stand between.
+NEAR = 16
+_ENDS = re.compile("[。;:!?\n]")
+# Rules by which a figure without a name tells more of the figure before it.
+_OF_THE_SAME = frozenset({"share", "share.about", "rank", "gap", "list", "times"})
+_FLOWING = frozenset({"done", "keep"})
+
+
+def hear(thread: Thread, time: re.Match[str], key: str) -> None:
+    """Learn from a calendar expression, a match of the scan in ``key``."""
+    role = heard(time, key, thread.once is not None)
+    if role is Role.NONE:
+        return
+    period = same_years(time, thread.told, thread.started, thread.ended)
+    period = period or resolve(time, _calendar_at(thread, time, key))
+    if role is Role.BASE:
+        thread.base = bases.heard(time, key, period) or thread.base
+    elif role is Role.WHICH or (thread.begun and time["c_whole"] and "近" in time[0]):
+        thread.once = period  # 普及率达到90%,近三年提高8个百分点,居全省第二: for its own figure
+    elif period is None:
+        if time["c_first"] or thread.calendar.last_year is None:
+            thread.period, thread.dated = None, True
+            thread.leading = thread.leading if thread.begun else None  # 现有: no longer of the sentence before
+    elif not is_of_days(period):  # the days of a meeting or a decision: no figure is of a few days
+        _learn(thread, time, key, period)
+    elif not thread.begun and _MONTHLY.fullmatch(thread.leading.edtf if thread.leading else ""):
+        thread.period, thread.leading = thread.calendar.default, None  # 3月…。5月12日…: no longer of March
+    thread.told = time.end(), period
+
+
+def _calendar_at(thread: Thread, time: re.Match[str], key: str) -> Calendar:
+    """The section's, or that of the year which the clause before has named: 2018年,全县上半年…."""
+    end, named = thread.told
+    said = not thread.begun and named is not None and OF_YEAR.fullmatch(named.edtf)
+    if not (said and time["c_part2"] and 0 <= end <= time.start() <= end + NEAR):
+        return thread.calendar
+    return thread.calendar if _ENDS.search(key, end, time.start()) else evolve(thread.calendar, default=named)
+
+
+def _learn(thread: Thread, time: re.Match[str], key: str, period: Period) -> None:
+    thread.until, thread.period, thread.dated, thread.once = thread.period, period, True, None
+    thread.inherited = thread.parted = False
+    if not (thread.leaving or time["c_whole"]):
+        thread.started = thread.ended = None
+    behind_from = key[max(0, time.start() - 2) : time.start()].rstrip()[-1:] in {"由", "从"}
+    single = not (time["c_lastyear"] or is_open(period))
+    thread.bounded, thread.departing = behind_from and bool(time["c_lastyear"]), behind_from and single
+    thread.happened = key[time.start() - 1 : time.start()] == "于" or key.startswith("开始", time.end())
+    if not (thread.begun or thread.happened) and time["c_after"] != "起":  # what began in 2019 holds for its clause
+        thread.outer = thread.leading, thread.frame
+        thread.leading, thread.frame = period, bool(time["c_whole"] or time["c_plan"]) and "近" not in time[0]
+
+
+def when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) -> Period | None:
+    """The period of a figure of this ``measure``, which words of its own say (``named``) or do not.
+
+    The parts of a ratio are all of one time. What exists already in a plan stands as of the present; the A of
+    由A提高到B is of an earlier time. Of several years a state that was reached is of the last, a sum of all.
+    """
+    if figure.joint not in _RATIO:
+        thread.stood = _when(thread, figure, measure, rule, named)
+    thread.dated = False
+    return thread.stood
+
+
+def _when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) -> Period | None:
+    usual, own = thread.calendar.default, figure.own
+    if thread.once is not None:
+        taken, thread.once = thread.once, None
+        return taken
+    if rule == "then":
+        return thread.base.year or (thread.period and year_before(thread.period))
+    if rule == "goal" and "年" in thread.goal and thread.period and not several(thread.period):
+        return year(thread.period.end.year if thread.period.end else None)  # 全年任务 in a report on half of it
+    if "average" in figure.kinds and last(own, _AVERAGE) >= 0:
+        if averaged := _averaged(thread):
+            return averaged
+        yearly = measure in {"growth", "change"} and own[last(own, _AVERAGE)].words in _YEARLY
+        if yearly and thread.last_status != "planned":
+            return _since_base(thread)
+    if "from" in figure.kinds and begins_change(own):
+        return _start(thread)
+    if thread.leaving:
+        return _arrive(thread)
+    if thread.existing and thread.period == usual and thread.calendar.present:
+        return as_of(thread.calendar.present)
+    if thread.inherited and _is_year_end(thread) and any(not token.kinds.isdisjoint(_FLOWING) for token in own):
+        thread.period, thread.inherited = usual, False  # 年末存栏5万头;出栏8万头
+    if not several(thread.period):
+        return thread.period
+    if (not named and rule in _OF_THE_SAME and not thread.dated) or (thread.parted and not figure.reached):
+        return thread.stood or thread.period
+    if is_state(figure, measure, rule) or (thread.base.words == "yoy" and measure in {"growth", "change"}):
+        return last_year(thread.period)
+    return thread.period
+
+
+def _averaged(thread: Thread) -> Period | None:
+    """The years that an average is over, where the sentence or the section has named them."""
+    first, final = thread.started, thread.ended
+    if first and first.end and final and final.end and first.end < final.end:
+        return years(first.end.year + 1, final.end.year)  # 从2005年的…增加到2010年的…,平均每年
+    if several(thread.period):
+        return thread.period
+    usual = thread.calendar.default
+    return usual if several(usual) else None  # 年均 speaks of all the years of the section
+
+
+def _since_base(thread: Thread) -> Period | None:
+    """The years since that which was compared with last, where they are several: 是2020年的2倍,年均增长15%."""
+    first, now = thread.base.year, thread.period
+    if not (first and first.end and now and now.end and now.end.year > first.end.year + 1):
+        return None
+    return years(first.end.year + 1, now.end.year)
+
+
+def _is_year_end(thread: Thread) -> bool:
+    """Whether the period is the state at the end of the section's year."""
+    now, usual = thread.period, thread.calendar.default
+    return bool(now and usual and now.edtf.startswith("../") and now.end == usual.end)
+
+
+def _start(thread: Thread) -> Period | None:
+    """The period of the A of 由A提高到B: its own, the pair's before it, what B is compared with, or one before."""
+    now = thread.period
+    dated = thread.dated and thread.departing
+    thread.leaving, thread.before = True, thread.until if dated else now
+    if dated:
+        thread.started, thread.ended = now, None
+        if thread.leading is now:  # 由1997年的A: no other figure is of that year
+            thread.leading, thread.frame = thread.outer
+    elif thread.started is None:
+        thread.started, thread.ended = _earlier(thread, now), None
+    return thread.started
+
+
+def _earlier(thread: Thread, now: Period | None) -> Period | None:
+    """The time before a change that ends with ``now``, where only the words around it tell."""
+    if thread.base.year:
+        return thread.base.year
+    if now and now.start and (several(now) or is_open(now)):
+        return year(now.start.year - (not thread.bounded))
+    if thread.calendar.is_ahead and thread.calendar.present and (now == thread.calendar.default or is_ahead(thread)):
+        return as_of(thread.calendar.present)
+    return None
+
+
+def _arrive(thread: Thread) -> Period | None:
+    """The period of the B of 由A提高到B."""
+    thread.leaving = False
+    if thread.dated:
+        thread.ended = thread.period
+    final = last_year(thread.calendar.default if is_open(thread.before) else thread.before)
+    if not thread.dated and thread.ended is None and thread.started is not None and thread.before:
+        thread.ended = final
+    now = thread.ended or final
+    lasts = several(thread.before) or is_open(thread.before)
+    thread.period = now if thread.dated or not lasts else thread.before
+    return now
+
+
+def is_ahead(thread: Thread) -> bool:
+    """Whether the period at hand ends after that of the report and of the section."""
+    now, present, usual = _at_hand(thread), thread.calendar.present, thread.calendar.default
+    if now is None or now.end is None or now is usual:
+        return False
+    ends = [of.end for of in (present, usual) if of and of.end]
+    if not ends or now.end <= (last := max(ends)):
+        return False
+    begun = now.start is not None and now.start <= last
+    return not (begun and several(now) and now.end.year == thread.calendar.this_year)
+
+
+def is_dated_ahead(thread: Thread) -> bool:
+    """Whether a time that has not come yet was heard since the figure before: 由2026年的A提高到2030年的B."""
+    return thread.dated and is_ahead(thread)
+
+
+def is_present(thread: Thread) -> bool:
+    """Whether the period at hand is a state that is no later than what the report looks back on."""
+    now, present = _at_hand(thread), thread.calendar.present
+    if now is None or not now.edtf.startswith("../"):
+        return False
+    return not (now.end and present and present.end and now.end > present.end)
+
+
+def is_past(thread: Thread) -> bool:
+    """Whether the period at hand ends before that of a plan begins."""
+    now, usual = _at_hand(thread), thread.calendar.default
+    return bool(now and now.end and usual and usual.start and now.end < usual.start)
+
+
+def _at_hand(thread: Thread) -> Period | None:
+    """The period of the figure at hand: that of the B of 由A提高到B is not that of the A."""
+    return thread.before if thread.leaving and not thread.dated else thread.period
