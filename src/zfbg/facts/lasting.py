@@ -12,8 +12,6 @@ from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Token, said, words
 from zfbg.lexicon import either, of_lexicon, table
 
-# A longer clause is no topic.
-LONG = 30
 _BEFORE = re.compile("(?:、?并)?(?:连续|仅用?|只用|不到|不足|提前|缩短|压缩|历时|为期|用时)+$")
 _BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
 _PASSING = frozenset({"least", "to", "filler"})
@@ -31,11 +29,11 @@ def lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     if not rest and following and following.quantity and following.quantity.kind == "none":
         rest = following.words  # 连续5年未发生较大事故
     if figure.crowded and following and _is_told(figure, following, in_a_row):
-        _, told = thread.learn("", what or names.topic(figure.lead, LONG) or thread.indicator)
+        _, told = thread.learn("", what or names.topic(figure.lead, names.LONG) or thread.indicator)
         ranks = following.quantity is not None and following.quantity.kind == "rank"
         return "", (what if ranks else told) + rest + following.words
     if not what and rest and _assessed().search(rest):
-        what = names.topic(figure.lead, LONG)  # 落实河长制,连续3年获省级考核优秀
+        what = names.topic(figure.lead, names.LONG)  # 落实河长制,连续3年获省级考核优秀
     if in_a_row and what and len(rest) > 1:
         thread.learn("", what)
         return "", what + rest

@@ -60,6 +60,8 @@ def _objects() -> frozenset[str]:
 _FIELDS = ("产业", "行业", "领域", "方面", "工业")
 # What is done for those that are counted is told in a few words: 为9名农民工|解决拖欠工资问题.
 _SENTENCE = 16
+# A longer clause is no topic.
+LONG = 30
 # A longer name is no name but a sentence without stops, or a table.
 LONGEST = 40
 

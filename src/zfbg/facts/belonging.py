@@ -1,0 +1,37 @@
+"""Belonging: to what a measure belongs whose name says nothing alone, such as 总投资 or 办结率."""
+
+from __future__ import annotations
+
+from zfbg.facts import nouns, owners
+from zfbg.facts.parts import owner_before
+from zfbg.facts.thread import Thread
+
+
+def belongs(thread: Thread, indicator: str) -> str:
+    """What a name that says nothing alone belongs to: to whom the measure before it did, or what was counted last."""
+    if owners.yields(indicator) and (planted := _planted(thread)):
+        return planted
+    if owner := owner_before(thread, indicator):
+        return owner
+    if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
+        return "、".join(map(nouns.noun, thread.recent[-thread.chain :]))
+    noun = thread.noun
+    if noun.endswith(("户数", "套数")) or is_of_several(thread, indicator):
+        return ""  # 改造户数为190户,总投资3亿元; 建成桥梁3座、水闸5座,完成投资3亿元
+    if noun.endswith(indicator) or owners.says_nothing(noun) or not owners.has(noun, indicator):
+        return ""
+    return owners.sibling(noun, indicator) or noun
+
+
+def is_of_several(thread: Thread, indicator: str) -> bool:
+    """Whether several things were counted right before: an investment behind them is in all."""
+    return thread.run > 1 and indicator.endswith("投资")
+
+
+def _planted(thread: Thread) -> str:
+    """What was planted so much of just before, or before what it yields: 柠檬 of 种植柠檬4000亩."""
+    if not thread.begun:
+        return ""
+    if thread.subject and owners.yields(thread.indicator):
+        return thread.subject
+    return owners.planted(thread.indicator) if thread.dimension == "area" else ""

@@ -1,0 +1,242 @@
+"""Levels: what an amount or a count is of: the name before it, what stands behind it, or what was told before."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from zfbg.facts import budgets, contests, counts, lasting, names, nouns, owners
+from zfbg.facts.belonging import belongs, is_of_several
+from zfbg.facts.figures import Figure
+from zfbg.facts.names import Name
+from zfbg.facts.parts import as_done, counterpart, of_accounts, told_as
+from zfbg.facts.progress import aimed
+from zfbg.facts.reading import Reading
+from zfbg.facts.spending import aim, far_aim, opens_clause, sake, spent
+from zfbg.facts.states import begins_change
+from zfbg.facts.thread import Thread
+from zfbg.facts.tokens import Tokens
+from zfbg.facts.units import COUNTED
+from zfbg.lexicon import either, of_lexicon, table
+
+_OF = re.compile("(?:对)?(.{0,12}贡献率)$")
+_DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
+_ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
+_SUM = re.compile("[合共总]计")
+# Those who have staff.
+_HOUSES = re.compile(r"(?:院|站|所|中心|机构)(?:\([^()]*\))?$")
+_EACH_DAY = re.compile("(?P<each>(?:平均)?每[天日月年周]|日均|月均|年均)(?P<done>.+)")
+_TOTAL = re.compile("[、,]?(?:总?累计|总数|总量)")
+# People that are counted do not take the place of where they are: 高校5所,教师700人,在校生2万人.
+_PEOPLE = tuple("人员师生工民者士授")
+_DIRECTIONS = frozenset({"up", "down"})
+_PAUSES = frozenset({"comma", "listing"})
+_TO = frozenset({"to"})
+# 关税按5%征收: behind such a rate stands what is done at it.
+_BY = frozenset({"按", "拟按", "按照"})
+# 全镇1395户6820人: who lives there.
+_INHABITANTS = frozenset({"户", "万户", "人", "万人", "口"})
+_INHABITING = frozenset({"place", "leading", "closing"})
+
+
+def level(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
+    """Subject and indicator of a level: the name before it, or what its counter counts behind it."""
+    name, quantity = reading.name, figure.quantity
+    thread.share = ""
+    if quantity.dimension == "money" and (paid := spent(figure)):
+        return thread.learn(*paid)
+    ruled = quantity.dimension == "ratio" and bool(figure.own) and figure.own[-1].words in _BY
+    behind = "" if ruled or (name.words and _goes_over(figure)) else counts.behind(figure)
+    begun = thread.begun
+    subject, indicator = contests.won(thread, figure, behind or name.words) or _measured(thread, figure, name, behind)
+    alone = figure.lead and not (begun or subject) and indicator == name.words
+    if alone and (name.says_done or names.kept_verb(indicator) == indicator != ""):
+        return thread.learn(names.topic(figure.lead, names.LONG), indicator)  # 实施公路提升行动,新改建5公里
+    return subject, indicator
+
+
+def _goes_over(figure: Figure) -> bool:
+    """Whether a figure is the A of 从3个拓展到5个: the word behind it counts nothing."""
+    return len(figure.after) == 2 and not figure.after[1].kinds.isdisjoint(_TO) and begins_change(figure.own)
+
+
+def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str, str]:
+    """By what stands around a level, the surest first."""
+    quantity, own = figure.quantity, figure.words
+    counted = quantity.dimension in COUNTED
+    verbal = not name.words or name.says_done
+    if quantity.dimension == "time" or name.words.endswith("连续"):
+        return lasting.lasting(thread, figure, name)
+    thread.goal = aimed(figure.own)
+    if own.lstrip(", 其中").startswith("对") and (own_of := _OF.match(name.words)):
+        return thread.indicator, own_of[1]  # 对经济增长的贡献率为8.5%: of the indicator before
+    if nouns.is_level(name.words) and (level := nouns.of_level(name.words, thread.noun)):
+        return thread.learn(name.owner, level)
+    if counted and verbal and not behind and figure.shares:  # 8条、12.3公里道路
+        behind = names.behind(figure.after_next)
+    if behind.endswith(_milestones()):  # 产值跨过两个千亿元大关: the 产值 goes on
+        if not verbal:
+            thread.learn(name.owner, name.words)
+        whose = thread.subject + thread.indicator
+        return (whose, behind) if quantity.dimension == "things" else (thread.subject, thread.indicator)
+    if counted and not behind and (each := _EACH_DAY.match(name.words)) and names.is_verb(each["done"]):
+        noun = nouns.noun(thread.indicator) if thread.begun and thread.measure == "growth" else ""
+        done = each["done"] + noun if noun else counts.of_verb(thread, figure, evolve(name, words=each["done"]))
+        return thread.learn(name.owner, each["each"] + done)  # 企业增长5%,平均每天新增90户
+    if behind and (found := _of_behind(thread, figure, name, behind)):
+        return thread.learn(*found)
+    if counted and verbal:
+        return thread.learn(*_done(thread, figure, name))
+    return thread.learn(*(_named(thread, figure, name, behind) if name.words else _unnamed(thread, figure)))
+
+
+def _of_behind(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str, str] | None:
+    """By the noun behind a counter or a unit; None where the name before the figure says what it is."""
+    verbal = not name.words or name.says_done
+    if figure.quantity.dimension in COUNTED:
+        found = counts.of_noun(thread, figure, name, behind, verbal)
+        thread.count(behind)
+        return found
+    if verbal:
+        return name.owner, behind
+    return (name.words, behind) if figure.quantity.dimension != "money" else None
+
+
+def _done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
+    """By what was done, of a count before which no more is said."""
+    if _SUM.search(figure.words) and (topic := names.topic(figure.lead, names.LONG)):
+        return "", topic  # 资助大学生和中学生,合计600名
+    if not name.words and figure.quantity.unit in _INHABITANTS and _is_of_place(figure.own):
+        return "", "人口"
+    return name.owner, counts.of_verb(thread, figure, name)
+
+
+def _is_of_place(own: Tokens) -> bool:
+    """Whether nothing but a place stands before a count."""
+    places = any("place" in token.kinds for token in own)
+    return places and all(not token.kinds.isdisjoint(_INHABITING) for token in own)
+
+
+def _unnamed(thread: Thread, figure: Figure) -> tuple[str, str]:
+    """By what was told before, of a level without a name of its own."""
+    if thread.whole and _SUM.search(figure.words):
+        return "", thread.whole
+    topic = names.topic(figure.lead)
+    if topic and not topic.endswith(_milestones()):  # 产值跨过两个千亿元大关,达到6千亿元
+        return "", topic
+    indicator = _step(figure, counts.ranked(thread) or thread.indicator)
+    if figure.joined or (_TOTAL.match(figure.words) and thread.unit == figure.quantity.unit):
+        indicator = _made().sub("", nouns.stock(indicator))
+    return thread.subject, indicator
+
+
+@of_lexicon
+def _milestones() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["milestones"])
+
+
+@of_lexicon
+def _made() -> re.Pattern[str]:
+    """Words that say that only the new ones are told, before what they are."""
+    return re.compile(f"^(?:{either(table('words')['names']['made'])}|新建成?(?!材)|净增)")
+
+
+def _step(figure: Figure, indicator: str) -> str:
+    """What a budget is called that was changed (支出预算调整为6亿元), and what was done of it (实际完成5亿元)."""
+    own = [token.words for token in figure.own]
+    if not _ADJUSTED.isdisjoint(own) and budgets.of_name(indicator):
+        return budgets.adjusted(indicator)
+    return budgets.done(indicator) if "完成" in own else indicator
+
+
+def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str, str]:
+    """By its name, which stands before it."""
+    subject, indicator = name.owner, name.words
+    indicator = _with_verb(thread, figure, indicator)
+    if not subject and (line := budgets.line_of(thread.budget, indicator)):
+        return line[0], _step(figure, line[1])
+    if whole := counterpart(thread, indicator):
+        return subject, whole  # 转移支付收入3亿元,收入总计9亿元: of what the paragraph began with
+    if not subject and thread.begun and thread.indicator in owners.counterparts().get(indicator, ()):
+        subject = thread.subject  # 公路运输完成货运量9万吨,货物周转量3万吨公里
+    if _DONE.match(figure.words):
+        subject = subject or thread.owner
+    thread.owner = subject or thread.owner
+    if owners.says_nothing(indicator):
+        return _whose(thread, figure, indicator, subject, behind), indicator
+    indicator = as_done(thread, figure, told_as(thread, figure, indicator, "level"))
+    if name.verb in table("words")["names"]["made"] and _sums_up(figure):
+        indicator = name.verb + indicator
+    if not figure.lead:
+        subject = subject or thread.category
+    subject = subject or of_accounts(thread, indicator) or _employer(thread, indicator)
+    counted = figure.quantity.dimension in COUNTED
+    if counted and not (indicator.endswith(_PEOPLE) and thread.counting and not thread.noun.endswith(_PEOPLE)):
+        thread.count(indicator)
+    return subject, indicator
+
+
+def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind: str) -> str:
+    """Whose a measure is that says nothing alone; ``subject`` stands before it, ``behind`` behind its unit."""
+    first = not (thread.subject or thread.indicator)
+    if indicator.endswith("资金") and owners.pays(subject):
+        subject = aim(figure) or (far_aim(figure, first) if subject else "") or subject
+    elif indicator.endswith("支出"):
+        subject = sake(figure, subject) or subject
+    if not subject and opens_clause(figure, indicator):  # 投资1亿元,建成甲桥;投资2亿元,建成乙桥
+        subject = far_aim(figure, False)
+    # …;共计完成投资5亿元
+    summed = _SUM.match(figure.words) and any("semicolon" in token.kinds for token in figure.lead)
+    told_before = (figure.quantity.dimension in COUNTED or thread.begun or not figure.lead) and not summed
+    noun = belongs(thread, indicator) if told_before else ""
+    told = "" if thread.begun else names.topic(figure.lead)  # 成人高校,包括夜大学等,在校生5万人
+    if thread.dimension == "time" and figure.lead and figure.lead[0].kinds & _DIRECTIONS:
+        told = thread.indicator  # 粮食连续九年增产,产量达6万吨
+    topic = "" if is_of_several(thread, indicator) else names.topic(figure.lead)
+    subject = subject or thread.category or behind or told or noun or topic
+    if not (subject or thread.begun) and (_DONE.match(figure.words) or not _of_another(figure)):
+        subject = owners.organisation(thread.subject + thread.indicator)  # 工业企业产品销售率97%。实现利润5亿元
+    if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
+        subject = far_aim(figure, first and indicator.endswith("资金"))
+    return subject
+
+
+def _of_another(figure: Figure) -> bool:
+    """Whether an amount at the beginning of a sentence is of what stands behind it: 总投资5亿元的水厂."""
+    begins = not figure.lead or "stop" in figure.lead[-1].kinds
+    return not begins or (bool(figure.after) and figure.after[0].words == "的")
+
+
+def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:
+    """关停砖厂…家、小煤窑45处: the verb of the first member of a list is that of all."""
+    if (verb := names.kept_verb(indicator)) or figure.joined:
+        thread.verb = verb or thread.verb
+        told = verb or not thread.verb or owners.is_measure(indicator)
+        return indicator if told else thread.verb + indicator
+    thread.verb = ""
+    return indicator
+
+
+def _sums_up(figure: Figure) -> bool:
+    """Whether the sum of all there are follows at once: 5万亩、累计达到60万亩."""
+    behind = figure.following[:4]
+    pauses = len(behind) > 2 and not behind[0].kinds.isdisjoint(_PAUSES) and behind[1].words in {"累计", "总数", "总量"}
+    return pauses and any(t.quantity and t.quantity.unit == figure.quantity.unit for t in behind[2:])
+
+
+def _employer(thread: Thread, indicator: str) -> str:
+    """Whose the staff are that a clause counts behind its houses: 卫生院床位900张,卫生技术人员800人."""
+    if indicator not in _staff() or not thread.begun or thread.parted:
+        return ""
+    whose, before = thread.last
+    if before in _staff() or owners.says_nothing(before):
+        return whose
+    # 防疫站3个,卫生技术人员80人
+    alone = not whose and thread.counting and len(thread.recent) == 1 and _HOUSES.search(thread.noun)
+    return thread.noun if alone else ""
+
+
+@of_lexicon
+def _staff() -> frozenset[str]:
+    return frozenset(table("words")["names"]["staff"])

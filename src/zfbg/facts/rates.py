@@ -1,0 +1,95 @@
+"""Rates: what a growth, change, share, rank or progress is told of."""
+
+from __future__ import annotations
+
+from zfbg.facts import budgets, names, owners
+from zfbg.facts.belonging import belongs
+from zfbg.facts.figures import Figure
+from zfbg.facts.parts import counterpart, of_accounts, told_as
+from zfbg.facts.ranks import grown
+from zfbg.facts.reading import RATES, Reading
+from zfbg.facts.thread import Thread
+from zfbg.facts.tokens import words
+
+_NAMES = frozenset({"noun", "head", "place"})
+
+
+def rate(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
+    """Subject and indicator of a growth, change, share, rank or progress."""
+    name = reading.name
+    if not name.words or name.says_done or _is_rate(name.words):
+        ranked = reading.measure == "rank" and figure.after and figure.after[0].kinds & _NAMES
+        if ranked and (behind := names.behind(figure.after, figure.crowded)):
+            return "", _first_alike(behind)
+        subject, indicator = _unnamed(thread, figure, reading)
+        points = reading.measure in {"change", "rank"} and _is_rate(name.words)
+        return subject, indicator + name.words if points and not indicator.endswith(name.words) else indicator
+    subject, indicator = _named(thread, figure, reading)
+    return subject or (thread.within if reading.measure in {"growth", "change"} else ""), indicator
+
+
+def _is_rate(name: str) -> bool:
+    return all(token.kinds & RATES for token in words(name, 0, len(name)))
+
+
+def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
+    """A rate without a name of its own: of the figure before, else of what the clause before speaks of."""
+    if reading.measure == "share" and thread.measure == "share":  # 在A中占5%,在B中占8%
+        return thread.last
+    if reading.measure == "rank" and (thread.leaving or (thread.measure == "rank" and not reading.name.words)):
+        return thread.last  # 总量居全市第4位、增速居全市第2位: the growth is of what was measured, not of 总量
+    if reading.measure == "rank" and thread.share:
+        return "", thread.share
+    if reading.measure == "rank" and thread.indicator:
+        return thread.subject, thread.indicator + grown(thread, figure)
+    if reading.measure == "change" and figure.quantity.dimension == "point" and thread.share and not reading.name.words:
+        return "", thread.share
+    parted = any("semicolon" in token.kinds or token.words == "其中" for token in figure.lead)
+    topic = "" if thread.begun and thread.indicator and not parted else names.topic(figure.lead, names.LONG)
+    if not thread.indicator and not topic and thread.begun:  # 投资占全部投资的4%,下降18%
+        return thread.last
+    if not thread.indicator or (topic and (parted or owners.owner_of(topic))):  # 产量再创新高,增产5亿斤
+        return thread.learn("", topic)
+    return thread.subject, thread.indicator
+
+
+def _first_alike(name: str) -> str:
+    """第一果品大县和主要养蜂大县: the rank is said of the first of two of a kind."""
+    first, joint, other = name.partition("和")
+    return first if joint and len(first) > 2 and first[-2:] == other[-2:] else name
+
+
+def _named(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
+    """A growth, change, share, rank or progress with a name of its own."""
+    name = reading.name
+    if reading.measure == "share":
+        owner = name.owner or thread.category
+        if not owner and thread.begun and owners.is_measure(name.words):
+            told = "" if owners.owner_of(thread.indicator) else thread.indicator
+            owner = belongs(thread, name.words) or told  # 建设农田5万亩,建成面积占…
+        return owner, name.words
+    if not name.owner and (line := budgets.line_of(thread.budget, name.words)):
+        return thread.learn(*line)
+    if thread.begun and (whole := counterpart(thread, name.words)):
+        return thread.learn(name.owner, whole)  # 一般公共预算收入增长2%、支出增长5%
+    if owners.says_nothing(name.words):
+        if name.owner and reading.measure == "growth":
+            return thread.learn(name.owner, name.words)
+        whose = belongs(thread, name.words) or thread.subject or names.topic(figure.lead)
+        return name.owner or (_ranked(thread, name.words) if reading.measure == "rank" else whose), name.words
+    indicator = told_as(thread, figure, name.words, reading.measure) if reading.measure == "growth" else name.words
+    owner = name.owner or of_accounts(thread, indicator)
+    if reading.measure != "rank":
+        thread.share = ""
+        thread.learn(owner, indicator)
+    return owner, indicator
+
+
+def _ranked(thread: Thread, indicator: str) -> str:
+    """What a rank belongs to whose name says nothing alone: what was told of it before in the sentence, or last.
+
+    职高达线210人,被重点院校录取12人,达线人数居全市第一: 职高.
+    """
+    told = next((name for name in reversed(thread.recent) if name.endswith(indicator[:2])), "")
+    owner = told.removesuffix(indicator[:2]) or thread.indicator
+    return thread.subject if owners.says_nothing(owner) else owner
