@@ -1,23 +1,23 @@
 """What a report is: frozen values and tuples, without parents and without methods that parse.
 
 Every :class:`~zfbg.text.Span` is a half-open stretch of code points of ``Report.source.raw``. Names are those of
-GB/T 9704-2012 (要素 of an official document), of the 国家统计局 (同比, 环比), and of EDTF (ISO 8601-2) for periods.
+GB/T 9704-2012 (要素 of an official document). What was read (``source.py``) and what a figure says (``fact.py``) have
+rooms of their own; all values can be had here.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from importlib import import_module
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from zfbg import brief
 from zfbg.brief import Facts
+from zfbg.fact import Dated, Fact, Period, Quantity
+from zfbg.source import Furniture, Issue, Location, Source, key_of
 from zfbg.text import Edit, Span, replay
 from zfbg.text import Replacement as Change
 
@@ -50,97 +50,6 @@ __all__ = [
 
 
 @frozen
-class Furniture:
-    """What stands on the page and is not the report: ``kind`` is header, footer, footnote, title, closing or page."""
-
-    span: Span  #: where it stands
-    kind: str  #: header, footer, footnote, title, closing or page
-
-
-@frozen
-class Location:
-    """From ``start`` on the raw text stood at ``name`` of the file: ``page 3``, ``paragraph 12``, ``/html/body/p``."""
-
-    start: int  #: the first code point of the raw text that stood there
-    name: str  #: where in the file: page 3, paragraph 12, /html/body/p
-
-
-_START = attrgetter("start")
-
-
-@frozen
-class Source:
-    """What was read: the raw text that all spans refer to, and where it came from.
-
-    ``aside`` is what the loader knows to be no part of the report, in order and disjoint: running heads, footnotes,
-    the navigation of a page. ``locations`` say where in the file the text stood, in order; plain text has none, its
-    offsets say it. ``issues`` are what the loader saw amiss, such as scanned pages. ValueError where any of these is
-    out of order or outside the text.
-    """
-
-    raw: str = field(repr=False)  #: the text that all spans count in
-    name: str = ""  #: what to call it, such as the name of its file; empty where it has none
-    path: str | None = None  #: the file as it was given
-    media_type: str = "text/plain"  #: of the file, such as text/plain
-    aside: tuple[Furniture, ...] = field(default=(), repr=False)  #: what the loader knows to be no part of the report
-    locations: tuple[Location, ...] = field(default=(), repr=False)  #: where in the file the text stood
-    issues: tuple[Issue, ...] = ()  #: what the loader saw amiss
-
-    __repr__ = brief.source
-
-    def __attrs_post_init__(self) -> None:
-        at = 0
-        for part in self.aside:
-            if not at <= part.span.start <= part.span.end <= len(self.raw):
-                raise ValueError(f"{part} overlaps the one before it or lies outside the text")
-            at = part.span.end
-        if wrong := [issue for issue in self.issues if issue.span not in Span(0, len(self.raw))]:
-            raise ValueError(f"{wrong[0]} lies outside the text")
-        starts = [0, *(location.start for location in self.locations), len(self.raw)]
-        if starts != sorted(starts):
-            raise ValueError(f"locations of {self.name or 'a text'} are out of order or outside the text")
-
-    def where(self, span: Span) -> tuple[str, ...]:
-        """Where in the file the words of ``span`` stood, in order: one place, or several that they go over.
-
-        >>> source = Source("一、总结新增8家。", locations=(Location(0, "page 1"), Location(4, "page 2")))
-        >>> source.where(Span(0, 4)), source.where(Span(2, 6))
-        (('page 1',), ('page 1', 'page 2'))
-        """
-        first = max(0, bisect_right(self.locations, span.start, key=_START) - 1)
-        last = max(first + 1, bisect_left(self.locations, span.end, key=_START))
-        return tuple(dict.fromkeys(location.name for location in self.locations[first:last]))
-
-
-@frozen
-class Issue:
-    """Something in the text that a reader should know of: ``code`` is a stable word, ``message`` says it in full."""
-
-    span: Span  #: the words it is about
-    code: str  #: a stable word: empty, no-headings, ordinal-lost …
-    message: str = field(repr=brief.words)  #: what is amiss, in full
-
-
-@frozen
-class Finding:
-    """What a check of :func:`zfbg.audit` found: ``spans`` are the words it is about, ``check`` is the check's name.
-
-    ``severity`` is ``hard`` where the report cannot be right as it stands, ``soft`` where it may be; ``info`` is worth
-    knowing and no contradiction, ``holds`` says that what was compared agrees. Where a report was held against another
-    one, ``other`` is that one's file or title and ``other_spans`` count in its raw text.
-    """
-
-    check: str  #: the check that found it
-    severity: str  #: hard, soft, info or holds
-    message: str  #: what is wrong, or what agrees
-    spans: tuple[Span, ...]  #: the words it is about
-    other: str = ""  #: the file or title of another report that it was held against
-    other_spans: tuple[Span, ...] = ()  #: the words of that report
-
-    __repr__ = brief.finding
-
-
-@frozen
 class Region:
     """An administrative division of GB/T 2260; ``code`` is None for a development zone, which has none of its own,
     and where several divisions have the name and the text does not tell which.
@@ -152,49 +61,6 @@ class Region:
     name: str  #: its name
     level: str  #: province, prefecture, county or zone
     parent: str | None = None  #: code of the division above
-
-
-@frozen
-class Period:
-    """A time in EDTF with its first and last day; days are None where the text masks or leaves open what they are.
-
-    ``../2023-06-14`` is as of that day, ``2023-01/2023-05`` the months together, ``XXXX`` a masked year.
-    """
-
-    edtf: str  #: the time in EDTF (ISO 8601-2)
-    start: date | None = None  #: first day, where it is known
-    end: date | None = None  #: last day, where it is known
-
-
-@frozen
-class Dated:
-    """A calendar expression of a sentence and the period that it names; see :func:`zfbg.periods`."""
-
-    span: Span  #: where it stands in the sentence
-    text: str = field(repr=brief.words)  #: its words
-    period: Period  #: the time that it names
-
-
-@frozen
-class Quantity:
-    """A quantity of a sentence, without what it is of; see :func:`zfbg.quantities`. The fields are those of a Fact.
-
-    ``span`` goes from the first sign of the number to the last of the unit; ``value`` is signed only by a minus sign or
-    负, since what the words around it say of a direction is not read.
-    """
-
-    span: Span
-    text: str
-    value: Decimal | None
-    lower: Decimal | None
-    upper: Decimal | None
-    unit: str
-    bound: str = ""
-    mask: str = ""
-    base_value: Decimal | None = None
-    base_unit: str = ""
-
-    __repr__ = brief.quantity
 
 
 @frozen
@@ -211,47 +77,6 @@ class Marker:
     ordinal: int  #: its number, 0 where it is lost and nothing tells it
     text: str  #: the label as read, empty where it was lost
     inferred: bool = False  #: the number does not stand in the text but follows from its neighbours
-
-
-@frozen(slots=False)  # which makes half as slow what a report has by the hundred, all of whose fields are set
-class Fact(brief.Shown):
-    """One figure and what it says.
-
-    ``measure`` is level, growth, change, share, progress, rank or criterion; ``status`` actual, estimated or planned,
-    "" where the text only supposes it (如果每户节水1吨); ``bound`` "" (as stated), ">=", "<=" or "~"; ``base`` "" or
-    what is compared with, such as yoy (同比) or mom (环比).
-    ``value`` is signed and keeps its digits (16692.60); it is None where the figure is masked or a range, and
-    ``lower`` and ``upper`` then hold what is known, None meaning open. ``unit`` is as written, with its multiplier,
-    "" where the text lost it. ``base_value`` is the value in ``base_unit``, so that 1.2亿元 and 12000万元 compare:
-    exact where its decimal expansion ends, else with 28 significant digits, None where ``value`` is; counters, 倍,
-    个百分点 and foreign currencies are their own base. ``place`` is of whom, where the text
-    says so; ``scope`` the whole of a share, the set of a rank, the plan of a progress, the other side of a gap; ``by``
-    the rule that read the fact; ``sure`` is False where the reading may well be another (:mod:`zfbg.facts.surety`).
-    """
-
-    span: Span  #: where the figure stands
-    text: str  #: the figure as read, after repair
-    subject: str  #: what the indicator belongs to, or empty
-    indicator: str  #: what is measured
-    measure: str  #: level, growth, change, share, progress, rank or criterion
-    value: Decimal | None  #: signed number with its digits as written; null where it is masked or a range
-    lower: Decimal | None  #: least that a masked, ranged or bounded number can be; null is open
-    upper: Decimal | None  #: most that it can be; null is open
-    unit: str  #: as written with its multiplier, empty where there is none
-    indicator_id: str | None = None  #: stable id of a known indicator
-    bound: str = ""  #: empty, >=, <= or ~
-    mask: str = ""  #: the masked numeral as written, or empty
-    base: str = ""  #: what it is compared with: yoy, mom, year-end, a year, words of the text, or empty
-    place: str = ""  #: the place that the sentence, a label or its heading names, or empty
-    scope: str = ""  #: the whole of a share, the set of a rank, the plan of a progress, the other side of a gap
-    period: Period | None = None  #: when
-    status: str = "actual"  #: actual, estimated or planned; empty where the text only supposes it
-    by: str = ""  #: the rule that read it
-    base_value: Decimal | None = None  #: the value in the base unit; null where the value is
-    base_unit: str = ""  #: 元, 平方米, %, 人 …; counters and foreign currencies are their own
-    sure: bool = True  #: false where the reading may well be another
-
-    __repr__ = brief.fact
 
 
 @frozen
@@ -405,9 +230,20 @@ def report_id(report: Report) -> str:
     return key_of(report.source.raw)
 
 
-def key_of(raw: str) -> str:
-    """The key of the report that is read from a raw text."""
-    from hashlib import sha256
+@frozen
+class Finding:
+    """What a check of :func:`zfbg.audit` found: ``spans`` are the words it is about, ``check`` is the check's name.
 
-    # Not every str can be UTF-8; lone surrogates are to have a key too.
-    return sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
+    ``severity`` is ``hard`` where the report cannot be right as it stands, ``soft`` where it may be; ``info`` is worth
+    knowing and no contradiction, ``holds`` says that what was compared agrees. Where a report was held against another
+    one, ``other`` is that one's file or title and ``other_spans`` count in its raw text.
+    """
+
+    check: str  #: the check that found it
+    severity: str  #: hard, soft, info or holds
+    message: str  #: what is wrong, or what agrees
+    spans: tuple[Span, ...]  #: the words it is about
+    other: str = ""  #: the file or title of another report that it was held against
+    other_spans: tuple[Span, ...] = ()  #: the words of that report
+
+    __repr__ = brief.finding

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from zfbg.errors import StoreError
-from zfbg.model import Report, key_of
+from zfbg.model import Report
 from zfbg.panels.records import Record, of_report
+from zfbg.source import key_of
 from zfbg.store import batches, documents, folders, schema
 from zfbg.store.batches import Added, Batch, State
 from zfbg.store.files import FAILED
