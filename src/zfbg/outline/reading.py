@@ -61,21 +61,26 @@ class Reading:
             if word
         )
 
-    def _mark(self, line: Stretch, kind: str) -> None:
+    def mark(self, line: Stretch, kind: str) -> None:
         self.stretches[line.start] = Stretch(line.start, line.end, kind)
 
-    def _add(self, name: str, line: Stretch, words: str) -> None:
+    def add(self, name: str, line: Stretch, words: str) -> None:
         """An element that no label names; ``words`` end the line or begin it."""
         start = self.key.index(words, line.start, line.end)
         self.labels.append(Labelled(name, "", start, start + len(words)))
 
-    def _free(self) -> Iterator[tuple[int, Stretch, str]]:
+    def is_marked(self, number: int, kind: str) -> bool:
+        """Whether line ``number`` was found to be of that kind."""
+        found = self.stretches.get(self.zone[number].start)
+        return found is not None and found.kind == kind
+
+    def free(self) -> Iterator[tuple[int, Stretch, str]]:
         """The lines of the head that nothing was found in yet."""
         for number, line in enumerate(self.zone):
             if line.start not in self.stretches:
                 yield number, line, self.key[line.start : line.end]
 
-    def _value(self, *names: str) -> str | None:
+    def value(self, *names: str) -> str | None:
         """The value of the first label with one of ``names`` that has one."""
         none = table("labels")["values"]["none"]
         for name in names:
@@ -86,7 +91,7 @@ class Reading:
                         return value
         return None
 
-    def _dates(self, *names: str) -> date | None:
+    def dates(self, *names: str) -> date | None:
         """The first day that a label gives; 发布时间 before 更新时间, 时间 and other words that are common."""
         common = table("labels")["weak"]
         for name in names:
@@ -95,21 +100,21 @@ class Reading:
                     return found
         return None
 
-    def _list(self, name: str) -> tuple[str, ...]:
-        return colophon.listed(half_width(self._value(name) or ""))
+    def listed(self, name: str) -> tuple[str, ...]:
+        return colophon.listed(half_width(self.value(name) or ""))
 
-    def _read_labels(self) -> None:
+    def read_labels(self) -> None:
         for number, found in pairs(self.key, self.zone):
-            self._mark(self.zone[number], "header")
+            self.mark(self.zone[number], "header")
             self.labels += found
         self._cut_flattened()
         bare = {pair.start for pair in self.labels if not pair.label and pair.name != "document_number"}
-        for number, line, words in self._free():
+        for number, line, words in self.free():
             # Number, office and date, one below the other and without labels.
             near = [self.zone[n].start for n in (number - 1, number + 1) if 0 <= n < len(self.zone)]
             if any(start in bare for start in near) and self._above_title(number) and len(agencies.in_line(words)) == 1:
-                self._add("issuer", line, words)
-                self._mark(line, "header")
+                self.add("issuer", line, words)
+                self.mark(line, "header")
 
     def _above_title(self, number: int) -> bool:
         below = (self.key[line.start : line.end] for line in self.zone[number + 1 :])
@@ -131,20 +136,20 @@ class Reading:
         )
         if is_title(self.key[rest.start : rest.end]):
             self.labels[-1] = Labelled(last.name, last.label, value.start(), value.end())
-            self._mark(Stretch(line.start, value.end()), "header")
+            self.mark(Stretch(line.start, value.end()), "header")
             self.zone = (*self.zone, rest)
 
-    def _read_masthead(self) -> None:
+    def read_masthead(self) -> None:
         """What stands above the title of a document on paper: 份号, 密级, 紧急程度, 发文机关标志."""
-        for _, line, words in self._free():
+        for _, line, words in self.free():
             if words.endswith("文件") and agencies.in_line(sign := words.removesuffix("文件").strip()):
-                self._add("masthead", line, words)
+                self.add("masthead", line, words)
                 self.masthead = self.masthead or agencies.in_line(sign)[0]
             elif COPY_NUMBER.fullmatch(words):
-                self._add("copy_number", line, words)
+                self.add("copy_number", line, words)
             elif marks := tuple(colophon.masthead(words)):
                 for name, start, end in marks:
                     self.labels.append(Labelled(name, "", line.start + start, line.start + end))
             else:
                 continue
-            self._mark(line, "header")
+            self.mark(line, "header")
