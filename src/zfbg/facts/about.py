@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from zfbg.facts import counts, labels, levels, lists, names, rates, works
+from zfbg.facts import counters, counts, labels, levels, lists, rates, verbs, works
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.reach import reached
@@ -120,9 +120,9 @@ def _class(figure: Figure) -> str:
         end = next((n for n, token in enumerate(rest[1:], 1) if token.kinds & _BREAKS), len(rest))
         after, rest = [*after, *rest[:end]], rest[end:]
     verb = next((n for n, token in enumerate(after) if n and _ends_class(token, after[n + 1 :])), len(after))
-    return names.first_head(names.behind(after[:verb]))
+    return counters.first_head(counters.behind(after[:verb]))
 
 
 def _ends_class(token: Token, following: Tokens) -> bool:
     """Whether a verb says what is done to a class; in 重大建设项目 it is part of its name."""
-    return bool(token.kinds & names.VERBS) and not (following and "head" in following[0].kinds)
+    return bool(token.kinds & verbs.VERBS) and not (following and "head" in following[0].kinds)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from zfbg.facts import lists, names, nouns, owners
+from zfbg.facts import counters, lists, names, nouns, owners, verbs
 from zfbg.facts.figures import Figure
 from zfbg.facts.measures import is_named, is_round
 from zfbg.facts.names import Name
@@ -49,7 +49,7 @@ def behind(figure: Figure) -> str:
     counted = _treated(figure)
     crowded = figure.crowded or (len(counted) > len(figure.after) and figure.next_in_clause is not None)
     alone = bool(figure.own) and all("serve" not in token.kinds for token in figure.own)  # 抽查150个|单位|查出隐患9处
-    name = _conducted(figure) or names.behind(counted, crowded, served, alone)
+    name = _conducted(figure) or counters.behind(counted, crowded, served, alone)
     following = figure.next_in_clause if figure.crowded and name else None
     if following is None or following.quantity is None or figure.quantity.dimension not in COUNTED:
         return name
@@ -117,8 +117,8 @@ def among(thread: Thread, figure: Figure, reading: Reading) -> Reading:
 def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
     """A count of which only the verb is told (签约59家): of the noun that was counted before."""
     noun = thread.noun
-    noun = noun.removeprefix(names.kept_verb(noun))
-    if name.words and len(noun) > 2 and names.is_verb(noun[:-2]):  # 办理企业, then 正在办理12家
+    noun = noun.removeprefix(verbs.kept_verb(noun))
+    if name.words and len(noun) > 2 and verbs.is_verb(noun[:-2]):  # 办理企业, then 正在办理12家
         noun = noun[-2:]
     going_on = not name.words and thread.counting and thread.unit == figure.quantity.unit  # 新增工厂5家、累计30家
     if figure.quantity.dimension == "enterprises" and not (noun.endswith(ORGANISATIONS) or going_on):
@@ -136,7 +136,7 @@ def ranked(thread: Thread) -> str:
 
 def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bool) -> tuple[str, str]:
     """A count whose noun stands behind it: 新增7家省级企业技术中心; what stands before owns it or is its verb."""
-    new = names.kept_verb(name.verb + name.words) if verbal else ""
+    new = verbs.kept_verb(name.verb + name.words) if verbal else ""
     if not new and figure.joint in _JOINTS:
         new = thread.verb
     thread.verb = new
@@ -144,7 +144,7 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
         thread.such = name.words
     told = name.verb + name.words
     if figure.crowded:  # 3个市的12项工程
-        behind = names.first_head(behind.removesuffix("的")) if behind.endswith("的") else behind
+        behind = counters.first_head(behind.removesuffix("的")) if behind.endswith("的") else behind
     if not told and (behind.endswith(_gaining()) or owners.says_nothing(nouns.noun(behind))):  # 建立后备库,8家企业入库
         return _topic(figure) or (owner_before(thread, behind) if thread.begun else ""), behind
     if owners.says_nothing(behind):
@@ -174,7 +174,7 @@ def doer(name: str) -> tuple[str, str]:
     if _acts().fullmatch(name):
         return "", name
     of = words(name, 0, len(name))
-    rest = trimmed(of, names.VERBS | {"closing", "leading", "keep"})
+    rest = trimmed(of, verbs.VERBS | {"closing", "leading", "keep"})
     if len(rest) == len(of) or name.endswith("建设"):
         return name, ""
     done = of[len(rest) :]
@@ -210,7 +210,7 @@ def _topic(figure: Figure) -> str:
     """
     lead = figure.lead
     clause = len(lead) > 1 and "comma" in lead[-1].kinds and last(lead[:-1], _BREAKS) < 0
-    if clause and (at := first_of(lead, names.VERBS)) and at + 2 < len(lead):
+    if clause and (at := first_of(lead, verbs.VERBS)) and at + 2 < len(lead):
         lead = lead[at + 1 :]
     return names.topic(lead)
 

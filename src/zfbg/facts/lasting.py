@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zfbg.facts import names
+from zfbg.facts import counters, names
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.reading import RATES
@@ -25,7 +25,7 @@ def lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     if what and all(token.kinds & RATES for token in words(what, 0, len(what))):  # 投资增长7%,增幅连续3年居全市前五
         what = thread.indicator + what
     after, following = said(figure.after).strip(), figure.next_in_clause
-    rest = "" if names.is_predicate(figure.after) and not in_a_row else _BEHIND.sub("", after)
+    rest = "" if counters.is_predicate(figure.after) and not in_a_row else _BEHIND.sub("", after)
     if not rest and following and following.quantity and following.quantity.kind == "none":
         rest = following.words  # 连续5年未发生较大事故
     if figure.crowded and following and _is_told(figure, following, in_a_row):

@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from zfbg.facts import budgets, contests, counts, lasting, names, nouns, owners
+from zfbg.facts import budgets, contests, counters, counts, lasting, names, nouns, owners, verbs
 from zfbg.facts.belonging import belongs, is_of_several
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
@@ -51,7 +51,7 @@ def level(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     begun = thread.begun
     subject, indicator = contests.won(thread, figure, behind or name.words) or _measured(thread, figure, name, behind)
     alone = figure.lead and not (begun or subject) and indicator == name.words
-    if alone and (name.says_done or names.kept_verb(indicator) == indicator != ""):
+    if alone and (name.says_done or verbs.kept_verb(indicator) == indicator != ""):
         return thread.learn(names.topic(figure.lead, names.LONG), indicator)  # 实施公路提升行动,新改建5公里
     return subject, indicator
 
@@ -74,13 +74,13 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
     if nouns.is_level(name.words) and (level := nouns.of_level(name.words, thread.noun)):
         return thread.learn(name.owner, level)
     if counted and verbal and not behind and figure.shares:  # 8条、12.3公里道路
-        behind = names.behind(figure.after_next)
+        behind = counters.behind(figure.after_next)
     if behind.endswith(_milestones()):  # 产值跨过两个千亿元大关: the 产值 goes on
         if not verbal:
             thread.learn(name.owner, name.words)
         whose = thread.subject + thread.indicator
         return (whose, behind) if quantity.dimension == "things" else (thread.subject, thread.indicator)
-    if counted and not behind and (each := _EACH_DAY.match(name.words)) and names.is_verb(each["done"]):
+    if counted and not behind and (each := _EACH_DAY.match(name.words)) and verbs.is_verb(each["done"]):
         noun = nouns.noun(thread.indicator) if thread.begun and thread.measure == "growth" else ""
         done = each["done"] + noun if noun else counts.of_verb(thread, figure, evolve(name, words=each["done"]))
         return thread.learn(name.owner, each["each"] + done)  # 企业增长5%,平均每天新增90户
@@ -210,7 +210,7 @@ def _of_another(figure: Figure) -> bool:
 
 def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:
     """关停砖厂…家、小煤窑45处: the verb of the first member of a list is that of all."""
-    if (verb := names.kept_verb(indicator)) or figure.joined:
+    if (verb := verbs.kept_verb(indicator)) or figure.joined:
         thread.verb = verb or thread.verb
         told = verb or not thread.verb or owners.is_measure(indicator)
         return indicator if told else thread.verb + indicator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zfbg.facts import names, nouns, owners
+from zfbg.facts import names, nouns, owners, verbs
 from zfbg.facts.figures import BOUNDING, Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import owner_before
@@ -23,7 +23,7 @@ _JOINTS = frozenset({"和", "及", "与", "以及"})
 _CLOSE = frozenset({"close"})
 _STEPS = frozenset({"up", "down", "listing"})
 _PAUSES = frozenset({"comma", "listing"})
-_NO_NAME = names.VERBS | {"up", "down", "open", "close", "stop", "quantity"}
+_NO_NAME = verbs.VERBS | {"up", "down", "open", "close", "stop", "quantity"}
 # 第一、二产业对经济增长的贡献率分别为…,分别拉动…: who does it is named before.
 _TO_WHOLE = re.compile("对[^,对]{2,14}贡献率$")
 # 各险种, 各项指标: those that were told before.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from zfbg.facts import names
+from zfbg.facts import counters, names
 from zfbg.facts.comparisons import compared, elsewhere
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
@@ -271,7 +271,7 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
     if found is None or to or (len(word) < 2 and word not in _THAN_WORDS) or word in {"拉动", "扩大"}:
         return None
     rest = figure.own[:found]
-    if names.behind(figure.after) or _is_work(figure, thread, found):
+    if counters.behind(figure.after) or _is_work(figure, thread, found):
         return None
     sign = -1 if "down" in figure.own[found].kinds else 1
     if other := _other(rest):  # 比全省平均水平高出16元

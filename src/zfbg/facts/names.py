@@ -1,4 +1,4 @@
-"""The name of what is measured: the tokens before a figure, or behind its counter.
+"""The name of what is measured: the tokens before a figure, or of the clause before it.
 
 Names are cut, not parsed: from the beginning go conjunctions, adverbs and verbs that only say that it was done, from
 the end predicates. Which words these are says ``lexicon/tokens.toml``; what names say nothing alone, ``words.toml``.
@@ -10,21 +10,19 @@ import re
 
 from attrs import define
 
+from zfbg.facts import verbs
 from zfbg.facts.adjuncts import BY_WAY_OF, EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare
 from zfbg.facts.owners import is_pronoun, says_nothing
-from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, said, trimmed, words
+from zfbg.facts.tokens import NOUN, Tokens, first_of, last, said, trimmed, words
 from zfbg.lexicon import either, of_lexicon, table
 
-VERBS = frozenset({"verb", "empty"})
 _CLAUSE = frozenset({"comma", "semicolon", "colon"})
 _PUNCTUATION = frozenset({"comma", "listing", "colon", "semicolon", "open", "close", "stop"})
 _BEFORE = _PUNCTUATION | {"leading"}
 _BEHIND = frozenset({"closing", "comma", "listing", "colon", "open"})
 _CHANGED = frozenset({"up", "down", "closing"})
-_LISTING = frozenset({"listing"})
 _CLOSE = frozenset({"close"})
 _DEGREE = frozenset({"degree"})
-_ACT = VERBS | {"keep"}
 _DISPOSING = frozenset({"将", "把"})
 _IN_ALL = frozenset({"共", "累计", "共计", "总共", "先后"})
 _SHORT = 10  # headings that stand in a line with what they are of are shorter
@@ -34,6 +32,12 @@ _RUN_IN = re.compile("[\u4e00-\u9fff]{2,8} +[\u4e00-\u9fff]{4,}$")
 # 粮食生产实现“九连增”: how often, not what.
 _ROW = re.compile("“?[一二三四五六七八九十]{1,3}连[增丰升冠]”?")
 _CIRCUMSTANCES = ("基础上", "情况下", "背景下", "前提下")
+# 钢铁、石化等产业先进产能: what stands before 等 says of which.
+_FIELDS = ("产业", "行业", "领域", "方面", "工业")
+# A longer clause is no topic.
+LONG = 30
+# A longer name is no name but a sentence without stops, or a table.
+LONGEST = 40
 
 
 @define(eq=False)
@@ -51,21 +55,6 @@ class Name:
     says_done: bool = False
 
 
-@of_lexicon
-def _objects() -> frozenset[str]:
-    return frozenset(table("words")["names"]["objects"])
-
-
-# 钢铁、石化等产业先进产能: what stands before 等 says of which.
-_FIELDS = ("产业", "行业", "领域", "方面", "工业")
-# What is done for those that are counted is told in a few words: 为9名农民工|解决拖欠工资问题.
-_SENTENCE = 16
-# A longer clause is no topic.
-LONG = 30
-# A longer name is no name but a sentence without stops, or a table.
-LONGEST = 40
-
-
 def before(own: Tokens) -> Name:
     """The name that stands before a figure.
 
@@ -76,7 +65,7 @@ def before(own: Tokens) -> Name:
     Name(words='总产值', verb='', place='', owner='规模以上工业企业', says_done=False)
     """
     rest, verb, place = _opened(_happened(_headless(trimmed(own, _BEHIND))))
-    rest = _listed(rest)
+    rest = in_general(rest)
     owner, rest = _owned(rest)
     name = bare(said(rest))
     if verb and name in _objects():
@@ -92,7 +81,12 @@ def before(own: Tokens) -> Name:
         name = ""
     if len(name) < 5 and is_pronoun(name):
         name = ""
-    return Name(name, verb, place, owner, _says_done(rest))
+    return Name(name, verb, place, owner, verbs.says_done(rest))
+
+
+@of_lexicon
+def _objects() -> frozenset[str]:
+    return frozenset(table("words")["names"]["objects"])
 
 
 def _happened(own: Tokens) -> Tokens:
@@ -163,13 +157,13 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
         elif token.words[:2] in ORDERED and (ordered := ORDER.match(said(own[at:]))):
             own, at = _behind(own, at, ordered.end()), 0
             end = len(own)
-        elif token.words == "在" and at + (act := first_of(own[at:], _ACT)) + 1 < end:  # 在山区乡镇新建水窖
+        elif token.words == "在" and at + (act := first_of(own[at:], verbs.ACT)) + 1 < end:  # 在山区乡镇新建水窖
             at += act
         elif "open" in token.kinds and (close := first_of(own[at:], _CLOSE)) < end - at - 1:  # 市本级(含开发区)收入
             at += close + 1
         elif token.kinds & _BEFORE or not token.words.strip(EDGES) or _exceeds(own[at : at + 2]):
             at += 1
-        elif token.kinds & VERBS and at + 1 < end and not _is_member(own[at + 1 : at + 3]):
+        elif token.kinds & verbs.VERBS and at + 1 < end and not _is_member(own[at + 1 : at + 3]):
             verb += token.words if "empty" not in token.kinds else ""
             at += 1
         else:
@@ -213,7 +207,7 @@ def _behind(own: Tokens, at: int, length: int) -> Tokens:
     return [*words(rest, 0, len(rest)), *own[at + 1 :]]
 
 
-def _listed(own: Tokens) -> Tokens:
+def in_general(own: Tokens) -> Tokens:
     """甲、乙等重点企业: the name is what they are, unless that says nothing alone."""
     for number in range(len(own) - 2, 0, -1):
         if "such" in own[number].kinds:
@@ -243,158 +237,3 @@ def _headless(own: Tokens) -> Tokens:
             headed = len(token.words) < _SHORT and not own[number + 1].kinds.isdisjoint(_HEADED)
             return own[number + 1 :] if headed else own
     return own
-
-
-def behind(after: Tokens, crowded: bool = False, served: bool = False, alone: bool = False) -> str:
-    """The name of what a counter counts, from the tokens behind it; "" where they are none.
-
-    ``crowded`` says that another figure follows at once: a verb within begins what that one is about. ``served``, that
-    something is done for those that are counted: a verb within says what (为9名老人|发放补贴). ``alone``, that a verb
-    directly behind a noun of a kind is what those did (抽查9个单位|查出).
-
-    >>> def name(text): return behind(list(words(text, 0, len(text))))
-    >>> name("省级企业技术中心"), name("重点企业用地需求情况"), name("企业进入评估阶段"), name("已挂牌")
-    ('省级企业技术中心', '重点企业', '企业进入评估阶段', '')
-    """
-    while after and (after[0].words == "的" or not after[0].words.strip()):
-        after = after[1:]
-    owning = 0
-    if first_of(after, _LISTING) < len(after):  # 50名视力、听力等残疾学生
-        after = _listed(after)
-        owning = max((n for n, token in enumerate(after) if token.words == "的"), default=0)
-    if served and (crowded or len(said(after)) > _SENTENCE):
-        verb = next((n for n in range(owning + 1, len(after)) if _is_done(after, n)), len(after))
-        after = after if says_nothing(said(after[:verb])) else after[:verb]
-    if not after or "predicate" in after[0].kinds or is_predicate(after):
-        return ""
-    if after[0].words == "人口" and len(after) > 1 and after[1].words == "的":  # 5000万人口的大省
-        return after[0].words
-    if not crowded and after[0].kinds is NOUN and _tells(after):
-        return said(trimmed(after, frozenset({"remainder"}))).strip()
-    heads = [number for number, token in enumerate(after) if "head" in token.kinds]
-    if "opening" in after[0].kinds and not heads and "的" not in [token.words for token in after]:
-        return ""
-    if crowded and (not heads or heads[0] or (alone and len(after) > 1 and _is_act(after[1]))):
-        verb = next((n for n in range(1, len(after)) if _does(after, n)), len(after))
-        heads, after = [number for number in heads if number < verb], after[:verb]
-    if heads and heads[0]:
-        end = heads[0]
-        if not crowded and _goes_on(after[end + 1 :]):
-            return said(trimmed(after, frozenset({"remainder"}))).strip()
-        for number in heads[1:]:
-            if any(map(_is_act, after[end + 1 : number])):
-                break
-            end = number
-        after = after[: end + 1]
-    elif heads:  # 新增8家企业成为省级企业技术中心
-        after = next((after[n + 1 :] for n, token in enumerate(after[:-1]) if token.words == "成为"), after)
-    else:
-        cut = next((n for n, token in enumerate(after) if n > owning and token.kinds & _ENDING), len(after))
-        if cut < len(after) and "to" in after[cut].kinds and after[cut - 1].kinds & _CHANGED:
-            cut -= 1  # 5个镇扩大到9个
-        after = after if _is_state(after[cut:]) else after[:cut]
-    return said(trimmed(after, frozenset({"remainder"}))).strip()
-
-
-_ENDING = frozenset({"ending", "portion", "share", "to", "rate", "pull"})
-_ALL = frozenset({"全部", "均"})
-_ADVERBS = frozenset({"closing", "ending"})
-_DIFFERS = frozenset({"up", "down", "share", "least"})
-
-
-def _is_state(rest: Tokens) -> bool:
-    """Whether what all of them are stands behind: 9个县水质|全部达标, not 全部开工."""
-    return len(rest) == 2 and rest[0].words in _ALL and rest[1].kinds is NOUN and len(rest[1].words) < 5
-
-
-def _tells(after: Tokens) -> bool:
-    """Whether behind its first noun a clause tells what these did: 县|完成企业分类, 县|首次|全部|获评文明城市."""
-    at = next((n for n, t in enumerate(after) if n and (t.kinds.isdisjoint(_ADVERBS) or "enlist" in t.kinds)), 1)
-    return _goes_on(after[at:]) and len(said(after)) <= LONGEST
-
-
-def _goes_on(behind: Tokens) -> bool:
-    """Whether the words behind a noun say which they are: 企业|已列入省级名单."""
-    if behind and behind[0].words == "已":
-        behind = behind[1:]
-    return len(behind) > 1 and "enlist" in behind[0].kinds
-
-
-def is_predicate(after: Tokens) -> bool:
-    """Whether what follows a figure is a change of what stands before it: 提高到, 整合至."""
-    if not after:
-        return False
-    first = after[0].kinds
-    if not first.isdisjoint(_ACT):
-        return len(after) > 1 and after[1].words in {"到", "至"}
-    return not first.isdisjoint({"up", "down"}) and (len(after) == 1 or "to" in after[1].kinds)
-
-
-def _is_act(token: Token) -> bool:
-    """Whether a token is a verb, 完成 or the like."""
-    return bool(token.kinds & VERBS) or ("done" in token.kinds and len(token.words) > 1)
-
-
-def _does(after: Tokens, number: int) -> bool:
-    """Whether a predicate begins there: a verb, unless it is part of a noun (新投产项目), or how a measure differs."""
-    if _is_act(after[number]):
-        return after[number - 1].words != "新" or after[number + 1 : number + 2] == []
-    return not after[number].kinds.isdisjoint(_DIFFERS)
-
-
-def _is_done(after: Tokens, number: int) -> bool:
-    """Whether what is done for those before begins there: a verb with something behind it that is no part of a noun."""
-    return (_is_act(after[number]) or "keep" in after[number].kinds) and number + 1 < len(after)
-
-
-def first_head(name: str) -> str:
-    """``name`` up to the first noun of a kind that is counted: 企业 of 企业工作专班."""
-    of = words(name, 0, len(name))
-    end = next((number for number, token in enumerate(of, 1) if "head" in token.kinds), len(of))
-    return said(of[:end])
-
-
-_SAYS_DONE = VERBS | {"done", "leading", "filler"}
-_PARTICLES = frozenset({"新", "了", "出", "待", "待省市", "省市", "省级", "市级", "区级", "县级"})
-
-
-def is_verb(name: str) -> bool:
-    """Whether ``name`` says only that something was done (签约, 已开工), not what.
-
-    >>> is_verb("新签约"), is_verb("签约项目")
-    (True, False)
-    """
-    return _says_done(words(name, 0, len(name)))
-
-
-def _says_done(of: Tokens) -> bool:
-    for token in of:
-        if token.kinds.isdisjoint(_SAYS_DONE) and token.words not in _PARTICLES:
-            return False
-    return bool(of)
-
-
-def kept_verb(name: str) -> str:
-    """The verb at the beginning of ``name`` that says what became of what is counted: 关停 of 关停小煤矿.
-
-    >>> kept_verb("关停小煤矿"), kept_verb("建成小煤矿")
-    ('关停', '')
-    """
-    verb = ""
-    while _kept().match(name):
-        first = words(name, 0, len(name))[0]
-        verb, name = verb + first.words, name[len(first.words) :]
-    return verb or _newly(name)
-
-
-def _newly(name: str) -> str:
-    """新培育 of 新培育瞪羚企业; "" of 新能源电站."""
-    if not name.startswith("新"):
-        return ""
-    of = words(name, 0, len(name))
-    return "新" + of[1].words if len(of) > 1 and of[0].words == "新" and _is_act(of[1]) else ""
-
-
-@of_lexicon
-def _kept() -> re.Pattern[str]:
-    return re.compile(either(table("tokens")["keep"]))

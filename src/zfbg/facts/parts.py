@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from zfbg.facts import names, owners, works
+from zfbg.facts import owners, works
 from zfbg.facts.figures import Figure
-from zfbg.facts.names import kept_verb
 from zfbg.facts.thread import Thread
 from zfbg.facts.units import base
+from zfbg.facts.verbs import kept_verb
 from zfbg.lexicon import either, of_lexicon, table
 
 # A name that ends so is one of a measure already.
@@ -66,7 +66,7 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
 def _counted(thread: Thread) -> str:
     """The noun of those of which one kind is told: 幼儿园 of 公办幼儿园."""
     whole = thread.parent or thread.indicator
-    whole = whole.removeprefix(names.kept_verb(whole))
+    whole = whole.removeprefix(kept_verb(whole))
     kind = next((kind for kind in _kinds() if whole.startswith(kind)), "")
     return whole.removeprefix(kind)
 
@@ -78,7 +78,7 @@ def _kinds() -> frozenset[str]:
 
 def _kept(part: str, whole: str) -> str:
     """``part`` with the verb of the ``whole``: 新增限额5亿元(一般债务2亿元)."""
-    verb = names.kept_verb(whole) or (_NEW if _NEW in whole and _NEW not in part else "")
+    verb = kept_verb(whole) or (_NEW if _NEW in whole and _NEW not in part else "")
     return part if part.startswith(verb) else verb + part
 
 
@@ -114,7 +114,7 @@ def _of_kind(name: str, other: str) -> str:
     散养户 behind 规模养殖户每户补贴标准 is 散养户每户补贴标准.
     """
     bare = _ASIDE.sub("", name)
-    if bare.endswith(_measured()) or names.kept_verb(bare):
+    if bare.endswith(_measured()) or kept_verb(bare):
         return ""
     for length in range(min(KIND, len(bare) - 1), 1, -1):
         head, _, told = other.partition(bare[-length:])

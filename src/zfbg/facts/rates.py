@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zfbg.facts import budgets, names, owners
+from zfbg.facts import budgets, counters, names, owners
 from zfbg.facts.belonging import belongs
 from zfbg.facts.figures import Figure
 from zfbg.facts.parts import counterpart, of_accounts, told_as
@@ -19,7 +19,7 @@ def rate(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     name = reading.name
     if not name.words or name.says_done or _is_rate(name.words):
         ranked = reading.measure == "rank" and figure.after and figure.after[0].kinds & _NAMES
-        if ranked and (behind := names.behind(figure.after, figure.crowded)):
+        if ranked and (behind := counters.behind(figure.after, figure.crowded)):
             return "", _first_alike(behind)
         subject, indicator = _unnamed(thread, figure, reading)
         points = reading.measure in {"change", "rank"} and _is_rate(name.words)

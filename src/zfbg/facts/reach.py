@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zfbg.facts import names
+from zfbg.facts import counters, names
 from zfbg.facts.figures import Figure
 from zfbg.facts.reading import FILLER
 from zfbg.facts.thread import Thread
@@ -25,7 +25,7 @@ def reached(thread: Thread, figure: Figure) -> tuple[str, str] | None:
         return None
     own = trimmed(figure.own, FILLER)
     counted = said(token for token in own[at + 1 :] if "place" not in token.kinds)
-    behind = counted or names.behind(figure.after, figure.crowded)
+    behind = counted or counters.behind(figure.after, figure.crowded)
     if not counted and figure.after and figure.after[0].words == "的" and figure.quantity.dimension != "ratio":
         return "", behind + own[at].words  # 惠及9万名学生的项目
     what = names.before(own[:at]).words or _told(figure)

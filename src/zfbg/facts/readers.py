@@ -1,7 +1,7 @@
 """From the figures of a clause to facts: what is measured, of whom, when, whether it happened or is planned.
 
 A clause is cut into tokens once (``tokens.py``), each figure taken with its words (``figures.py``), read for its kind
-(``measures.py``), its name (``about.py``), its time and status, from left to right with a
+(``measures.py``), its name (``about.py``), its time (``dating.py``) and status, from left to right with a
 :class:`~zfbg.facts.thread.Thread` of what still holds.
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zfbg.facts import names, owners
+from zfbg.facts import counters, names, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.reading import FILLER, RATES, Reading, scope_of
@@ -92,7 +92,7 @@ def _which(figure: Figure) -> str:
     after = figure.after
     if not after or after[0].words != "的":
         return ""
-    name = names.behind(_parted(after[1:])[0])
+    name = counters.behind(_parted(after[1:])[0])
     return "" if name.endswith(_PORTIONS) else name
 
 
@@ -122,7 +122,7 @@ def portion(figure: Figure, thread: Thread) -> Reading | None:
     if own and "to" in own[-1].kinds:
         own = trimmed(trimmed(own, _ADVERBS | _TO), _DIRECTION)
     if all(not token.kinds.isdisjoint(_LEADING) for token in own):
-        again = thread.measure == "share" and not names.behind(figure.after)  # 比重约为15%,2023年为三成
+        again = thread.measure == "share" and not counters.behind(figure.after)  # 比重约为15%,2023年为三成
         return _told(figure.lead) or (Reading("share", Name(), "portion", scope=thread.scope) if again else None)
     if "portion" not in own[-1].kinds:
         return None
@@ -188,7 +188,7 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
         if (reach := _spread(own)) is not None:
             name = names.before(reach)
             name = name if name.words else Name(names.topic(figure.lead))
-        return Reading("share", name, "part", scope=names.behind(_parted(behind)[0]), behind=said(behind).strip())
+        return Reading("share", name, "part", scope=counters.behind(_parted(behind)[0]), behind=said(behind).strip())
     counted = thread.measure == "level" and thread.dimension in _COUNTED and thread.parent == thread.indicator
     if counted and figure.words.startswith("其中") and name.words and not owners.is_measure(name.words[-2:]):
         return Reading("share", name, "of count", scope=thread.parent)  # 学生800人,其中女生不到30%
@@ -197,11 +197,11 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     if being:
         behind = _listed(figure)[1:]
         return Reading("share", Name(), "having", scope=name.words or names.topic(figure.lead), behind=_said_of(behind))
-    if not (names.behind(after) or does) or (name.words and not having):
+    if not (counters.behind(after) or does) or (name.words and not having):
         return None
     behind = _listed(figure)
     noun, sure = _parted(behind)
-    whole = names.behind(noun) if sure else ""
+    whole = counters.behind(noun) if sure else ""
     if having and (name.words or thread.rule == "having"):  # 农民中有30%过着: the whole stands before
         return Reading("share", Name(), "having", scope=name.words or thread.part_of, behind=said(behind).strip())
     if not noun:  # 职工100人,九成进入

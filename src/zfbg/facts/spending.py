@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from zfbg.facts import names, owners
+from zfbg.facts import names, owners, verbs
 from zfbg.facts.figures import Figure
 from zfbg.facts.reading import FILLER
 from zfbg.facts.tokens import Token, Tokens, first_of, last, said, trimmed
 from zfbg.lexicon import either, of_lexicon, table
 
 _SPEND = frozenset({"spend"})
-_ACT = names.VERBS | {"purpose", "keep"}
+_ACT = verbs.VERBS | {"purpose", "keep"}
 _BEFORE_ACT = frozenset({"leading", "filler"})
 # These clauses tell more of the sum itself: 比上年增加2亿元, 占总投资的三成.
 _OF_SUM = frozenset({"up", "down", "share", "than", "against", "plan", "base"})
@@ -37,7 +37,7 @@ def spent(figure: Figure) -> tuple[str, str] | None:
         return None
     payer = names.before(own[:-1]).words
     if funds := _funds(figure.after):
-        return (payer if owners.pays(payer) else ""), ("" if own[-1].kinds & names.VERBS else own[-1].words) + funds
+        return (payer if owners.pays(payer) else ""), ("" if own[-1].kinds & verbs.VERBS else own[-1].words) + funds
     if not owners.pays(payer):
         return None
     what = purpose(figure.following) or _sake(figure.lead)
@@ -105,7 +105,7 @@ def _aimed(what: str) -> str:
     """农村公路维修 of 用于农村公路维修; "" of a verb alone: 争取资金5万元,拨付|2万元."""
     used = _used().match(what)
     what = names.without_verbs(what[used.end() :] if used else what)
-    return "" if names.is_verb(what) else what
+    return "" if verbs.is_verb(what) else what
 
 
 @of_lexicon
