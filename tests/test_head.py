@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import zfbg
 from zfbg.lexicon import divisions, rows, table
 from zfbg.model import Marker, Meta
-from zfbg.outline.agencies import in_opening, in_title
+from zfbg.outline.agencies import in_opening, in_title, speaker
 from zfbg.outline.furniture import furniture
 from zfbg.outline.head import head
 from zfbg.outline.labels import DATES
@@ -186,6 +186,8 @@ def test_the_title_tells_kinds_and_periods(year: int) -> None:
         ("关于2025年预算执行情况和2026年预算草案的报告(摘要)", "2025", "2026"),
         ("2026年某省政府工作报告", "2025", "2026"),
         ("20xx年上半年工作总结", "XXXX-01/XXXX-06", None),
+        ("2016年上半年经济社会发展情况的报告", "2016-01/2016-06", None),
+        ("镇人民政府2021年工作报告", "2020", "2021"),
         ("工作总结", None, None),
     ],
 )
@@ -270,6 +272,11 @@ def test_a_labelled_title_is_taken_and_its_line_is_not_body() -> None:
         ("某局2022年工作总结-某区人民政府", "某局2022年工作总结"),
         ("2025年某市统计公报[1]", "2025年某市统计公报"),
         ("工 作 总 结", "工作总结"),
+        ("青禾县文化工作情况汇报材料", "青禾县文化工作情况汇报材料"),
+        ("青禾街道2015年工作总结 2016-03-07", "青禾街道2015年工作总结"),
+        ("青禾县火灾形势分析的报告.docx", "青禾县火灾形势分析的报告"),
+        ("***镇农业振兴计划", "***镇农业振兴计划"),
+        ("* 工作计划", None),
         ("(一)工作总结", None),
         ("切实做好总结。", None),
     ],
@@ -288,6 +295,12 @@ def test_who_reports() -> None:
     assert in_opening("一年来,在区委的领导下,区商务局紧紧围绕中心工作,取得成效。") == "区商务局"
     assert in_opening("今年以来,我局认真落实各项部署。") is None
     assert in_title("上半年开发区工作总结") is None
+    assert in_title("乡镇2014年工作总结") is None
+    assert in_title("xx乡第十届人民代表大会第二次会议政府工作报告") is None
+    assert in_title("区环保局201*年上半年工作总结") == "区环保局"
+    assert speaker("首先,我谨代表青禾镇党委、政府对各位领导表示欢迎") == "青禾镇党委、政府"
+    assert speaker("现在,我代表**镇人民政府,向大会作工作报告") == "**镇人民政府"
+    assert in_opening("2022年上半年,青禾区人民检察院共受理案件71件。") == "青禾区人民检察院"
 
 
 def test_signature_date_and_note_close_the_report() -> None:
@@ -444,3 +457,16 @@ def test_a_year_that_says_which_thing_is_meant_below_a_heading_is_not_the_report
     )
     assert report.meta.summary_period is not None
     assert report.meta.summary_period.edtf == "2010-01/2010-06"
+
+
+def test_the_part_of_the_year_that_a_heading_or_the_first_sentence_names_is_that_of_the_titles_year():
+    by_heading = zfbg.parse("青禾县2023年工作情况汇报\n青禾县位于河边。\n一、上半年工作回顾\n完成投资3亿元。")
+    by_sentence = zfbg.parse("青禾县2023年工作汇报材料\n2023年上半年,我县加快建设。\n一、主要做法\n完成投资3亿元。")
+    for report in (by_heading, by_sentence):
+        assert report.meta.summary_period is not None
+        assert report.meta.summary_period.edtf == "2023-01/2023-06"
+
+
+def test_a_plan_has_no_year_from_what_it_tells_of_the_years_before():
+    report = zfbg.parse("青禾镇农业振兴计划\n一、发展现状\n2009年,全镇产粮9万吨。\n二、发展目标\n新建大棚8个。")
+    assert (report.meta.kinds, report.meta.plan_period) == (("plan",), None)

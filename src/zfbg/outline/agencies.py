@@ -12,13 +12,16 @@ LONGEST = 40
 MASK = r"(?:[xX×*]{1,4}(?=[省市州县区旗镇乡]))?"
 SEAL = re.compile(r"\s*\((?:盖章|公章|印章|章)\)$")
 SPEAKER = re.compile(
-    rf"我(?:受|谨)?代表(?P<name>{HAN}{{0,16}}?(?:国务院|政府|常务委员会|委员会|法院|检察院|局))(?=[,、。向作就])"
+    rf"我(?:受|谨)?代表(?P<name>{MASK}{HAN}{{0,16}}?(?:党委、{HAN}{{0,2}})?(?:国务院|政府|常务委员会|委员会|法院|检察院|局))"
+    r"(?=[,、。向作就对])"
 )
 TRUSTEE = re.compile(rf"受(?P<name>{HAN}{{2,16}}?(?:政府|局))(?:的)?委托")
 OFFICES = "省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席|总理|局长|主任委员|主任|院长|检察长|厅长|部长|书记"
 PERSON = re.compile(rf"(?P<name>{HAN}{{0,30}}?)(?:代|副|常务副)?(?P<office>{OFFICES})(?P<person>{HAN}{{2,4}})?")
-YEAR = r"(?:(?:19|20)\d\d|[xX×*]{4}|20[xX×*]{2}|[xX×*]{2,3}(?=年)|二[〇○零])"
+YEAR = r"(?:(?:19|20)\d\d|[xX×*]{4}|20\d?[xX×*]{1,2}|[xX×*]{2,3}(?=年)|二[〇○零])"
 
+# 某乡第十届人民代表大会第二次会议政府工作报告: of a sitting, not of who reports.
+_SITTING = rf"{MASK}{HAN}{{0,20}}届{HAN}{{0,14}}会议"
 # 2020年某局工作总结.
 _DATED = re.compile(rf"(?:{YEAR}年?度?(?:[上下]半年|第?[一二三四]季度|\d{{1,2}}月份?)?的?(?=[\u3400-\u9fff]{{2}}))")
 
@@ -32,7 +35,8 @@ def in_title(title: str) -> str | None:
     ('某县检察院', '某区残联')
     """
     match = _patterns()["title"].match(title)
-    if match is None or match["name"] in table("agencies")["endings"]:
+    words = table("agencies")
+    if match is None or match["name"] in words["endings"] or match["name"] in words["generic"]:
         return None
     # 和田地区教育局 begins with no 和, and 上海市水务局 with no 上.
     function_word = _patterns()["not_first"].match(match["name"]) and not divisions.begins(match["name"])
@@ -131,12 +135,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     bracket = r"(?:\([^()]{1,30}\))?"
     return {
         "title": re.compile(
-            rf"(?P<name>{MASK}{HAN}{{1,{LONGEST}}}?(?:(?:{ending}){bracket}(?=\s*(?:{YEAR}|{either(words['after_agency'])}))"
+            rf"(?!{_SITTING})(?P<name>{MASK}{HAN}{{1,{LONGEST}}}?(?:(?:{ending}){bracket}(?=\s*(?:{YEAR}|{either(words['after_agency'])}))"
             rf"|(?:{alternation(words['plain'])}){bracket}(?={HAN}{{2}})))"
         ),
         "not_first": re.compile(first),
         "whole": re.compile(rf"(?!{HAN}*届){MASK}{HAN}{{1,{LONGEST}}}(?:{ending}){bracket}"),
         "opening": re.compile(
-            rf"(?:^|[,:])\s*(?P<name>(?!{first})(?:{HAN}|[xX×*]){{1,14}}?(?:{ending})(?<!城乡))(?=(?:{acts}))"
+            rf"(?:^|[,:】])\s*(?P<name>(?!{first})(?:{HAN}|[xX×*]){{1,14}}?(?:{ending})(?<!城乡))(?=(?:{acts}))"
         ),
     }

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zfbg.facts.edtf import months, year, years
 from zfbg.facts.periods import five_year_plan
@@ -45,7 +45,7 @@ YEAR_AND_PART = re.compile(
 # Named so often, a year is what a text is about.
 _OFTEN = 10
 _YEARS = re.compile(r"(?:19|20)\d\d(?=年)|[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
-GOVERNMENT = re.compile(r"政府工作报告")
+GOVERNMENT = re.compile(r"政府(?:(?:19|20)\d\d年?)?工作报告")
 
 
 @frozen
@@ -82,6 +82,7 @@ class Timing:
 class Hints:
     """What tells the year where neither title nor headings do, the best first (domain notes 1.5).
 
+    ``openings`` are the first words of the body and those below its first headings.
     ``body`` is the text, ``reposted`` whether the page only passes it on: its date then tells nothing of the report.
     """
 
@@ -111,22 +112,36 @@ def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timi
     kinds |= {kind for kind, told in by_headings.items() if told is not None}
     if government:
         kinds |= set(KINDS)
-    told = {kind: by_title.get(kind) or by_headings.get(kind) or Said() for kind in kinds}
+    begun = SAID.match(hints.openings[0]) if hints.openings else None
+    told = {kind: _closer(by_title.get(kind), by_headings.get(kind)) for kind in kinds}
     if not by_title and not government and kinds and (bare := _said(name)):
-        told |= {"summary" if "summary" in kinds else "plan": bare}
+        kind = "summary" if "summary" in kinds else "plan"
+        told[kind] = _closer(bare, by_headings.get(kind))
+    if "summary" in told and begun and begun["year"]:
+        told["summary"] = _closer(told["summary"], _read(begun))
     if government and (bare := _said(name)) and bare.year:
         # Given early in 2024, a report of 2023 looks back on that year.
         late = hints.delivered is not None and hints.delivered.year == bare.year + 1
         told = _with_year(told, by_headings, bare.year + late)
+    if not told and (bare := _said(name)) and (bare.year or bare.masked):  # 2016年上半年经济发展情况的报告
+        return Timing(summary=_period(bare, bare.year, hints))
     if not told:  # no part of it says what it is: what it tells of is the year it names
         return Timing(summary=_period(Said(), None if hints.masked else _told_of(hints.body) or _opened(hints), hints))
-    summary, plan = _years(told, hints)
+    summary, plan = _years(told, hints, [heading.role for heading in headings])
     planned = _plan(told)
     return Timing(
         tuple(kind for kind in KINDS if kind in kinds),
         _period(told.get("summary"), summary, hints),
         _period(planned, None if planned and planned.five else plan, hints),
     )
+
+
+def _closer(title: Said | None, heading: Said | None) -> Said:
+    """What a title says; of a whole year, the part of it that the heading, or the first sentence, names."""
+    part = heading and heading.months and heading.months[0] == 1 and heading.year in (None, title and title.year)
+    if title and heading and part and title.year and not (title.months or title.span):
+        return evolve(title, months=heading.months)
+    return title or heading or Said()
 
 
 def _with_year(told: dict[str, Said], by_headings: dict[str, Said | None], given: int) -> dict[str, Said]:
@@ -187,8 +202,11 @@ def _months(match: re.Match[str]) -> tuple[int, int] | None:
     return (first, last) if 0 < first <= last else None
 
 
-def _years(told: dict[str, Said], hints: Hints) -> tuple[int | None, int | None]:
-    """The years of summary and plan, each from the other where only one is said, else from the hints."""
+def _years(told: dict[str, Said], hints: Hints, roles: Sequence[str]) -> tuple[int | None, int | None]:
+    """The years of summary and plan, each from the other where only one is said, else from the hints.
+
+    ``roles`` are those of the headings.
+    """
     summary, plan = told.get("summary", Said()), told.get("plan", Said())
     same = _same_year(summary, plan)
     if summary.year or plan.year:
@@ -204,7 +222,10 @@ def _years(told: dict[str, Said], hints: Hints) -> tuple[int | None, int | None]
             if opening["mask"]:
                 return None, None
             said = int(opening["year"].translate(HAN_DIGITS))
-            return (said, said + (not same)) if "summary" in told or "plan" not in told else (None, said)
+            if "summary" in told or "plan" not in told:
+                return said, said + (not same)
+            # In a plan, 一、发展现状 tells of a year before.
+            return (None, said) if number == 0 or roles[number - 1] == "plan" else (None, None)
     if hints.masked:
         return None, None
     if hints.delivered:

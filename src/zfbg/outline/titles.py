@@ -11,7 +11,7 @@ LONGEST = 120
 # 文种 that a report may be (党政机关公文处理工作条例, article 8, and the 事务文书).
 KIND = (
     r"(?:总\s*结|小结|计\s*划|要\s*点|报\s*告|公\s*报|汇\s*报|打\s*算|思\s*路|安\s*排|情况|设想|谋划|展望|规划|意见|方案|草案|概况|综述"
-    r"|回顾|目标|任务|说明|分析|通报)"
+    r"|回顾|目标|任务|说明|分析|通报|提\s?纲|(?<=汇报|报告|述职|总结)材料)"
 )
 # What carries a plan as its attachment: 关于印发《…工作要点》的通知, with or without 《》; 关于做好总结的通知 does not.
 CARRIER = r"(?<=》的)(?:通\s?知|决定|批复|函)"
@@ -25,15 +25,19 @@ SAMPLE = (
     r"(?:\s*(?:优秀|精选|最新)?(?:范文|范本|模板|样本|精选|集锦|大全|汇编|合集)?"
     r"(?:\s*\(?(?:精选|通用|共|合集)?\d{1,2}篇\)?|\s*篇\s?(?:\d{1,2}|[一二三四五六七八九十])|\s{1,3}\d{3,5}字)?)"
 )
-# A site's name, the year once more, or the sitting of the congress may follow on the same line.
-TAIL = r"(?:\s*(?:——|--|—|[-_|–])\s*\S.{0,60}|\s+(?:19|20)\d\d)?"
+# A site's name, the year once more or the day it was put there, the sitting of the congress, or what a file is of may
+# follow on the same line.
+TAIL = (
+    r"(?:\.(?:docx?|pdf|wps|txt))?"
+    r"(?:\s*(?:——|--|—|[-_|–])\s*\S.{0,60}|\s+(?:19|20)\d\d(?:[-/.年]\d{1,2}[-/.月]\d{1,2}日?)?)?"
+)
 TITLE = re.compile(
     rf"(?:《(?P<cited>[^\s。;!?:《》][^。;!?《》]{{0,{LONGEST}}}?{KIND}{NOTE})》"
     rf"|(?P<title>[^\s。;!?:][^。;!?]{{0,{LONGEST}}}?(?:{KIND}|{CARRIER}|{CARRIED}){NOTE})){FOOTNOTE}{SAMPLE}{TAIL}\s*"
 )
 LAST_WORD = re.compile(rf"(?:的|工作)?{KIND}{NOTE}")
 NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}\s?[、.]|\(?[一二三四五六七八九十\d]{1,3}[).、]|第[一二三四五六七八九十]+(?:部分|章|篇)|[-—•·*#>]"
+    r"[一二三四五六七八九十]{1,3}\s?[、.]|\(?[一二三四五六七八九十\d]{1,3}[).、]|第[一二三四五六七八九十]+(?:部分|章|篇)|[-—•·#>]|\*(?!\**[省市县区镇乡村街局])"
 )
 SPACED = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 SHORTEST = 4
