@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import os
 import shlex
 import shutil
@@ -21,19 +20,16 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, TextIO
 
-from zfbg import api, writers
+from zfbg import api, printing, writers
 from zfbg.batch import command as batch
-from zfbg.cells import figure, plain
 from zfbg.charts import command as charts
-from zfbg.columns import FACTS, Row
+from zfbg.columns import Row
 from zfbg.errors import ChartError, PanelError, PluginWarning, ScaffoldError, TableError, TemplateError, ZfbgError
-from zfbg.grid import cut, grid, wrapped
 from zfbg.model import Report
 from zfbg.panels import command as panels
-from zfbg.paragraphs import paragraphs
 from zfbg.plugins import PluginInfo
 from zfbg.store import command as stores
-from zfbg.tables import finding_rows, meta_row, outline_rows, table
+from zfbg.tables import finding_rows
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -80,14 +76,21 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=partial(_run, output), parser=sub, format=None, bom=False)
         return sub
 
-    whole: dict[str, Output] = {"json": _json, "markdown": _markdown, "html": _page}
+    whole: dict[str, Output] = {"json": printing.whole, "markdown": printing.markdown, "html": printing.page}
     command("parse", whole, "print the whole report, in JSON one line for each file")
-    files = {name: partial(_fact_file, name) for name in writers.FORMATS}
-    command("facts", {"table": _fact_table, **files}, "print the figures")
-    command("outline", {"tree": _tree, "jsonl": _outline_jsonl}, "print headings and items")
-    command("meta", {"table": _meta_table, "json": _meta_json}, "print title, issuer, dates, region, periods")
-    command("clean", _clean, "print the mended text without the furniture of its page, one paragraph a line")
-    found: dict[str, Output] = {"table": partial(_audit_table, _found), "jsonl": partial(_audit_jsonl, _found)}
+    files = {name: partial(printing.fact_file, name) for name in writers.FORMATS}
+    command("facts", {"table": printing.fact_table, **files}, "print the figures")
+    command("outline", {"tree": printing.outline_tree, "jsonl": printing.outline_jsonl}, "print headings and items")
+    command(
+        "meta",
+        {"table": printing.meta_table, "json": printing.meta_json},
+        "print title, issuer, dates, region, periods",
+    )
+    command("clean", printing.clean, "print the mended text without the furniture of its page, one paragraph a line")
+    found: dict[str, Output] = {
+        "table": partial(printing.audit_table, _found),
+        "jsonl": partial(printing.audit_jsonl, _found),
+    }
     sub = command("audit", found, "print what a report says against itself, and against another")
     sub.add_argument("--all", action="store_true", help="what holds and what is worth knowing as well")
     text = "another report to hold each against, such as that of the year before; may be given again"
@@ -99,10 +102,10 @@ def _parser() -> argparse.ArgumentParser:
     command("track", panels.Outputs(panels.track_outputs), text, files=("LAST", "THIS"))
     text = "draw what reports tell"
     charts.chart_arguments(command("chart", panels.Outputs(charts.chart_outputs, charts.FORMATS), text))
-    sub = command("view", _page, "print a page to read and check, for a browser")
+    sub = command("view", printing.page, "print a page to read and check, for a browser")
     sub.add_argument("--diff", action="store_true", help="show two reports beside each other")
     sub.set_defaults(run=_view)
-    stores.commands(commands.add_parser, stores.Console(_say, _table, _reports, _known, _print))
+    stores.commands(commands.add_parser, stores.Console(_say, printing.aligned, _reports, _known, _print))
     batch.command(commands.add_parser, _say)
     sub = commands.add_parser("plugins", help="list the installed plugins", description="List the installed plugins.")
     sub.set_defaults(run=_plugins)
@@ -128,7 +131,7 @@ def _formats(output: Output | dict[str, Output] | panels.Outputs) -> tuple[str, 
 def _run(output: Output | dict[str, Output] | panels.Outputs, arguments: argparse.Namespace) -> int:
     try:
         if isinstance(output, panels.Outputs):
-            output = output.of(arguments, panels.Console(_say, _table))
+            output = output.of(arguments, panels.Console(_say, printing.aligned))
         return _print(output if isinstance(output, dict) else {"": output}, arguments)
     except (ChartError, PanelError) as error:
         arguments.parser.error(str(error))
@@ -168,7 +171,7 @@ def _print(outputs: dict[str, Output], arguments: argparse.Namespace) -> int:
 def _view(arguments: argparse.Namespace) -> int:
     if len(arguments.files) != (2 if arguments.diff else 1):
         arguments.parser.error("a page shows one report, or two with --diff; name as many")
-    return _run({"": _diff if arguments.diff else _page}, arguments)
+    return _run({"": printing.diff if arguments.diff else printing.page}, arguments)
 
 
 def _fault(kind: str, arguments: argparse.Namespace) -> str:
@@ -230,92 +233,14 @@ def _show_warning(
     _say(f"warning: {message}")
 
 
-def _print_json(value: object, out: TextIO) -> None:
-    print(json.dumps(value, ensure_ascii=False), file=out)
-
-
-def _json(reports: Iterable[Report], out: TextIO) -> None:
-    from zfbg.convert import to_json
-
-    for report in reports:
-        print(to_json(report), file=out)
-
-
-def _markdown(reports: Iterable[Report], out: TextIO) -> None:
-    from zfbg.markdown import markdown
-
-    for report in reports:
-        print(markdown(report), file=out)
-
-
-def _page(reports: Iterable[Report], out: TextIO) -> None:
-    from zfbg.page import page
-
-    for report in reports:
-        out.write(page(report, api.audit(report)))
-
-
-def _diff(reports: Iterable[Report], out: TextIO) -> None:
-    from zfbg.page.diff import diff
-
-    if len(both := tuple(reports)) == 2:
-        out.write(diff(*both))
-
-
-def _outline_jsonl(reports: Iterable[Report], out: TextIO) -> None:
-    for report in reports:
-        for row in outline_rows(report):
-            _print_json(row, out)
-
-
-def _meta_json(reports: Iterable[Report], out: TextIO) -> None:
-    for report in reports:
-        _print_json(meta_row(report), out)
-
-
-def _clean(reports: Iterable[Report], out: TextIO) -> None:
-    for report in reports:
-        for line in paragraphs(report):
-            print(line, file=out)
-
-
-def _fact_file(kind: str, reports: Iterable[Report], out: Any) -> None:
-    rows = (row for report in reports for row in table(report))
-    writers.FORMATS[kind](FACTS, rows, out, "facts")
-
-
-def _fact_table(reports: Iterable[Report], out: TextIO) -> None:
-    names = ("indicator", "value", "unit", "measure", "period", "status")
-    rows = [
-        (
-            row["subject"] + row["indicator"],
-            figure(row),
-            row["unit"],
-            f"{row['measure']} {row['base']}".rstrip(),
-            row["period"] or "",
-            row["status"],
-        )
-        for report in reports
-        for row in map(plain, table(report))
-    ]
-    _table(names, rows, out, right=("value",))
-
-
-def _meta_table(reports: Iterable[Report], out: TextIO) -> None:
-    for number, report in enumerate(reports):
-        row = meta_row(report)
-        labelled = [(each["label"], each["text"]) for each in row.pop("fields")]
-        told = [(name, ", ".join(value) if isinstance(value, list) else value) for name, value in row.items() if value]
-        if number:
-            print(file=out)
-        _table(("field", "value"), [*told, *labelled], out)
-
-
 def _audit(arguments: argparse.Namespace) -> int:
     failed: list[str] = []
     against = list(_reports(arguments.against, None, failed))
     found = partial(_found, against=against, every=arguments.all)
-    outputs: dict[str, Output] = {"table": partial(_audit_table, found), "jsonl": partial(_audit_jsonl, found)}
+    outputs: dict[str, Output] = {
+        "table": partial(printing.audit_table, found),
+        "jsonl": partial(printing.audit_jsonl, found),
+    }
     return max(_run(outputs, arguments), 1 if failed else 0)
 
 
@@ -323,44 +248,11 @@ def _found(report: Report, against: Sequence[Report] = (), every: bool = False) 
     yield from finding_rows(report, api.audit(report, against=against, all=every))
 
 
-def _audit_jsonl(found: Callable[[Report], Iterable[Row]], reports: Iterable[Report], out: TextIO) -> None:
-    for report in reports:
-        for row in found(report):
-            _print_json(row, out)
-
-
-def _audit_table(found: Callable[[Report], Iterable[Row]], reports: Iterable[Report], out: TextIO) -> None:
-    width = shutil.get_terminal_size().columns
-    # The message is told in full; the words that it is about are in it, as a rule.
-    room = max(width - len("plausibility  severity    ") - width // 6, 20)
-    rows = []
-    for report in reports:
-        for row in found(report):
-            first, *rest = wrapped(row["message"], room)
-            rows.append((row["check"], row["severity"], first, cut(" · ".join(row["quotes"]), width // 6)))
-            rows += [("", "", line, "") for line in rest]
-    _table(("check", "severity", "message", "words"), rows, out)
-
-
-def _tree(reports: Iterable[Report], out: TextIO) -> None:
-    width = shutil.get_terminal_size().columns
-    for report in reports:
-        for row in outline_rows(report):
-            mark = f"[{row['ordinal']}]" if row["inferred"] else row["marker"]
-            text = f"{mark}{row['title']}" if row["kind"] == "section" else f"· {row['text']}"
-            print(cut(f"{'  ' * (row['depth'] - 1)}{text}", width), file=out)
-
-
-def _table(names: Sequence[str], rows: Sequence[Sequence[str]], out: TextIO, right: Sequence[str] = ()) -> None:
-    for line in grid(names, rows, shutil.get_terminal_size().columns, right):
-        print(line, file=out)
-
-
 def _plugins(arguments: argparse.Namespace) -> int:
     names = ("plugin", "distribution", "version", "gives")
     infos = api.plugins()
     rows = [(each.name, each.distribution, each.version, _gives(each)) for each in infos]
-    _table(names, rows, sys.stdout)
+    printing.aligned(names, rows, sys.stdout)
     for each in infos:
         if each.error:
             print(f"\n{each.error}")
