@@ -41,7 +41,9 @@ def bare(name: str) -> str:
     """
     if name.endswith(_NOTES):
         name = _NOTE.sub("", name)
-    name = name.strip(EDGES)
+    told, name = name, name.strip(EDGES)
+    if name.count("“") > name.count("”") and told.endswith("”"):
+        name += "”"  # 专精特新“小巨人”: its own
     if "经" in name and (approved := _APPROVED.match(name)):
         name = name[approved.end() :].removeprefix("对")
     if name.startswith("加上"):

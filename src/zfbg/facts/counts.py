@@ -150,6 +150,7 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
     if owners.says_nothing(behind):
         return "", told + behind
     if not verbal and not new and name.words.startswith("新"):
+        thread.verb = verbs.kept_verb(name.words)
         return "", name.words + behind
     # 甲、乙等8家企业, 推进甲和8项乙: some of them, or another thing; no owner
     listed = figure.joined or figure.joint in _LISTED or (bool(figure.own) and figure.own[-1].words in _AND)

@@ -48,7 +48,8 @@ def _newly(name: str) -> str:
     if not name.startswith("新"):
         return ""
     of = words(name, 0, len(name))
-    return "新" + of[1].words if len(of) > 1 and of[0].words == "新" and is_act(of[1]) else ""
+    done = len(of) > 1 and of[0].words == "新" and (is_act(of[1]) or "keep" in of[1].kinds)
+    return "新" + of[1].words if done else ""
 
 
 @of_lexicon
