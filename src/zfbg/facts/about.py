@@ -74,7 +74,7 @@ def _about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if name.words and not name.says_done:
         thread.members = ()
     if reading.rule == "pull":
-        return name.owner or thread.subject + thread.indicator, name.words
+        return name.owner or thread.subject + thread.indicator or "".join(thread.last), name.words
     if reading.rule in {"to", "list"} and not name.words:
         return thread.last
     again = not name.words or name.says_done or len(figure.own) == 2 or thread.last[1].endswith(name.words)

@@ -15,6 +15,10 @@ _NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
 _AGAIN = re.compile("^连续第[\\d一二三四五六七八九十]{1,3}年")
 # 收购价平均|每50公斤: so much of it the figure is told for, not what.
 _EACH = re.compile("[为是]?(?:平均)?每[\\d十百千万][^,。;:、的]{0,6}$")
+# 综合指数2.6,下降5%: how high it is.
+_VALUED = re.compile(r"(?<=指数)[为是达到]*\d+(?:\.\d+)?$")
+# 收入,考虑物价因素增长5%: how it is reckoned, not what.
+_RECKONED = re.compile("^(?:不?考虑|扣除|剔除|不含)[^,]{0,12}因素(?:[后外]|影响)?")
 # 达标率|各县均达: where all are alike, not what.
 EACH_OF = re.compile(
     r"(?<![和与及、])各(?:[市县区乡镇村地]|县\([^()]*\)|县市?区|市县|市州|乡镇|街道|社区|学校|单位|部门)$"
@@ -52,6 +56,10 @@ def bare(name: str) -> str:
         name = _AGAIN.sub("", name)
     if "简称" in name:
         name = _CALLED.sub("", name)
+    if name[-1:].isdigit():
+        name = _VALUED.sub("", name)
+    if "因素" in name:
+        name = _RECKONED.sub("", name)
     if "为主的" in name:  # 以青石、卵石等为主的步道
         name = name.rpartition("为主的")[2]
     return _EACH.sub("", name) if "每" in name else name

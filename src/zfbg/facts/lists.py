@@ -29,6 +29,16 @@ _TO_WHOLE = re.compile("对[^,对]{2,14}贡献率$")
 # 各险种, 各项指标: those that were told before.
 _EACH = re.compile("各")
 _ATTRIBUTE = re.compile("(?:率|占比|比重)$")
+# 接连突破8万亿元、9万亿元: one thing passes both.
+_PASSING = frozenset({"接连", "连续", "先后", "相继"})
+# What is told of all members, at the end of the last: 失业保险、生育保险参保人数.
+_TOLD = re.compile(
+    "(?:数量|(?:年|日|月|总)?(?!.数)[\u4e00-\u9fff]{2}[量率]|(?:年|总)?[单总亩]产|(?:参保|参加|从业|就业)?人数|标准|规模|管网)$"
+)
+_GUESTS = ("游客", "旅客", "人次")
+# 接待游客、实现旅游收入分别增长: done to each, not part of its name.
+_ACHIEVED = re.compile("^(?:实现|完成)(?=..)")
+_MEASURED = tuple("率量额数值比度费人员次户品")
 
 
 def is_list(thread: Thread, figure: Figure, name: Name) -> bool:
@@ -39,6 +49,8 @@ def is_list(thread: Thread, figure: Figure, name: Name) -> bool:
     count = count_of(figure)
     if count > 1 and (not name.words or name.says_done):  # 甲、乙分别为5元、7元,增长1%、2%
         return len(thread.recent) >= count
+    if any(token.words in _PASSING for token in figure.own):
+        return False
     told = name.owner or name.words
     return count > 1 and bool(members(told, count) or paired(told, count))
 
@@ -86,6 +98,7 @@ def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str,
         found = _apart(figure, told, count)
     if 1 < len(found) <= MANY:
         stocked = told.rpartition("分别")[2]
+        found = tuple(_ACHIEVED.sub("", name) for name in found)
         found = tuple(name + stocked for name in found) if stocked in _stocked() else completed(found)
         thread.members = found
         whole = _WHOLE.search(name.owner + name.words)
@@ -266,12 +279,16 @@ def completed(found: tuple[str, ...]) -> tuple[str, ...]:
     (('城镇居民收入', '农村居民收入'), ('甲产业产值', '乙产业产值'))
     >>> completed(("国家级", "省级绿色工厂"))
     ('国家级绿色工厂', '省级绿色工厂')
+    >>> completed(("中", "高等学校")), completed(("失业保险", "生育保险参保人数"))
+    (('中等学校', '高等学校'), ('失业保险参保人数', '生育保险参保人数'))
     >>> completed(("生产安全事故起数", "死亡人数")), completed(("单位生产总值用水量", "能耗"))
     (('生产安全事故起数', '生产安全事故死亡人数'), ('单位生产总值用水量', '单位生产总值能耗'))
     """
     *others, last = found
     if kind := _KINDS.match(last):
         return tuple(name + kind["kind"] for name in (*others, kind["name"]))
+    if half := _half(others, last):
+        return (*(name + last[len(half) :] for name in others), last)
     if per := _per().match(found[0]):
         return (found[0], *(name if _per().match(name) else per[0] + name for name in found[1:]))
     if all(map(owners.says_nothing, found[1:])) and (owner := owners.owner_of(found[0])):
@@ -284,9 +301,34 @@ def completed(found: tuple[str, ...]) -> tuple[str, ...]:
     told = {match[0] for name in others for match in _shared().finditer(name)}
     for shared in _shared().finditer(last, 1):
         if shared[0] not in told:  # 甲产业、乙产业增加值: not 产业, 增加值 is told of both
-            return found if told else (*(name + last[shared.start() :] for name in others), last)
+            own = last[shared.start() :]
+            return found if told else (*(name if _is_apart(name, own) else name + own for name in others), last)
         told.remove(shared[0])
-    return found
+    return (*(name + _told(last, name) for name in others), last)
+
+
+def _half(others: list[str], last: str) -> str:
+    """What ``last`` begins with where the others are no more than its counterparts; "" where they are more.
+
+    农村 of 城镇、农村低保经费; 高 of 中、高等学校.
+    """
+    for of in table("words")["names"]["pairs"].values():
+        if others == of[:-1] and last.startswith(of[-1]) and len(last) > len(of[-1]):
+            return str(of[-1])
+    return last[:1] if all(len(name) == 1 for name in others) and len(last) > 2 else ""
+
+
+def _is_apart(name: str, told: str) -> bool:
+    """Whether ``told`` cannot be told of ``name``: 游客 have no 收入, what is told of 旅游 behind them."""
+    return name.endswith(_GUESTS) and not told.endswith(("数", "量"))
+
+
+def _told(last: str, of: str) -> str:
+    """What is told at the end of the ``last`` of a list, where another is only named; "" where that has its own."""
+    found = _TOLD.search(last, 2)
+    if not found or of.endswith(_MEASURED) or _TOLD.search(of, 1) or owners.owner_of(of):
+        return ""
+    return found[0]
 
 
 @of_lexicon

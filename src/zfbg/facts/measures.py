@@ -176,10 +176,14 @@ def _named(own: Tokens) -> Name:
     return names.before(own)
 
 
+# 提高到每人每年240元: for whom it is so much.
+_EACH = frozenset({"每人每年", "每人每月", "每人", "每户", "每年", "每月"})
+
+
 def direction(own: Tokens) -> tuple[int | None, bool]:
     """Where the word of direction stands that leads to the figure, and whether 到 or 至 follows it."""
     rest, to = own, False
-    while rest and rest[-1].kinds & (FILLER | {"to"}):
+    while rest and (rest[-1].kinds & (FILLER | {"to"}) or rest[-1].words in _EACH):
         to = to or ("to" in rest[-1].kinds and rest[-1].words in {"到", "至", "为", "达到", "到达", "达"})
         rest = rest[:-1]
     if rest and rest[-1].kinds & _DIRECTION:

@@ -66,7 +66,7 @@ def before(own: Tokens) -> Name:
     """
     rest, verb, place = _opened(_happened(_headless(trimmed(own, _BEHIND))))
     rest = in_general(rest)
-    owner, rest = _owned(rest)
+    owner, rest = _owned(rest, any("respectively" in token.kinds for token in own[-2:]))
     name = bare(said(rest))
     if verb and name in _objects():
         name, verb = verb + name, ""
@@ -77,9 +77,7 @@ def before(own: Tokens) -> Name:
         name = EACH_OF.sub("", name)
     if name.count("“") != name.count("”"):
         name = name.strip("“”")
-    if "年" in name and SPAN.fullmatch(name):
-        name = ""
-    if len(name) < 5 and is_pronoun(name):
+    if ("年" in name and SPAN.fullmatch(name)) or (len(name) < 5 and is_pronoun(name)):
         name = ""
     return Name(name, verb, place, owner, verbs.says_done(rest))
 
@@ -212,7 +210,7 @@ def in_general(own: Tokens) -> Tokens:
     for number in range(len(own) - 2, 0, -1):
         if "such" in own[number].kinds:
             behind = own[number + 1 :]
-            if behind[0].words.startswith(_FIELDS):
+            if behind[0].words.startswith(_FIELDS) or "close" in behind[0].kinds:
                 break
             if len(said(own)) > 20 or not says_nothing(said(behind)):
                 kept = next(n for n, token in enumerate(own) if "keep" not in token.kinds)
@@ -221,10 +219,11 @@ def in_general(own: Tokens) -> Tokens:
     return own
 
 
-def _owned(own: Tokens) -> tuple[str, Tokens]:
-    """Whose it is, and what: 规上企业|实现|营业收入."""
+def _owned(own: Tokens, of_each: bool) -> tuple[str, Tokens]:
+    """Whose it is, and what: 规上企业|实现|营业收入; of 接待游客、实现旅游收入分别 (``of_each``) both are told."""
     for number in range(1, len(own) - 1):
-        if "inner" in own[number].kinds and len(said(own[number + 1 :])) > 1:
+        inner = "inner" in own[number].kinds and not (of_each and own[number - 1].words == "、")
+        if inner and len(said(own[number + 1 :])) > 1:
             whose = said(trimmed(own[:number], _BEHIND | {"estimated", "leading"})).strip(EDGES)
             return whose if len(whose) <= LONGEST else "", _opened(own[number + 1 :])[0]
     return "", own

@@ -14,6 +14,7 @@ from zfbg.lexicon import divisions, remembered, table
 from zfbg.model import Region
 
 _RANKED = frozenset({"ranking", "from"})
+WITHIN = frozenset("中里内")
 _PULL = frozenset({"pull"})
 _AGAINST = frozenset({"against"})
 _PUNCTUATION = frozenset({"comma", "semicolon", "colon"})
@@ -64,6 +65,8 @@ def told(figure: Figure, region: Region | None) -> str:
     own = figure.own
     if figure.quantity.kind == "rank":  # 营收从全国第9位, 产能升至全国第2位: among whom it ranks is not where it is
         own = own[: first_of(own, _RANKED)]
+        if own and own[-1].words in WITHIN:  # 在全市各县区中排名
+            own = own[: next((n for n, token in enumerate(own) if token.words == "在"), 0)]
         while own and own[-1].kinds is not NOUN:
             own = own[:-1]
     elif figure.quantity.dimension == "point":  # 拉动全市工业增长2个百分点

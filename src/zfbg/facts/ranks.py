@@ -3,21 +3,56 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from attrs import evolve
 
 from zfbg.facts import names
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
+from zfbg.facts.places import WITHIN
 from zfbg.facts.reading import LISTING, Reading, scope_of
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import NOUN, Tokens, said, trimmed, words
+from zfbg.facts.tokens import NOUN, Token, Tokens, kinds_of, said, trimmed, words
 from zfbg.lexicon import of_lexicon, table
 
 _TO = frozenset({"to"})
 _DIRECTION = frozenset({"up", "down"})
+_MARKS = frozenset({"comma", "listing", "semicolon", "stop", "colon"})
+_OF_NOUNS = frozenset({"noun", "head"})
+_COUNTERS = frozenset({"个", "家", "座"})
+# So many tokens before a rank it is told among how many.
+NEAR = 7
+_SO_MANY = re.compile("(.*[0-9一二三四五六七八九十百][个家]..+?)[当之]?[中里内]?$")
 # The whole world at the end of a name: 花卉产量|全球.
 _WORLD = re.compile("(?:在|居|列)?(?:全球|世界|全国)$")
+
+
+def whole(of: Sequence[Token]) -> Sequence[Token]:
+    """The tokens of a clause with 14个 as a noun where it only says among how many something ranks.
+
+    在全省14个市州中排名第1, 居全省14个市州第1位.
+    """
+    if all(token.quantity is None or token.quantity.kind != "rank" for token in of):
+        return of
+    found = list(of)
+    for number, token in enumerate(of):
+        if token.quantity and token.quantity.unit in _COUNTERS and _is_among(of, number):
+            found[number] = Token(NOUN, token.words)
+    return found
+
+
+def _is_among(of: Sequence[Token], number: int) -> bool:
+    """Whether a rank follows a count, with no more between them than among whom; or how it ranks stands before."""
+    until = next((n for n in range(number + 1, min(number + NEAR, len(of))) if of[n].quantity), 0)
+    between, ranks = of[number + 1 : until], of[until].quantity
+    if not (until and between and ranks and ranks.kind == "rank") or not kinds_of(between).isdisjoint(_MARKS):
+        return False
+    before = [token for token in of[max(0, number - 2) : number] if "place" not in token.kinds]
+    if before and "ranking" in before[-1].kinds:
+        return all(token.kinds <= _OF_NOUNS for token in between)
+    within = next((n for n, token in enumerate(between) if token.words in WITHIN), 0)
+    return bool(within) and any("ranking" in token.kinds for token in between[within + 1 :])
 
 
 def rank(figure: Figure, thread: Thread) -> Reading | None:
@@ -45,6 +80,8 @@ def rank(figure: Figure, thread: Thread) -> Reading | None:
 
 def _among(of: str) -> tuple[str, str]:
     """The reference set that ``of`` begins with, and what is left."""
+    if many := _SO_MANY.match(of):
+        return scope_of(many[1]), ""
     found = _among_words().match(of)
     if not found:
         name = names.before(words(of, 0, len(of)))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from zfbg.facts import bases, budgets, counts, dating, labels, lists, measures, names, places
+from zfbg.facts import bases, budgets, counts, dating, labels, lists, measures, names, places, ranks
 from zfbg.facts.about import about
 from zfbg.facts.figures import BOUNDING, FAR, Figure, figures
 from zfbg.facts.indicators import fitting, identify
@@ -128,7 +128,7 @@ class _ClauseReader:
 
     def facts(self, found: Tokens) -> Iterator[Fact]:
         """The facts of the quantities among the tokens ``found``."""
-        for before, figure in figures(found):
+        for before, figure in figures(ranks.whole(found)):
             self._pass(before)
             if not glued(figure):
                 yield self._fact(figure)
