@@ -37,7 +37,7 @@ _ASIDE_ENDS = frozenset({"open", "close", "stop"})
 # Times that a sentence begins with.
 _OPENING = frozenset({"全年", "年末"})
 # Directions only where something is compared: 比上年少5家, 较上年低0.2个百分点.
-_COMPARATIVES = {**dict.fromkeys("高多", frozenset({"up"})), **dict.fromkeys("低少", frozenset({"down"}))}
+_COMPARATIVES = {**dict.fromkeys("高多快", frozenset({"up"})), **dict.fromkeys("低少慢", frozenset({"down"}))}
 _THAN = frozenset({"than", "base"})
 _COMPARING = frozenset({"比", "较"})
 _ENDS = frozenset({"from", "to"})

@@ -225,8 +225,15 @@ def _owned(own: Tokens, of_each: bool) -> tuple[str, Tokens]:
         inner = "inner" in own[number].kinds and not (of_each and own[number - 1].words == "、")
         if inner and len(said(own[number + 1 :])) > 1:
             whose = said(trimmed(own[:number], _BEHIND | {"estimated", "leading"})).strip(EDGES)
-            return whose if len(whose) <= LONGEST else "", _opened(own[number + 1 :])[0]
+            whose = "" if len(whose) > LONGEST or whose in _spans() else whose
+            return whose, _opened(own[number + 1 :])[0]
     return "", own
+
+
+@of_lexicon
+def _spans() -> frozenset[str]:
+    """What is no owner but a time: 年度计划完成投资."""
+    return frozenset(table("words")["names"]["spans"])
 
 
 def _headless(own: Tokens) -> Tokens:

@@ -135,6 +135,8 @@ def _heads(before: Tokens, number: int) -> bool:
 
 def _listed(before: Tokens, number: int) -> str:
     """The places of the list that place ``number`` begins; "" where what it is joined to is no place."""
+    while number + 1 < len(before) and "place" in before[number + 1].kinds:
+        number += 1  # 青禾市白沙县
     end = number + 1
     while end < len(before) and before[end].words in _AND:
         if end + 1 == len(before) or "place" not in before[end + 1].kinds:

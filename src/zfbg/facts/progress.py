@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from zfbg.facts import names, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
@@ -9,6 +11,7 @@ from zfbg.facts.reading import FILLER, Reading
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Tokens, first_of, kinds_of, last, said, trimmed
 from zfbg.facts.units import dimension
+from zfbg.lexicon import either, of_lexicon, table
 
 _PLAN = frozenset({"plan"})
 _ACHIEVED = frozenset({"achieved"})
@@ -42,6 +45,20 @@ def goal(figure: Figure, thread: Thread) -> Reading | None:
     if not plan or "plan" not in plan[-1].kinds or len(said(plan)) > 14 or kinds_of(behind) & _PAUSES:
         return None
     return Reading("level", Name(), "goal", scope=said(plan))
+
+
+def pace(figure: Figure, thread: Thread) -> Reading | None:
+    """超序时进度5%, 欠进度3.2%: how far what was done is ahead of the plan, or behind."""
+    if "plan" not in figure.kinds or not thread.begun or not (found := _paces().fullmatch(figure.words)):
+        return None
+    return Reading("change", Name(), "gap", -1 if found["behind"] else 1, found["of"])
+
+
+@of_lexicon
+def _paces() -> re.Pattern[str]:
+    of = table("words")["progress"]
+    ahead, behind, paces = (either(of[kind]) for kind in ("ahead", "behind", "paces"))
+    return re.compile(rf"[,、且并]*(?:{ahead}|(?P<behind>{behind}))于?(?P<of>(?:{paces})?进度)")
 
 
 def then(figure: Figure, thread: Thread) -> Reading | None:

@@ -47,6 +47,8 @@ def share(figure: Figure, thread: Thread) -> Reading | None:
     if at is None:
         return None
     what, of = own[:at], own[at + 1 :]
+    if of and of[0].words == "到":  # 占到总数的5%
+        of = of[1:]
     rule = "share"
     while what and what[-1].kinds & (FILLER | {"closing"}):
         rule = "share.about" if "about" in what[-1].kinds else rule

@@ -24,6 +24,8 @@ _WITHIN = "·"
 # 1—6月完成3亿元 behind 全年目标5亿元: what was done so far in the year of the plan.
 _SO_FAR = re.compile(r"\.\./|(?:\d{4}|XXXX)-01/")
 _ACHIEVED = re.compile("完成|实现|到位|增速")
+# What is so of a whole is so of its parts.
+_TO_COME = frozenset({"planned", "estimated"})
 _STOPPED = re.compile("[。;]")
 
 
@@ -41,6 +43,7 @@ class _Words:
     existing: re.Pattern[str]
     alike: re.Pattern[str]
     aims: re.Pattern[str]
+    carried_out: re.Pattern[str]
 
 
 @of_lexicon
@@ -63,6 +66,7 @@ def _words() -> _Words:
         existing=re.compile(alternation(lists["existing"])),
         alike=re.compile(rf"\s*(?:{alternation(lists['alike'])})"),
         aims=re.compile(alternation(lists["aims"])),
+        carried_out=re.compile(rf",?(?:{alternation(lists['carried_out'])})"),
     )
 
 
@@ -86,12 +90,15 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
     told = _told(known, near, own, thread, role) if known.begin.search(near) else thread.status
     if told == "supposed":
         return ""
-    if not told and thread.parted and thread.stem and thread.stem.status == "planned" and not _DONE.search(own):
-        told = "planned"  # 将新建50座,其中水厂20座
+    if not told and thread.parted and thread.stem and thread.stem.status in _TO_COME and not _DONE.search(own):
+        told = thread.stem.status  # 将新建50座,其中水厂20座
     if dating.is_ahead(thread):
         return "planned" if told != "estimated" else "estimated"
     if told:
         done = told == "planned" or (told == "estimated" and thread.announced and not known.estimated.search(near))
+        if told == "planned" and known.carried_out.match(own) and not _is_of_plan(thread, role):
+            thread.status = ""
+            return "actual"
         if told == "planned" and not _is_of_plan(thread, role) and _is_so_far(thread, own):
             thread.status = ""
             return "actual"

@@ -276,12 +276,12 @@ def budgets() -> re.Pattern[str]:
 
 
 def _stretch(found: list[Token], key: str, start: int, end: int) -> None:
-    """Add a noun stretch to ``found``; the place that it begins with is a token of its own."""
+    """Add a noun stretch to ``found``; the place that it begins with is a token of its own, and so is one within it."""
     begin = start
     while begin < end and key[begin] in _BLANK:
         begin += 1
-    if end - begin > 2 and _DIVIDED.search(key, begin + 1, end) and (place := _place(key, begin, end)):
-        start = begin + len(place)
+    while end - begin > 2 and _DIVIDED.search(key, begin + 1, end) and (place := _place(key, begin, end)):
+        start = begin = begin + len(place)
         found.append(Token(_PLACE, place))
     if start < end:
         found.append(Token(NOUN, key[start:end]))
