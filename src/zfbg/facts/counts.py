@@ -118,6 +118,8 @@ def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
     """A count of which only the verb is told (签约59家): of the noun that was counted before."""
     noun = thread.noun
     noun = noun.removeprefix(verbs.kept_verb(noun))
+    if name.words and not thread.counting and thread.counted.endswith(name.words):
+        return name.words  # 甲所结案9件。乙中心全年结案8件: of others
     if name.words and len(noun) > 2 and verbs.is_verb(noun[:-2]):  # 办理企业, then 正在办理12家
         noun = noun[-2:]
     going_on = not name.words and thread.counting and thread.unit == figure.quantity.unit  # 新增工厂5家、累计30家

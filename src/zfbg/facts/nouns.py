@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zfbg.facts.tokens import Tokens, said, trimmed, words
-from zfbg.lexicon import of_lexicon, table
+from zfbg.lexicon import alternation, of_lexicon, table
 
 _DONE = frozenset({"done"})
 _DONE_BEFORE = frozenset({"已", "均", "均已", "已经", "新", "共", "累计", "了"})
@@ -15,8 +15,8 @@ _NEW = re.compile("^(?:新增|净增|新认定|新引进|新开工|新建|新)")
 def noun(name: str) -> str:
     """A name without the verb that closes it and without 新增 before it.
 
-    >>> noun("增资扩产项目已谋划"), noun("新增高新技术企业")
-    ('增资扩产项目', '高新技术企业')
+    >>> noun("增资扩产项目已谋划"), noun("新增高新技术企业"), noun("全院共受理执行案件")
+    ('增资扩产项目', '高新技术企业', '执行案件')
     """
     of: Tokens = words(name, 0, len(name))
     if of and of[-1].words == "了":
@@ -27,8 +27,15 @@ def noun(name: str) -> str:
             of = of[:-1]
     bare = _NEW.sub("", said(of)) or name
     bare = bare.partition("进行")[0] or bare  # 对8件规章进行清理
+    if taken := _taken().search(bare):
+        bare = bare[taken.end() :]
     own = bare.rpartition("的")[2]
     return own if len(own) > 1 else bare
+
+
+@of_lexicon
+def _taken() -> re.Pattern[str]:
+    return re.compile(f"^(?:.{{2,8}}?)?(?:共|累计|一共)?(?:{alternation(table('words')['names']['taken'])})")
 
 
 def stock(name: str) -> str:

@@ -105,7 +105,11 @@ def as_done(thread: Thread, figure: Figure, name: str) -> str:
     rest = thread.parent.removeprefix(verb)
     if not verb and _NEW in rest and _NEW not in name:  # 发行新增债券5亿元,其中专项债券2亿元
         verb = _NEW
-    return verb + name if verb and rest[:1] not in _JOINTS and not kept_verb(name) and len(name) > 1 else name
+    return (
+        verb + name
+        if verb and rest[:1] not in _JOINTS and name[:1] != "含" and not kept_verb(name) and len(name) > 1
+        else name
+    )
 
 
 def _of_kind(name: str, other: str) -> str:
