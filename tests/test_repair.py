@@ -657,6 +657,9 @@ def test_the_items_of_a_list_are_none_of_a_preview():
         ("一、2015年工作总结", "今年以来，"),
         ("一、“十二五”时期工作回顾", "“十二五”时期是我镇"),
         ("一、“十二五〞时期工作回顾", "“十二五〞时期是我镇"),
+        ("一、三年来扶贫工作成效", "20*—20*年是关键时期，"),
+        ("一、经济社会又好又快发展", "五年来，镇政府"),
+        ("青禾州扶贫开发工作汇报", "主任、各位副主任："),
     ],
 )
 def test_a_title_that_has_run_into_the_text_is_set_apart(title, following):
@@ -682,6 +685,19 @@ def test_blanks_that_stand_anywhere_are_no_ends_of_lines():
 def test_a_title_within_a_line_is_set_apart_on_both_sides():
     text = f"{CARE}完成预期。二、2016年工作打算今年是开局之年，{CARE}"
     assert str(mended(text)) == f"{CARE}完成预期。\n二、2016年工作打算\n今年是开局之年，{CARE}"
+
+
+def test_numbered_titles_within_a_line_are_set_apart_from_the_numbers_below_them():
+    text = "现总结如下：一、2017年任务完成情况(一)重点任务 1.全面造林。造林3万亩。2.新建水渠。"
+    assert str(mended(text)) == (
+        "现总结如下：\n一、2017年任务完成情况\n(一)重点任务\n1.全面造林。造林3万亩。2.新建水渠。"
+    )
+
+
+@pytest.mark.parametrize("subject", ["青禾县人民政府", "我们", "全镇上下自过去", "各乡镇"])
+def test_a_numbered_sentence_whose_subject_stands_before_its_time_is_left_alone(subject):
+    text = f"{CARE}完成预期。一、{subject}五年来，修路9公里。"
+    assert str(mended(text)) == text
 
 
 def test_a_title_behind_which_a_blank_was_left_is_set_apart():

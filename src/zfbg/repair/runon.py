@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from zfbg.repair.lines import HAN, LONGEST_TITLE
 from zfbg.template import Repair
@@ -17,10 +18,9 @@ _WORD = rf"[{HAN}”》)]"
 _FIRST = rf"(?:一、|\(一\)|1[.、](?!\d))(?=[{HAN}“])"
 # What a title ends with, and what may follow it at once.
 _KIND = "总结|小结|计划|要点|报告|汇报|打算|思路|安排|情况|规划|方案|讲话"
-_YEAR = r"(?:(?:19|20)\d\d|[xX×*_\d]{2,4}|[今去近])年"
-_AFTER = (
-    rf"各位(?:代表|领导|委员)|同志们[:,!]|尊敬的|现将|{_YEAR}(?:以?来,|,)|一、(?=[{HAN}“\d])|第一部分(?=[{HAN}“、:])"
-)
+_DIGITS = r"(?:(?:19|20)\d\d|[xX×*_\d]{2,4})"
+_YEAR = rf"(?:{_DIGITS}(?:年?[-—─~至]{_DIGITS})?|[今去近])年"
+_AFTER = rf"各位(?:代表|领导|委员)|主任[、,](?:各位)?副主任|同志们[:,!]|尊敬的|现将|{_YEAR}(?:以?来,|,)|一、(?=[{HAN}“\d])|第一部分(?=[{HAN}“、:])"
 # What a numbered title ends with that a sentence follows at once: how such a sentence begins.
 _ROLE = "总结|回顾|回忆|情况|成效|进展|思路|打算|安排|目标"
 _BEGINS = (
@@ -45,7 +45,7 @@ _LEADS = rf"(?:(?<=^.)|(?<=[。: ].)|(?<=(?:{_KIND}).))"
 _NESTED = re.compile(
     rf"[{_NUMERAL}(]{_LEADS}"
     rf"(?:(?<!\()[{_NUMERAL}]{{0,2}}、|(?<=\()[{_NUMERAL}]{{1,3}}\))"
-    rf"[^。;:!?\n]{{2,{LONGEST_TITLE}}}(?<={_WORD})(?P<gap>)(?={_FIRST})",
+    rf"[^。;:!?\n]{{2,{LONGEST_TITLE}}}?(?<={_WORD})(?P<gap>[ \t]{{0,4}})(?={_FIRST})",
     re.MULTILINE,
 )
 # A numbered title of a part, with the sentence below it behind it: 一、2010年工作总结今年以来.
@@ -54,13 +54,20 @@ _ENTERED = re.compile(
     rf"(?P<gap>[ \t]{{0,2}})(?={_BEGINS})",
     re.MULTILINE,
 )
+# Any numbered title that a sentence follows at once which a time opens: 一、经济又好又快发展五年来,镇政府…
+_TIMED = re.compile(
+    rf"[{_NUMERAL}]{_LEADS}[{_NUMERAL}]{{0,2}}、[^。;:!?,\n]{{5,{LONGEST_TITLE}}}?"
+    rf"(?<![近过去的在自从到至于是以各我们])(?<!政府)(?<!委员会)(?<![县市区局委镇乡村会院办部厅]|[\d年月])"
+    rf"(?P<gap>[ \t]{{0,2}})(?=(?:(?:19|20)\d\d年(?:以来)?|[今]年以?来|[一三五]年来),)",
+    re.MULTILINE,
+)
 
 
 def _find(text: Text) -> Iterator[Edit]:
     """Edits that set a break behind a title that has run into what it stands above."""
     key = text.key
-    places = {match.span("gap") for pattern in (_TITLE, _NESTED) for match in pattern.finditer(key)}
-    for match in _ENTERED.finditer(key):
+    places = {match.span("gap") for match in _TITLE.finditer(key)}
+    for match in chain.from_iterable(pattern.finditer(key) for pattern in (_NESTED, _ENTERED, _TIMED)):
         places.add(match.span("gap"))
         if (start := match.start()) and key[start - 1] != "\n":
             places.add((start, start))
