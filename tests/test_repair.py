@@ -719,6 +719,17 @@ def test_percent_signs_are_put_back_where_a_page_has_lost_all_of_them():
     assert str(mended(lost + "参保率达到95%。")) == lost + "参保率达到95%。"
 
 
+def test_births_and_deaths_among_all_are_told_per_thousand():
+    lost = "全镇出生率7.4，死亡率为5.1，自然增长率2.3，计划生育率98。"
+    assert [fact.unit for fact in parse(lost).facts] == ["‰", "‰", "‰", "%"]
+
+
+def test_a_mark_of_lists_before_two_digits_is_a_decimal_point_where_there_is_no_list():
+    text = "接待游客576、23万人次，增长12、59%；旅游收入45、07亿元。甲乡、乙乡各投资30、20万元。"
+    assert str(mended(text)) == text.replace("576、", "576.").replace("12、", "12.").replace("45、", "45.")
+    assert str(mended("投资20、30万元。")) == "投资20、30万元。"
+
+
 RUNS = (
     "县城管局\n2023\n年工作总结\n一、工作开展情况\n(一)市容管理\n全年出动\n800\n余人次,清理“\n牛皮癣\n”\n3120\n处,拆除广告牌\n45\n块。\n"
     "(二)拆违\n拆除违建\n1200\n平方米。"

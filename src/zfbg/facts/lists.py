@@ -26,6 +26,8 @@ _PAUSES = frozenset({"comma", "listing"})
 _NO_NAME = verbs.VERBS | {"up", "down", "open", "close", "stop", "quantity"}
 # 第一、二产业对经济增长的贡献率分别为…,分别拉动…: who does it is named before.
 _TO_WHOLE = re.compile("对[^,对]{2,14}贡献率$")
+_FLOWS = frozenset({"收入", "支出", "投资"})
+_MEASURES = ("人次", "人数", "数量", "总量", "率", "额", "量", "费")
 # 各险种, 各项指标: those that were told before.
 _EACH = re.compile("各")
 _ATTRIBUTE = re.compile("(?:率|占比|比重)$")
@@ -298,6 +300,9 @@ def completed(found: tuple[str, ...]) -> tuple[str, ...]:
     owner, _, own = last.rpartition("的")  # 甲责任、乙责任、丙责任的问题金额
     if len(own) > 1 and all(name[-2:] == owner[-2:] != "" and "的" not in name for name in others):
         return (*(f"{name}的{own}" for name in others), last)
+    flow = _shared().search(last, 1)
+    if flow and flow[0] in _FLOWS and all(name.endswith(_MEASURES) for name in others):
+        return found  # 门诊人次、住院人次、业务收入
     told = {match[0] for name in others for match in _shared().finditer(name)}
     for shared in _shared().finditer(last, 1):
         if shared[0] not in told:  # 甲产业、乙产业增加值: not 产业, 增加值 is told of both

@@ -174,6 +174,9 @@ def _amount(key: str, match: re.Match[str]) -> Sequence[Quantity]:
         "number", "mixed", "more", "scale", "more2", "scale2", "unit", "more3", "half"
     )
     if numeral is None:  # 共计95, 全区48散乱污企业: what was behind the number is lost
+        if match["rate"]:
+            value = number(match["rate"]) if senses.is_rate(key, start) else None
+            return (Quantity(start, end, value, "", "ratio"),) if value and not value.mask else ()
         value = number(match["alone"] or match["uncounted"])
         return (Quantity(start, end, value),) if value and not (value.mask and match["alone"]) else ()
     named, scaled = named or _WITHIN[match["within"]], (scale or "") + (scale2 or "")

@@ -51,6 +51,11 @@ _OF_WHOLE = (
 # Tried only where such a sign follows soon, and 元 or 块 behind the number: both are rare.
 _NEAR = r"(?=[^-~～—–至到,。;:、()\n]{1,16}+(?:\(含\))?[-~～—–至到])"
 _BOUND = "(?:(?<=[超近逾])|(?<=突破)|(?<=超过))"
+# 婴儿和5岁以下儿童死亡率: whose rate one of a list is.
+_OF_AGES = (
+    r"\d{1,2}周?岁及?以[上下](?:(?:(?<=[、和及与]\d岁以[上下])|(?<=[、和及与]\d\d岁以[上下]))(?=[\u4e00-\u9fff]{2,10}率)"
+    r"|(?=[\u4e00-\u9fff]{2,8}(?:[、和及与][\u4e00-\u9fff]{2,8}){1,4}率))"
+)
 # 半 and the last figure of 七成六 are read only where the word ends.
 _ENDS = r"(?![\u4e00-\u9fff])|(?=[以左的])"
 # 三个半月: the half of the unit stands within it.
@@ -88,12 +93,13 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
     range_of_parts = rf"(?:[-~至到](?:百分之)?(?P<toparts>{number}))?"
     near = _NEAR if ranges else "(?!)"
     of_figures = rf"""
-        |(?P<aged>(?<![\d.])\d{{1,2}}(?:周?岁)?(?:{_TO}\d{{1,2}})?周?岁(?:\ ?及?以[上下]|以内)?的?(?=\d{{1,6}}[名人]))
+        |(?P<aged>(?<![\d.])\d{{1,2}}(?:周?岁)?(?:{_TO}\d{{1,2}})?周?岁(?:\ ?及?以[上下]|以内)?的?(?=\d{{1,6}}[名人])
+            |{_OF_AGES})
         |{_SIGNED}(?:
             (?P<ratio>(?<![\d.:{_MASKED}]){NUMERAL}(?:\s?[:∶]\s?{NUMERAL}){{2,}}+(?![\d:∶]))
             |(?P<name>\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)
             |(?P<fraction>(?<![A-Za-z\d.+/{_MASKED}])(?P<fracture>(?:\d{{1,6}}又)?(?:[{CHINESE}\d]{{1,5}}+分之[{CHINESE}\d]{{1,5}}+
-                |(?:{_OF_WHOLE}\d{{1,2}}/\d{{1,3}}(?![\d/.%-])|\d{{1,2}}/\d{{1,3}}(?=以[上下]|左右|[强弱]|的)))))
+                |(?:{_OF_WHOLE}\d{{1,2}}/\d{{1,3}}(?![\d/.%万-])|\d{{1,2}}/\d{{1,3}}(?=以[上下]|左右|[强弱]|的)))))
             |(?P<listed>(?<![A-Za-z\d.+/第{_MASKED}])(?P<member>{NUMERAL})
                 (?=(?:[、和]{NUMERAL}){{0,6}}?[、和]{NUMERAL}\ ?(?P<listunit>(?:{_SCALE})?{unit})(?!{after}))))"""
     amount = rf"""
@@ -105,7 +111,8 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
             (?:{_HALVED}|(?P<unit>{unit})(?:(?P<more3>(?<=元)多)|(?P<half>半)(?:{_ENDS}))?(?!{after})
                |(?P<scaled>(?<=[亿万])(?!{unit}))|(?P<lost>(?<=[余多])(?=[\u4e00-\u9fff])))
             |(?<=[共合]计)(?P<alone>{NUMERAL})(?=[,;。])
-            |(?<=[全我][省市区县州])(?P<uncounted>{NUMERAL})(?=[\u4e00-\u9fff]{{1,8}}?企业))"""
+            |(?<=[全我][省市区县州])(?P<uncounted>{NUMERAL})(?=[\u4e00-\u9fff]{{1,8}}?企业)
+            |(?P<rate>(?<![A-Za-z\d.+/第{_MASKED}]){NUMERAL})(?::100(?!\d))?(?=[,;。、)\n和]|$))"""
     of_words = rf"""
         |(?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|{terms})
         |(?P<rank>第(?P<nth>[{CHINESE}]{{1,4}}+|{DIGIT}{{1,4}}+)(?P<place>名|位)?(?!{no_rank})

@@ -55,6 +55,17 @@ def _announced() -> re.Pattern[str]:
     return re.compile("|".join(table("words")["quantities"]["announced"]))
 
 
+# What is told as a bare number: 出生率为7.4, 性别比107:100; of a list, 小学、初中差异系数分别为0.3和0.4, each is.
+_RATED = re.compile(
+    r"(?:率|性别比例?|系数|指数|师比|学比)(?:值|数)?(?:分别)?(?:控制在|[为是达]|达到|约为)?(?:\d{1,3}(?:\.\d{1,4})?[、和])*$"
+)
+
+
+def is_rate(key: str, start: int) -> bool:
+    """Whether a number without a unit is a rate or an index."""
+    return _RATED.search(key, max(0, start - 32), start) is not None
+
+
 def is_one(key: str, start: int, unit: str) -> bool:
     """Whether 一 before a unit says a number: 一年, 一美元, 不足一亩, but not 一方面 and 一吨吨."""
     of = dimension(unit)

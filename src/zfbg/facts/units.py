@@ -67,6 +67,8 @@ def plain_name(unit: str) -> str:
     >>> plain_name("万美金"), plain_name("家(次)"), plain_name("元/人(次)")
     ('万美元', '家次', '元/人次')
     """
+    if unit in units():
+        return unit
     return "/".join(
         "".join((scale, table("units")["also"].get(name, name))) for scale, name in map(_cut, unit.split("/"))
     )
@@ -80,7 +82,7 @@ def dimension(unit: str) -> str:
     ('visits', 'money', 'money/area', 'power')
     """
     top, slash, bottom = unit.partition("/")
-    if slash:
+    if slash and unit not in units():
         return f"{dimension(top)}/{dimension(bottom)}"
     known = units().get(_cut(plain_name(unit))[1])
     return known.dimension if known else ""
@@ -107,9 +109,11 @@ def base(unit: str) -> tuple[Fraction, str]:
     ((Fraction(100000000, 1), '元'), (Fraction(2000, 3), '平方米'), (Fraction(10000, 1), '家次'))
     >>> base("万元/亩"), base("‰"), base("亿美元")
     ((Fraction(15, 1), '元/平方米'), (Fraction(1, 10), '%'), (Fraction(100000000, 1), '美元'))
+    >>> base("/10万"), dimension("/10万")
+    ((Fraction(1, 1000), '%'), 'ratio')
     """
     top, slash, bottom = unit.partition("/")
-    if slash:
+    if slash and unit not in units():
         above, below = base(top), base(bottom)
         return above[0] / below[0], f"{above[1]}/{below[1]}"
     name = _cut(plain_name(unit))[1]

@@ -40,6 +40,24 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"。(?=\d{{1,3}}(?:[余多]? ?{fraction()}|[:∶]\d))")
 
 
+# 576、23万元: no list of two, since the second is less, and nothing before them is a list; then 12、59% is none either.
+_LISTED = re.compile(r"(?<=[\u4e00-\u9fff])(?!19\d\d、|20\d\d、)(?P<whole>\d{1,6})(?P<mark>、)(?P<rest>\d\d)(?![\d.])")
+_LIST = re.compile("[、和与及]|分别|各")
+
+
+def _pauses(key: str) -> Iterator[Edit]:
+    """Edits of the marks of lists that stand for decimal points."""
+    found = [match for match in _LISTED.finditer(key) if _is_one(key, match)]
+    if any(match["rest"][0] == "0" or int(match["rest"]) < int(match["whole"]) for match in found):
+        yield from (Edit(match.start("mark"), match.end("mark"), ".", sure=False) for match in found)
+
+
+def _is_one(key: str, match: re.Match[str]) -> bool:
+    """Whether a measure stands behind the digits, and no list before them within their clause."""
+    clause = re.split("[,。;:\n]", key[max(0, match.start() - 2 * NEAR) : match.start()])[-1]
+    return not _LIST.search(clause) and re.match(fraction(), key[match.end() : match.end() + NEAR]) is not None
+
+
 def _find(text: Text) -> Iterator[Edit]:
     """Edits of single stops; not of one that ends a rank, a ratio, a name or a number with decimals of its own."""
     key = text.key
@@ -59,4 +77,9 @@ def _find(text: Text) -> Iterator[Edit]:
             yield Edit(at, at + 1, ".")
 
 
-DECIMAL = Repair("decimal", _find)
+def _marks(text: Text) -> Iterator[Edit]:
+    """All edits, in their order."""
+    yield from sorted([*_find(text), *_pauses(text.key)], key=lambda edit: edit.start)
+
+
+DECIMAL = Repair("decimal", _marks)

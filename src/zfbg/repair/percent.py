@@ -13,6 +13,8 @@ from zfbg.template import Repair
 from zfbg.text import Edit, Text
 
 ENOUGH = 3
+# Births and deaths among all who live there are told in ‰.
+_OF_ALL = re.compile(r"(?:(?<!儿)(?<!妇)(?<!故)死亡率|出生率|自然增长率)[为达到在约]{0,3}[\d.]+$")
 _SIGN = re.compile("[%‰]|百分[之点]|个点")
 _LOST = re.compile(
     r"(?:(?:同比|上年|去年|分别|年均|递?增长|[增升]幅|下降|上升)[增长下降上升为达到约近超过了]{0,4}|占[^\d,。;:、]{1,14}的|[^效]率[为达到在约]{0,3}|比[重例][为达到]{0,2})"
@@ -27,7 +29,7 @@ def _find(text: Text) -> Iterator[Edit]:
         return
     ends = [match.end() for match in _LOST.finditer(key)]
     if len(ends) >= ENOUGH:
-        yield from (Edit(end, end, "%", sure=False) for end in ends)
+        yield from (Edit(end, end, "‰" if _OF_ALL.search(key, 0, end) else "%", sure=False) for end in ends)
 
 
 PERCENT = Repair("percent", _find)
