@@ -13,7 +13,7 @@ from zfbg.facts.names import Name
 from zfbg.facts.parts import as_done, counterpart, of_accounts, told_as
 from zfbg.facts.progress import aimed
 from zfbg.facts.reading import Reading
-from zfbg.facts.spending import aim, far_aim, opens_clause, sake, spent
+from zfbg.facts.spending import aim, begins, far_aim, opens_clause, sake, spent
 from zfbg.facts.states import begins_change
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Tokens
@@ -181,7 +181,7 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
     """Whose a measure is that says nothing alone; ``subject`` stands before it, ``behind`` behind its unit."""
     first = not (thread.subject or thread.indicator)
     if indicator.endswith("资金") and owners.pays(subject):
-        subject = aim(figure) or (far_aim(figure, first) if subject else "") or subject
+        subject = aim(figure) or (far_aim(figure, first) if subject or begins(figure) else "") or subject
     elif indicator.endswith("支出"):
         subject = sake(figure, subject) or subject
     if not subject and opens_clause(figure, indicator):  # 投资1亿元,建成甲桥;投资2亿元,建成乙桥

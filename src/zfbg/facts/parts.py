@@ -50,7 +50,7 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
         return name + _counted(thread)  # 幼儿园88所,其中公办58所
     if not _same_kind(thread, figure, measure):
         made = measure == "level" and thread.within.endswith(_OUTPUT) and figure.quantity.dimension in _GOODS
-        return _joined(name, _OUTPUT) if made else name  # 主要产品产量中,铝材3万吨,衬衫5万件
+        return _produced(name) if made else name  # 主要产品产量中,铝材3万吨,衬衫5万件
     if thread.begun:
         owner, told = _divided(thread.indicator)
         told_of_all = owner and (figure.joined or _alike(name, owner, figure))
@@ -61,6 +61,11 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
     if name.endswith(_FLOWS) and (head := _per_head(thread, figure, name, measure)):
         return head + name
     return next((_kept(part, whole) for whole in wholes if (part := _part(name, whole)) != name), name)
+
+
+def _produced(name: str) -> str:
+    """铝材产量 of 铝材, among those whose output is told."""
+    return name if name.endswith(("量", "额", "值")) or owners.says_nothing(name) else name + _OUTPUT
 
 
 def _counted(thread: Thread) -> str:
@@ -210,7 +215,7 @@ def same_measure(name: str, of: str) -> bool:
 def _is_owner(name: str) -> bool:
     """Whether ``name`` is that of no measure, but of something of which one is told."""
     name = _PLAN.sub("", name)
-    listed = "、" in name and not name.endswith("业")  # 电力、热力供应业 is one industry
+    listed = "、" in name and not name.endswith(("业", "类"))  # 电力、热力供应业 is one, as is 服装、鞋帽类
     if len(name) < 2 or listed or owners.says_nothing(name) or name.endswith(_measured()):
         return False
     return name.endswith("企业") or not owners.owner_of(name)

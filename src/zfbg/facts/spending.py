@@ -93,7 +93,13 @@ def _is_progress(clause: Tokens) -> bool:
 def aim(figure: Figure) -> str:
     """What 资金 is for that says no more itself: in its own clause behind it, else in the clause before."""
     following = figure.following
-    return _aimed(purpose(following[: first_of(following, _CLAUSE)])) or names.topic(figure.lead)
+    what = _aimed(purpose(following[: first_of(following, _CLAUSE)]))
+    return what if what or begins(figure) else names.topic(figure.lead)
+
+
+def begins(figure: Figure) -> bool:
+    """Whether a part of a sentence begins with the clause of a figure: what stands before is of another sum."""
+    return bool(figure.lead) and not figure.lead[-1].kinds.isdisjoint(_STOPS)
 
 
 def far_aim(figure: Figure, first: bool) -> str:

@@ -72,6 +72,8 @@ _STOP = re.compile(r"[。!?\n]")
 _QUOTED = re.compile("“[^“”\n]{1,40}”|《[^《》\n]{1,80}》")
 _QUOTES = frozenset("“《")
 _CONDITIONAL = frozenset({"verb", "empty", "done", "up", "down", "zone", "tier", "reach", "division", "quotation"})
+# An amount of money right behind a level of government is its part: 其中市级9亿元.
+_PAID = re.compile(r"\d[\d.,]*[万亿]*元")
 _DIVISION = frozenset({"division"})
 _QUOTATION = frozenset({"quotation"})
 # Behind the name of a division: then it is another word (城中区域, 会同县级部门, 新建区内).
@@ -247,7 +249,8 @@ def _conditional(token: Token, key: str, noun: int, at: int, until: int, end: in
             return _undivided(key, noun, at, until, end)
         return Token(_PLACE, token.words) if noun == at else None, until
     if "tier" in kinds:
-        return Token(_PLACE, token.words) if noun == at and budgets().match(key, until) else None, until
+        told = noun == at and (budgets().match(key, until) or (until == end and _PAID.match(key, end)))
+        return Token(_PLACE, token.words) if told else None, until
     if "zone" in kinds:
         head = "head" in kinds
         named = noun == at and key[at - 1 : at] not in _COUNTERS  # 6个园区
