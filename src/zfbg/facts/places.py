@@ -54,6 +54,11 @@ def of_list(figure: Figure, listing: bool) -> str:
     return words if _OF_LIST.fullmatch(words) else ""
 
 
+def is_of_list(name: str) -> bool:
+    """Whether a name is such as a list of places holds: 金河村, 白沙街道."""
+    return _OF_LIST.fullmatch(name) is not None
+
+
 _GOING_ON = ("完成", "实现", "加上")
 _UNTIMELY = re.compile(r"(?:预计|当年|本年|全年|\d{4}年)*")
 

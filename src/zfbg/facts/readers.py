@@ -26,6 +26,7 @@ from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.states import begins_change
 from zfbg.facts.status import announced, status
 from zfbg.facts.surety import sure
+from zfbg.facts.tallies import Tally
 from zfbg.facts.thread import Thread, held
 from zfbg.facts.tokens import NOUN, Token, Tokens, cut, last, said
 from zfbg.facts.units import base as base_of
@@ -122,6 +123,7 @@ class _ClauseReader:
         self.before: tuple[str, str] | None = None
         self.expected = False
         self.listing = False
+        self.tally = Tally()
         self.thread.settle(places.home(context.titles, context.meta.region))
         self.thread.budget = budgets.of_titles(context.titles)
         self.region = context.meta.region.name if context.meta.region else ""
@@ -144,6 +146,7 @@ class _ClauseReader:
                 self._mark(token, before, number)
             elif token.words == "其中":
                 self.thread.part()
+                self.tally.part()
             elif token.period:
                 dating.hear(self.thread, token.period, self.text.key)
 
@@ -155,6 +158,7 @@ class _ClauseReader:
         if not token.kinds.isdisjoint(_STOPS):
             self.outside = None if "stop" in token.kinds else self.outside
             self.thread = self.thread.after(token, said(before[number + 1 : number + 4]))
+            self.tally = Tally() if "stop" in token.kinds else self.tally
         elif label := labels.before(before, number):
             self._labelled(label)
         if "colon" in token.kinds and not self.thread.begun:
@@ -181,6 +185,7 @@ class _ClauseReader:
 
         Where it stands ``at_once`` behind a figure they are of parts.
         """
+        self.tally.part()
         if opens:
             self.outside = Thread(*held(self.thread))
             self.outside.bracketed = False
@@ -203,6 +208,9 @@ class _ClauseReader:
         reading = measures.read(figure, thread)
         bound = bound_of(figure, reading)
         subject, indicator = about(thread, figure, reading)
+        if self.tally.sums_up(figure) and (whole := self.tally.leave(figure, thread)) and not reading.name.words:
+            subject, indicator = thread.learn("", whole)
+        self.tally.count(subject + indicator, figure)
         if not (parted or same_measure(indicator, thread.divided)):
             thread.divided = ""
         if resumed and resumed == subject + indicator:
@@ -273,14 +281,18 @@ class _ClauseReader:
         """The figure without the name of the report's region; the thread learns the place that stands before it."""
         self.listing = self.listing and "stop" not in figure.kinds
         own, place = figure.own, places.told(figure, self.context.meta.region)
-        if not place and (place := places.of_list(figure, self.listing)):
-            own, figure, self.listing = (), figure.without(()), True
+        member = self.tally.member(figure, self.thread, place, self.context.meta.region)
+        if member or (not place and (place := places.of_list(figure, self.listing))):
+            self.tally.enter(figure, self.thread)
+            place, own, figure, self.listing = member or place, (), figure.without(()), True
         if self.region and own and own[0].words.startswith(self.region):
             place = self.region
             rest = evolve(own[0], words=own[0].words[len(self.region) :])
             figure = figure.without((rest, *own[1:]) if rest.words else own[1:])
         before = self.thread.place, self.thread.everywhere
         self.thread.stand(place)
+        if member:
+            self.thread.everywhere = before[1]
         passing = place and (figure.joint == "等" or (self.listing and places.is_masked(place)))
         # 推动白沙镇水厂、铁路桥等7个项目: where the first of those is that are counted, not what follows.
         self.before = before if passing and not places.is_own(place, self.context.meta.region) else None

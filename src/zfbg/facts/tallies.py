@@ -1,0 +1,172 @@
+"""Lists of places, each with its figures (甲镇2户9人,资金2万元;乙镇3户…), and sums of what was counted (共计16个)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from attrs import define, field
+
+from zfbg.facts import names, owners, places
+from zfbg.facts.figures import Figure
+from zfbg.facts.thread import Thread
+from zfbg.facts.tokens import NOUN, Tokens, last, said, words
+from zfbg.facts.units import COUNTED
+from zfbg.facts.verbs import kept_verb
+from zfbg.lexicon import divisions, either, of_lexicon, table
+from zfbg.model import Region
+
+_PASSING = frozenset({"listing", "leading", "opener", "closing", "colon"})
+_PARTED = frozenset({"comma", "semicolon", "listing", "colon", "open", "stop"})
+_CLAUSE = frozenset({"comma", "semicolon", "colon", "stop"})
+# A post of those who report, not the posts that are counted (派出所3个).
+_POST = re.compile("[\u4e00-\u9fff]{2,4}(?:中队|大队|支队|分队|派出所|司法所|分局|所|站)")
+_BUILT = frozenset({"个", "所", "座", "家", "支"})
+# 石桥 between 青禾镇 and 白沙镇.
+_BARE = re.compile("[\u4e00-\u9fff]{2,4}")
+_SUM = re.compile("[合共总]计|总共")
+_TITLED = re.compile("(?:完成|进展|分布|落实)*(?:情况)?(?:(?:分别|依次)?[是为:]|如下|的)*$")
+# More members are told by the first two of them.
+MANY, LONG = 3, 24
+
+
+@define
+class Tally:
+    """What a sentence has counted, and the list of places that it goes through.
+
+    ``head`` is what the figures of these are of, ``unit`` that of the first, ``members`` how many were read,
+    ``outside`` the place that held before the list; ``counted`` are the names of what was counted, with their values.
+    """
+
+    head: tuple[str, str] = ("", "")
+    unit: str = ""
+    members: int = 0
+    outside: tuple[str, str] = ("", "")
+    counted: list[tuple[str, Decimal]] = field(factory=list)
+
+    def member(self, figure: Figure, thread: Thread, told: str, region: Region | None) -> str:
+        """The place of which a figure of a list is that tells no more itself; "" where it is of no such list.
+
+        ``told`` is the place that its words tell.
+        """
+        own = figure.own[next((n for n, token in enumerate(figure.own) if token.kinds.isdisjoint(_PASSING)), 0) :]
+        opens = figure.joined or not figure.lead or not figure.lead[-1].kinds.isdisjoint(_PARTED)
+        announced = _announced(figure.lead)
+        counted = figure.quantity.dimension in COUNTED
+        begins = announced or (counted and (thread.begun or thread.parting))
+        if _SUM.search(figure.words) or not (own and opens and (self.members or begins)):
+            return ""
+        name = said(own).strip()
+        same = figure.quantity.unit == (self.unit or thread.unit)
+        if "place" in own[0].kinds:
+            begins = announced or self.members > 0 or thread.parted or thread.parting or same
+            return name if begins and name == told and not places.is_own(name, region) else ""
+        if own[0].kinds is not NOUN or not (announced or (same and (self.members or thread.parted or thread.parting))):
+            return ""
+        built = figure.quantity.unit in _BUILT  # 风景名胜区4个, 服务站3个
+        listed = places.is_of_list(name) and not _is_kind(name) and not (built and name.endswith("区"))
+        if len(own) == 1 and (listed or name in divisions.names()):
+            return name
+        if not built and _POST.fullmatch(name) and (self.members or _again(figure, name[-1])):
+            return name
+        if not (counted and (self.members > 1 or _again(figure)) and _BARE.fullmatch(name)):
+            return ""
+        return "" if name.endswith(_nobody()) or _is_kind(name) or owners.says_nothing(name) else name
+
+    def enter(self, figure: Figure, thread: Thread) -> None:
+        """Take one more member: its figures are of what the list is of."""
+        if not self.members:
+            self.outside = thread.place, thread.everywhere
+            self.unit = figure.quantity.unit
+            self.head = self._head(figure, thread)
+        self.members += 1
+        if self.head[1]:
+            thread.subject, thread.indicator = self.head
+            thread.count(self.head[1])
+
+    def _head(self, figure: Figure, thread: Thread) -> tuple[str, str]:
+        if not (thread.begun or thread.parting):
+            return "", _titled(figure.lead)
+        if thread.counted and thread.unit != self.unit:  # 救助24户,发放资金9万元。其中甲镇2户
+            return "", thread.counted
+        return thread.subject, thread.indicator
+
+    def part(self) -> None:
+        """Learn that other parts follow: behind 其中 or in a bracket another list begins."""
+        self.members = 0
+
+    def sums_up(self, figure: Figure) -> bool:
+        """Whether a figure is what all that was counted comes to."""
+        return bool(_SUM.search(figure.words)) and (self.members > 1 or len(self.counted) > 1)
+
+    def leave(self, figure: Figure, thread: Thread) -> str:
+        """What a sum is of: what the places have, or all that was counted and comes to as many; "" of neither."""
+        if self.members > 1:
+            thread.place, thread.everywhere = self.outside
+            return "".join(self.head)
+        value, total = figure.quantity.number.value, Decimal(0)
+        for count in range(1, len(self.counted) + 1):
+            total += self.counted[-count][1]
+            if total == value and count > 1:
+                return _together([name for name, _ in self.counted[-count:]])
+        return ""
+
+    def count(self, name: str, figure: Figure) -> None:
+        """Learn that so many of ``name`` were counted."""
+        value = figure.quantity.number.value
+        if name and value is not None and figure.quantity.dimension in COUNTED:
+            self.counted.append((name, value))
+
+
+def _again(figure: Figure, ending: str = "") -> bool:
+    """Whether another figure of the same unit stands behind a name with this ``ending``; without, behind a place."""
+    for before, token in pairwise(figure.following):
+        if token.quantity and token.quantity.unit == figure.quantity.unit:
+            name = before.words
+            if name.endswith(ending) if ending else "place" in before.kinds or places.is_of_list(name):
+                return not _is_kind(name)
+            if ending:
+                return False
+    return False
+
+
+def _announced(lead: Tokens) -> bool:
+    return bool(lead) and "colon" in lead[-1].kinds
+
+
+def _titled(lead: Tokens) -> str:
+    """What a list is of by the words before its colon: 危房改造 of 各镇危房改造完成情况:."""
+    if not _announced(lead):
+        return ""
+    label = _TITLED.sub("", said(lead[last(lead[:-1], _CLAUSE) + 1 :]))
+    return names.topic(words(label, 0, len(label)), names.LONG)
+
+
+def _together(of: list[str]) -> str:
+    """Several things that were counted in one, their verb told once.
+
+    >>> _together(["新建派出所", "新建警务室"]), _together(["桥梁", "水闸", "泵站", "码头"])
+    ('新建派出所、警务室', '桥梁、水闸等')
+    """
+    verb = kept_verb(of[0])
+    told = [name.removeprefix(verb) for name in of]
+    whole = verb + "、".join(told)
+    return whole if len(of) <= MANY and len(whole) <= LONG else verb + "、".join(told[:2]) + "等"
+
+
+def _is_kind(name: str) -> bool:
+    """Whether what ends like a place is of a kind that is counted: 行政村, 示范区."""
+    return _kinds().match(name) is not None
+
+
+@of_lexicon
+def _kinds() -> re.Pattern[str]:
+    of = table("words")["labels"]
+    return re.compile(f"(?:{either([*of['no_place'], *of['kinds_of_place']])})")
+
+
+@of_lexicon
+def _nobody() -> tuple[str, ...]:
+    """What no place is called."""
+    return tuple(table("words")["labels"]["no_names"])
