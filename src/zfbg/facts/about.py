@@ -12,11 +12,12 @@ from zfbg.facts.names import Name
 from zfbg.facts.reach import reached
 from zfbg.facts.reading import Reading
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import Token, Tokens, said
+from zfbg.facts.tokens import Token, Tokens, said, trimmed
 from zfbg.lexicon import either, of_lexicon, table
 
 _MEANT = re.compile("仅?[这该此](?:一?[个项类种]|一|部分|些)?的?(?:(?:比重|比例|数字|指标)$)?(..+|$)")
 _SUM = re.compile("[合共总]计")
+_OPENING = frozenset({"opening"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _TO = frozenset({"to"})
 _INDUSTRY = re.compile("业(?:$|[^务绩态主])")
@@ -120,7 +121,7 @@ def _class(figure: Figure) -> str:
         end = next((n for n, token in enumerate(rest[1:], 1) if token.kinds & _BREAKS), len(rest))
         after, rest = [*after, *rest[:end]], rest[end:]
     verb = next((n for n, token in enumerate(after) if n and _ends_class(token, after[n + 1 :])), len(after))
-    return counters.first_head(counters.behind(after[:verb]))
+    return counters.first_head(counters.behind(trimmed(after[:verb], _OPENING)))
 
 
 def _ends_class(token: Token, following: Tokens) -> bool:

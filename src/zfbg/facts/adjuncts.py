@@ -30,10 +30,14 @@ BY_WAY_OF = re.compile("(?:通过|采[取用]|按照|以)[^,]{2,16}(?:方[式法
 # 产量在连年增长的基础上: under what circumstances, not what.
 UNDER = re.compile("(?<=.)在[^,在]+(?:基础上|情况下|背景下|前提下)$")
 # 在推进项目建设中, 在招商引资上: where, not what.
-LOCATIVE = re.compile("在[^,在]{2,18}[上中内](?![报级市规争])")
+LOCATIVE = re.compile(
+    "在[^,在]{2,18}(?:[上中内](?![报级市规争])|(?:领导|指导|支持|帮助|关心|关怀|推动|带动|努力|配合)下)"
+)
 # 根据县委要求|拆除: on whose word, not what.
 ORDER = re.compile("(?:根据|按照|依据|遵照)[^,]{2,24}(?:要求|部署|精神|意见|规定)的?(?=..)")
-ORDERED = frozenset({"根据", "按照", "依据", "遵照"})
+ORDERED = frozenset({"根据", "按照", "依据", "遵照", "依照"})
+_MADE_OF = re.compile("[^。;]{1,30}为(?:主|中心|核心|重点|龙头)的")
+_ONE = re.compile("^(?:引进|新上|新建|建设|新增)?一[家个座处条项批](?=总?投资|占地|年产|注册)")
 EDGES = " \t　\xa0—―-”’"
 
 
@@ -60,6 +64,8 @@ def bare(name: str) -> str:
         name = _VALUED.sub("", name)
     if "因素" in name:
         name = _RECKONED.sub("", name)
-    if "为主的" in name:  # 以青石、卵石等为主的步道
-        name = name.rpartition("为主的")[2]
+    if "为" in name and (made := _MADE_OF.match(name)):  # 以青石、卵石等为主的步道
+        name = name[made.end() :]
+    if "一" in name[:3]:  # 引进一家投资2亿元的公司
+        name = _ONE.sub("", name)
     return _EACH.sub("", name) if "每" in name else name

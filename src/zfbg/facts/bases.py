@@ -51,7 +51,7 @@ def heard(time: re.Match[str], key: str, period: Period | None) -> Base | None:
 
 def named(match: re.Match[str]) -> str:
     """What a comparison is made with: yoy (同比), mom (环比, 比上月), year-end (较年初), else as the text names it."""
-    words: str = match["c_base"]
+    words: str = match["c_base"].removeprefix("相")
     if words.endswith("同比"):
         return "yoy"
     if told := re.search(YEAR, words):

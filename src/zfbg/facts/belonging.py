@@ -5,10 +5,13 @@ from __future__ import annotations
 from zfbg.facts import nouns, owners
 from zfbg.facts.parts import owner_before
 from zfbg.facts.thread import Thread
+from zfbg.lexicon import of_lexicon, table
 
 
 def belongs(thread: Thread, indicator: str) -> str:
     """What a name that says nothing alone belongs to: to whom the measure before it did, or what was counted last."""
+    if thread.begun and thread.dimension == "money" and thread.measure == "level" and indicator in _of_amounts():
+        return "".join(thread.last)  # 新增企业5家;完成招商引资3亿元,完成率115%
     if owners.yields(indicator) and (planted := _planted(thread)):
         return planted
     if owner := owner_before(thread, indicator):
@@ -21,6 +24,12 @@ def belongs(thread: Thread, indicator: str) -> str:
     if noun.endswith(indicator) or owners.says_nothing(noun) or not owners.has(noun, indicator):
         return ""
     return owners.sibling(noun, indicator) or noun
+
+
+@of_lexicon
+def _of_amounts() -> frozenset[str]:
+    """Rates of the amount that was told last, not of what was counted before it."""
+    return frozenset(table("words")["names"]["rates_of_amounts"])
 
 
 def is_of_several(thread: Thread, indicator: str) -> bool:

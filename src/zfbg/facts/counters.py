@@ -31,6 +31,8 @@ def behind(after: Tokens, crowded: bool = False, served: bool = False, alone: bo
     """
     while after and (after[0].words == "的" or not after[0].words.strip()):
         after = after[1:]
+    if len(after) > 2 and "plan" in after[0].kinds and "done" in after[1].kinds:  # 92个|计划新开工项目
+        after = after[1:]
     owning = 0
     if first_of(after, _LISTING) < len(after):  # 50名视力、听力等残疾学生
         after = in_general(after)

@@ -12,7 +12,7 @@ from attrs import define
 
 from zfbg.facts import verbs
 from zfbg.facts.adjuncts import BY_WAY_OF, EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare
-from zfbg.facts.owners import is_pronoun, says_nothing
+from zfbg.facts.owners import is_measure, is_pronoun, says_nothing
 from zfbg.facts.tokens import NOUN, Tokens, first_of, last, said, trimmed, words
 from zfbg.lexicon import either, of_lexicon, table
 
@@ -24,6 +24,7 @@ _CHANGED = frozenset({"up", "down", "closing"})
 _CLOSE = frozenset({"close"})
 _DEGREE = frozenset({"degree"})
 _DISPOSING = frozenset({"将", "把"})
+_JOINTS = frozenset({"和", "及", "以及", "与"})
 _IN_ALL = frozenset({"共", "累计", "共计", "总共", "先后"})
 _SHORT = 10  # headings that stand in a line with what they are of are shorter
 _HEADED = frozenset({"place", "inner", "verb", "leading", "noun"})
@@ -64,7 +65,7 @@ def before(own: Tokens) -> Name:
     >>> name("规模以上工业企业预计实现总产值")
     Name(words='总产值', verb='', place='', owner='规模以上工业企业', says_done=False)
     """
-    rest, verb, place = _opened(_happened(_headless(trimmed(own, _BEHIND))))
+    rest, verb, place = _opened(_happened(_headless(_unowned(trimmed(own, _BEHIND)))))
     rest = in_general(rest)
     owner, rest = _owned(rest, any("respectively" in token.kinds for token in own[-2:]))
     name = bare(said(rest))
@@ -155,6 +156,8 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
         elif token.words[:2] in ORDERED and (ordered := ORDER.match(said(own[at:]))):
             own, at = _behind(own, at, ordered.end()), 0
             end = len(own)
+        elif token.words in ORDERED:  # 按照每人9元的标准
+            at += 1
         elif token.words == "在" and at + (act := first_of(own[at:], verbs.ACT)) + 1 < end:  # 在山区乡镇新建水窖
             at += act
         elif "open" in token.kinds and (close := first_of(own[at:], _CLOSE)) < end - at - 1:  # 市本级(含开发区)收入
@@ -234,6 +237,14 @@ def _owned(own: Tokens, of_each: bool) -> tuple[str, Tokens]:
 def _spans() -> frozenset[str]:
     """What is no owner but a time: 年度计划完成投资."""
     return frozenset(table("words")["names"]["spans"])
+
+
+def _unowned(own: Tokens) -> Tokens:
+    """``own`` without the noun of the amount before it: 投资5亿元|的甲项目、投资|2亿元的乙项目."""
+    if not own or own[0].words != "的":
+        return own
+    at = max((n for n, token in enumerate(own[:-1]) if "listing" in token.kinds or token.words in _JOINTS), default=0)
+    return own[at + 1 :] if at and is_measure(said(own[at + 1 :])) else own
 
 
 def _headless(own: Tokens) -> Tokens:
