@@ -122,3 +122,27 @@ def test_facts_stand_in_text_order_with_their_words() -> None:
     report = parse("一、工作情况\n新增规上企业8家，完成投资5.20亿元，同比增长3%。")
     assert [report.quote(fact) for fact in report.facts] == ["8家", "5.20亿元", "3%"]
     assert re.fullmatch(r"figures\.\w+", report.facts[0].by)
+
+
+def test_this_year_in_a_report_on_half_of_it_is_that_year_so_far_unless_it_tells_of_aims() -> None:
+    text = "青禾县教育局2019年上半年工作总结\n一、高考成绩\n今年,我县高考考生2392人。2019年招生目标为2400人。"
+    assert [(fact.text, fact.status) for fact in zfbg.parse(text).facts] == [
+        ("2392人", "actual"),
+        ("2400人", "planned"),
+    ]
+
+
+def test_the_year_since_which_a_report_tells_is_not_its_own_where_its_date_is_later() -> None:
+    text = "青禾县义务教育工作汇报\n(2019年8月31日)\n2012年以来,我县始终坚持均衡发展。\n一、基本情况\n全县有学校91所。"
+    assert zfbg.parse(text).meta.summary_period is None
+    begun = zfbg.parse(text.replace("2019年8月31日", "2012年12月31日")).meta.summary_period
+    assert begun is not None
+    assert begun.edtf == "2012"
+
+
+def test_a_point_behind_a_percent_sign_that_a_sentence_follows_is_a_stop() -> None:
+    text = "全市安置退役士兵845人,安置率为96%.2012年,培训退役士兵269人。"
+    assert [(fact.indicator, fact.period and fact.period.edtf) for fact in zfbg.parse(text).facts][1:] == [
+        ("安置率", None),
+        ("培训退役士兵", "2012"),
+    ]

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from zfbg.facts import nouns, owners
 from zfbg.facts.parts import owner_before
 from zfbg.facts.thread import Thread
 from zfbg.lexicon import of_lexicon, table
+
+# A deed of so few characters may be any.
+SHORT = 2
+_ADVERB = re.compile("(?:已经?|均|共|累计)$")
+_NUMBER = re.compile("人?次?数$")
 
 
 def belongs(thread: Thread, indicator: str) -> str:
@@ -14,7 +21,7 @@ def belongs(thread: Thread, indicator: str) -> str:
         return "".join(thread.last)  # 新增企业5家;完成招商引资3亿元,完成率115%
     if owners.yields(indicator) and (planted := _planted(thread)):
         return planted
-    if owner := owner_before(thread, indicator):
+    if (owner := owner_before(thread, indicator)) or (owner := whose_rate(thread, indicator)):
         return owner
     if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
         return "、".join(map(nouns.noun, thread.recent[-thread.chain :]))
@@ -30,6 +37,15 @@ def belongs(thread: Thread, indicator: str) -> str:
 def _of_amounts() -> frozenset[str]:
     """Rates of the amount that was told last, not of what was counted before it."""
     return frozenset(table("words")["names"]["rates_of_amounts"])
+def whose_rate(thread: Thread, rate: str) -> str:
+    """Of whom a rate is that tells how many there were of those whose number stands just before.
+
+    孕产妇系统管理318人,系统管理率98%: 孕产妇.
+    """
+    deed, told = rate.removesuffix("率"), _NUMBER.sub("", thread.indicator)
+    if deed == rate or len(deed) < SHORT or not (thread.begun and thread.counting and told.endswith(deed)):
+        return ""
+    return _ADVERB.sub("", told.removesuffix(deed))
 
 
 def is_of_several(thread: Thread, indicator: str) -> bool:

@@ -23,6 +23,8 @@ from zfbg.lexicon import either, of_lexicon, table
 SHORT = 2
 # Counters of enterprises count enterprises unless the noun before says which of these.
 ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
+# 户 counts these as well: 低保户90户,新增11户.
+_HOUSEHOLDS = ("户", "家庭", "对象", "群众", "人口", "人员")
 _TOTAL = re.compile("累计|总数|总量|达")
 _PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
 _JOINTS, _LISTED = frozenset("、和及与"), frozenset("、等")
@@ -124,7 +126,7 @@ def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
         noun = noun[-2:]
     going_on = not name.words and thread.counting and thread.unit == figure.quantity.unit  # 新增工厂5家、累计30家
     if figure.quantity.dimension == "enterprises" and not (noun.endswith(ORGANISATIONS) or going_on):
-        noun = "企业"
+        noun = noun if figure.quantity.unit == "户" and noun.endswith(_HOUSEHOLDS) else "企业"
     if name.words and figure.quantity.unit.endswith("次") and figure.quantity.dimension == "visits":
         return name.words + figure.quantity.unit.lstrip("十百千万亿")
     total = not name.words and noun and _TOTAL.search(figure.words)

@@ -193,6 +193,12 @@ def is_ahead(thread: Thread) -> bool:
     return not (begun and several(now) and now.end.year == thread.calendar.this_year)
 
 
+def is_so_far(thread: Thread) -> bool:
+    """Whether the period at hand is the year of a section on a part of it: 今年 is that year so far."""
+    present, usual = thread.calendar.present, thread.calendar.default
+    return bool(present and present is usual and present.end and _at_hand(thread) == year(present.end.year))
+
+
 def is_dated_ahead(thread: Thread) -> bool:
     """Whether a time that has not come yet was heard since the figure before: 由2026年的A提高到2030年的B."""
     return thread.dated and is_ahead(thread)

@@ -7,7 +7,7 @@ import re
 from attrs import evolve
 
 from zfbg.facts import budgets, contests, counters, counts, lasting, names, nouns, owners, verbs
-from zfbg.facts.belonging import belongs, is_of_several
+from zfbg.facts.belonging import belongs, is_of_several, whose_rate
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import as_done, counterpart, of_accounts, told_as
@@ -170,7 +170,7 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
         indicator = name.verb + indicator
     if not figure.lead:
         subject = subject or thread.category
-    subject = subject or of_accounts(thread, indicator) or _employer(thread, indicator)
+    subject = subject or of_accounts(thread, indicator) or _employer(thread, indicator) or whose_rate(thread, indicator)
     counted = figure.quantity.dimension in COUNTED
     if counted and not (indicator.endswith(_PEOPLE) and thread.counting and not thread.noun.endswith(_PEOPLE)):
         thread.count(indicator)

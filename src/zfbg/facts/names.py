@@ -209,13 +209,15 @@ def _behind(own: Tokens, at: int, length: int) -> Tokens:
 
 
 def in_general(own: Tokens) -> Tokens:
-    """甲、乙等重点企业: the name is what they are, unless that says nothing alone."""
+    """甲、乙等重点企业: the name is what they are, unless that says nothing alone: 岗位等补贴."""
     for number in range(len(own) - 2, 0, -1):
         if "such" in own[number].kinds:
             behind = own[number + 1 :]
             if behind[0].words.startswith(_FIELDS) or "close" in behind[0].kinds:
                 break
-            if len(said(own)) > 20 or not says_nothing(said(behind)):
+            general = said(behind)
+            bare = says_nothing(general) or general in table("words")["names"]["funds"]
+            if len(said(own)) > 20 or not bare:
                 kept = next(n for n, token in enumerate(own) if "keep" not in token.kinds)
                 return [*own[:kept], *behind]
             break

@@ -9,7 +9,7 @@ from zfbg.lexicon import alternation, of_lexicon, table
 
 _DONE = frozenset({"done"})
 _DONE_BEFORE = frozenset({"已", "均", "均已", "已经", "新", "共", "累计", "了"})
-_NEW = re.compile("^(?:新增|净增|新认定|新引进|新开工|新建|新)")
+_NEW = re.compile("^(?:新增|净增|新认定|新引进|新开工|新建|新(?!生儿|能源|型|农合|农保|冠|疆|材料|媒体|兵))")
 
 
 def noun(name: str) -> str:

@@ -34,6 +34,9 @@ _WHOLES = frozenset("总和及与、")
 _ASIDE = re.compile(r"\([^()]*\)$")
 _FLOWS = ("收入", "支出")
 _INSURED = re.compile("(?P<all>参加.{2,20}保险)(?:参保)?(?:人数|人员|职工人数)?$|参保|参加|保险")
+# What names of persons end with, and how long a name is that only says where they are.
+_PERSON = tuple("人员师生工民者士户孩婴儿女男口众子友兵官长童力性表部家")
+SHORT = 4
 _PERSONS = ("职工", "人员", "居民", "人")
 # Of these the parts are told as of those who live there: 户籍人口…,其中城镇人口.
 _REGISTERED = "户籍"
@@ -46,8 +49,11 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
     wholes = [whole for whole in (thread.parent, thread.within if measure == "level" else "") if whole]
     if not (thread.begun or wholes):
         return name
-    if measure == "level" and name in _kinds() and base(figure.quantity.unit)[1] == base(thread.unit)[1]:
-        return name + _counted(thread)  # 幼儿园88所,其中公办58所
+    if measure == "level" and base(figure.quantity.unit)[1] == base(thread.unit)[1]:
+        if name in _kinds():
+            return name + _counted(thread)  # 幼儿园88所,其中公办58所
+        if thread.parent and figure.quantity.dimension == "persons" and _is_of_persons(name, thread.parent):
+            return name + _counted(thread)  # 在校生9万人,其中小学6万人
     if not _same_kind(thread, figure, measure):
         made = measure == "level" and thread.within.endswith(_OUTPUT) and figure.quantity.dimension in _GOODS
         return _produced(name) if made else name  # 主要产品产量中,铝材3万吨,衬衫5万件
@@ -66,6 +72,17 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
 def _produced(name: str) -> str:
     """铝材产量 of 铝材, among those whose output is told."""
     return name if name.endswith(("量", "额", "值")) or owners.says_nothing(name) else name + _OUTPUT
+def _is_of_persons(name: str, whole: str) -> bool:
+    """Whether ``name`` is no name of persons, so that it needs the ``whole`` that they are part of."""
+    if len(name) > SHORT or name.endswith(_PERSON) or name[-2:] in whole or kept_verb(name):
+        return False
+    return whole.endswith(_PERSON) or name in _flowing()
+
+
+@of_lexicon
+def _flowing() -> frozenset[str]:
+    """How persons come and go: 流动人口5万人,其中流出4万人."""
+    return frozenset(table("words")["names"]["flowing"])
 
 
 def _counted(thread: Thread) -> str:

@@ -114,7 +114,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
             |(?<=[全我][省市区县州])(?P<uncounted>{NUMERAL})(?=[\u4e00-\u9fff]{{1,8}}?企业)
             |(?P<rate>(?<![A-Za-z\d.+/第{_MASKED}]){NUMERAL})(?::100(?!\d))?(?=[,;。、)\n和]|$))"""
     of_words = rf"""
-        |(?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|{terms})
+        |(?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|"[{_FIGURES}][^"\n]{{1,8}}"|{terms})
         |(?P<rank>第(?P<nth>[{CHINESE}]{{1,4}}+|{DIGIT}{{1,4}}+)(?P<place>名|位)?(?!{no_rank})
             |(?<!年)前(?P<upto>[{CHINESE}]{{1,3}}+|\d{{1,4}}+(?!\.\d))(?P<topplace>名|位|列|强|[%‰])?(?!{no_rank}|季|年|期|个|天))
         |(?P<digits>(?P<howmany>[两二三个])位数)
@@ -165,7 +165,7 @@ def begin() -> re.Pattern[str]:
         absent: follows,
         **BEGINS,
     }
-    alone = f"0-9{_MASKED}《“‘「{SIGNS}"
+    alone = f'0-9{_MASKED}《“‘「"{SIGNS}'
     followed = "|".join(f"[{others}](?<=[{signs}].)" for signs, others in ahead.items())
     return re.compile(f"[{alone}{''.join(ahead)}](?:(?<=[{alone}])|{followed})")
 

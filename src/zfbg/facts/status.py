@@ -26,6 +26,8 @@ _SO_FAR = re.compile(r"\.\./|(?:\d{4}|XXXX)-01/")
 _ACHIEVED = re.compile("完成|实现|到位|增速")
 # What is so of a whole is so of its parts.
 _TO_COME = frozenset({"planned", "estimated"})
+# In what was done in half of a year a time that is not over yet makes a plan of these.
+_AIMED = re.compile("目标|任务|计划")
 _STOPPED = re.compile("[。;]")
 
 
@@ -92,7 +94,7 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
         return ""
     if not told and thread.parted and thread.stem and thread.stem.status in _TO_COME and not _DONE.search(own):
         told = thread.stem.status  # 将新建50座,其中水厂20座
-    if dating.is_ahead(thread):
+    if dating.is_ahead(thread) and not (dating.is_so_far(thread) and not told and not _AIMED.search(near)):
         return "planned" if told != "estimated" else "estimated"
     if told:
         done = told == "planned" or (told == "estimated" and thread.announced and not known.estimated.search(near))

@@ -221,6 +221,8 @@ def _years(told: dict[str, Said], hints: Hints, roles: Sequence[str]) -> tuple[i
                 continue  # below a heading, 2009年一期工程 may be of a thing of that year
             if opening["mask"]:
                 return None, None
+            if _is_start(words, opening, hints):
+                continue
             said = int(opening["year"].translate(HAN_DIGITS))
             if "summary" in told or "plan" not in told:
                 return said, said + (not same)
@@ -241,6 +243,14 @@ def _years(told: dict[str, Said], hints: Hints, roles: Sequence[str]) -> tuple[i
         turns = [turn for turn in turns if str(turn) in _YEARS.findall(hints.body)]
     turn = next(iter(turns), None) or _told_of(hints.body)
     return turn, turn + 1 if turn else None
+
+
+def _is_start(words: str, opening: re.Match[str], hints: Hints) -> bool:
+    """Whether a text begins with the year since which it tells, and is from another: 2012年以来, signed in 2019."""
+    if not words.startswith("以来", opening.end()):
+        return False
+    said = int(opening["year"].translate(HAN_DIGITS))
+    return any(day.year - (day.month <= 6) > said for day in hints.dates)
 
 
 def _is_main(of_year: int, body: str) -> bool:

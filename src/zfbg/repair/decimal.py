@@ -77,9 +77,14 @@ def _find(text: Text) -> Iterator[Edit]:
             yield Edit(at, at + 1, ".")
 
 
+# 96%.2012年: a stop that became a point.
+_POINT = re.compile(r"(?<=[%‰])\.(?=(?:19|20)\d\d年|[\u4e00-\u9fff])")
+
+
 def _marks(text: Text) -> Iterator[Edit]:
     """All edits, in their order."""
-    yield from sorted([*_find(text), *_pauses(text.key)], key=lambda edit: edit.start)
+    stops = (Edit(match.start(), match.end(), "。") for match in _POINT.finditer(text.key))
+    yield from sorted([*_find(text), *_pauses(text.key), *stops], key=lambda edit: edit.start)
 
 
 DECIMAL = Repair("decimal", _marks)
