@@ -37,6 +37,8 @@ def belongs(thread: Thread, indicator: str) -> str:
 def _of_amounts() -> frozenset[str]:
     """Rates of the amount that was told last, not of what was counted before it."""
     return frozenset(table("words")["names"]["rates_of_amounts"])
+
+
 def whose_rate(thread: Thread, rate: str) -> str:
     """Of whom a rate is that tells how many there were of those whose number stands just before.
 

@@ -72,6 +72,8 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
 def _produced(name: str) -> str:
     """铝材产量 of 铝材, among those whose output is told."""
     return name if name.endswith(("量", "额", "值")) or owners.says_nothing(name) else name + _OUTPUT
+
+
 def _is_of_persons(name: str, whole: str) -> bool:
     """Whether ``name`` is no name of persons, so that it needs the ``whole`` that they are part of."""
     if len(name) > SHORT or name.endswith(_PERSON) or name[-2:] in whole or kept_verb(name):
