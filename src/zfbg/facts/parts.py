@@ -225,6 +225,17 @@ def measured_of(name: str) -> str:
     return _divided(name)[0]
 
 
+def whole(thread: Thread, name: str) -> str:
+    """The whole that ``name`` is a part of: one of which the same is told, 增加值 of 增加值, else what began the paragraph.
+
+    工业增加值增长5%,产品销售率95%。分类型看,国有企业增加值增长3%.
+    """
+    told = _divided(name)[1]
+    if not told or told[:2] in thread.within or not thread.within.endswith(_measured()):
+        return thread.within
+    return thread.total if told in thread.total else ""
+
+
 def same_measure(name: str, of: str) -> bool:
     """Whether two indicators tell the same of whatever: 工业增加值, 制造业增加值."""
     told = _divided(of)[1]

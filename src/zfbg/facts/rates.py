@@ -5,7 +5,7 @@ from __future__ import annotations
 from zfbg.facts import budgets, counters, names, owners
 from zfbg.facts.belonging import belongs
 from zfbg.facts.figures import Figure
-from zfbg.facts.parts import counterpart, of_accounts, told_as
+from zfbg.facts.parts import counterpart, of_accounts, told_as, whole
 from zfbg.facts.ranks import grown
 from zfbg.facts.reading import RATES, Reading
 from zfbg.facts.thread import Thread
@@ -25,7 +25,7 @@ def rate(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         points = reading.measure in {"change", "rank"} and _is_rate(name.words)
         return subject, indicator + name.words if points and not indicator.endswith(name.words) else indicator
     subject, indicator = _named(thread, figure, reading)
-    return subject or (thread.within if reading.measure in {"growth", "change"} else ""), indicator
+    return subject or (whole(thread, indicator) if reading.measure in {"growth", "change"} else ""), indicator
 
 
 def _is_rate(name: str) -> bool:

@@ -211,8 +211,8 @@ class _ClauseReader:
         if self.tally.sums_up(figure) and (whole := self.tally.leave(figure, thread)) and not reading.name.words:
             subject, indicator = thread.learn("", whole)
         self.tally.count(subject + indicator, figure)
-        if not (parted or same_measure(indicator, thread.divided)):
-            thread.divided = ""
+        if not (parted or same_measure(indicator, thread.divided or "")):
+            thread.divided = None
         if resumed and resumed == subject + indicator:
             thread.resume()
         told = self._status(reading, figure)
@@ -372,13 +372,21 @@ def _within(lead: Tokens, thread: Thread) -> str:
     """The whole that the clause before names: 规上工业中,…增长8%; 分产业看,… goes on with what was measured last."""
     if len(lead) < 3 or "comma" not in lead[-1].kinds:
         return ""
-    if _divides(lead):  # the second of 分产业看, 分领域看 divides the same whole
-        thread.divided = thread.divided or thread.indicator
+    if _divides(lead):  # the second of 分产业看, 分领域看 divides the same whole, also one that nothing names
+        if named := _named(lead[: last(lead[:-1], _CLAUSE) + 1]):  # 规上工业中,分产业看
+            thread.divided = named
+        elif thread.divided is None:
+            thread.divided = thread.indicator
         return thread.divided
-    if lead[-2].words[-1:] != "中":
+    return _named(lead)
+
+
+def _named(lead: Tokens) -> str:
+    """The whole that a clause of ``lead`` names at its end: 规上工业中, not 在建设中."""
+    if len(lead) < 3 or lead[-2].words != "中":
         return ""
     start = last(lead[:-1], _CLAUSE) + 1
-    return names.before(lead[start:-2]).words if lead[-2].words == "中" and lead[start].words[0] != "在" else ""
+    return names.before(lead[start:-2]).words if lead[start].words[0] != "在" else ""
 
 
 # What is built is told in these.

@@ -37,7 +37,7 @@ class Thread:
     its status; ``leveled`` is what a level was told of last, ``unit`` the unit of that.
 
     Wholes: ``share`` is the share told last, ``part_of`` its whole, ``within`` one that a clause named (规上工业中,),
-    ``divided`` one that the sentences since divide (分产业看,…。分领域看,…), ``total`` what the paragraph began with,
+    ``divided`` one that the sentences since divide (分产业看,…。分领域看,…; None where none do), ``total`` what the paragraph began with,
     ``budget`` the budget told last (政府性基金预算), ``parent`` what stood before 其中 or before the bracket that a
     figure stands in, ``stem`` all that was told there, ``parting`` says that the sentence began with 其中.
 
@@ -110,7 +110,7 @@ class Thread:
     stood: Period | None = None
     leaving: bool = False
     within: str = ""
-    divided: str = ""
+    divided: str | None = None
     part_of: str = ""
     total: str = ""
     parent: str = ""
@@ -148,7 +148,7 @@ class Thread:
                 started=self.started,
                 ended=self.ended,
                 total=self.total,
-                divided=self.divided or self.parent,
+                divided=self.parent or None if self.divided is None else self.divided,
                 budget=self.budget,
                 counted=self.counted if self.counting or not self.begun else "",
                 subject=self.subject,
