@@ -14,6 +14,9 @@ SHORT = 2
 _ADVERB = re.compile("(?:已经?|均|共|累计)$")
 _NUMBER = re.compile("人?次?数$")
 
+# How much there is of what was told to grow.
+_SIZES = frozenset({"规模", "总规模", "总额", "总量", "总数"})
+
 
 def belongs(thread: Thread, indicator: str) -> str:
     """What a name that says nothing alone belongs to: to whom the measure before it did, or what was counted last."""
@@ -23,6 +26,8 @@ def belongs(thread: Thread, indicator: str) -> str:
         return planted
     if (owner := owner_before(thread, indicator)) or (owner := whose_rate(thread, indicator)):
         return owner
+    if indicator in _SIZES and thread.begun and not thread.counting and thread.measure in {"growth", "change"}:
+        return "".join(thread.last)  # 转移支付增加5亿元、规模近9亿元
     if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
         return "、".join(map(nouns.noun, thread.recent[-thread.chain :]))
     noun = thread.noun

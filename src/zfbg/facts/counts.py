@@ -36,7 +36,9 @@ _LEAST = frozenset({"least"})
 _TOWARDS = frozenset({"对", "将", "把"})
 _CARRIED = frozenset({"进行", "给予", "予以"})
 _LONG = 14
+_SHORT = 8
 _DOING = frozenset({"verb", "empty", "does", "ending"})
+_TOLD = frozenset({"noun", "head", "place"})
 _NAMED = frozenset({"noun", "head", "keep"})
 
 
@@ -98,12 +100,29 @@ def _is_name(token: Token) -> bool:
     return not token.kinds.isdisjoint(_NAMED)
 
 
-def goes_on(thread: Thread, figure: Figure) -> bool:
-    """Whether what was just counted stands before what was done for it: 为12个|村|安装路灯300盏."""
+def told_before(thread: Thread, figure: Figure) -> int:
+    """How many tokens before a figure are what was just counted: 为2个|村|安装路灯9盏, 甲5万千瓦|风电、|乙3万吨酒厂."""
     own = figure.own
-    if not (thread.begun and thread.counting and len(own) > 2) or figure.lead or own[0].words != thread.counted:
-        return False
-    return "verb" in own[1].kinds and "inner" not in own[1].kinds and own[2].kinds is NOUN
+    if not thread.begun or len(own) < 3 or figure.lead:
+        return 0
+    if own[1].words == "、":
+        return 2 if thread.measure == "level" and thread.last[1] == own[0].words else 0
+    done = "verb" in own[1].kinds and "inner" not in own[1].kinds and own[2].kinds is NOUN
+    return int(thread.counting and own[0].words == thread.counted and done)
+
+
+def predicate(figure: Figure) -> str:
+    """What all that are counted are, where no more stands behind them: 40项举措|为全省首创; else ""."""
+    of = figure.after
+    if figure.quantity.dimension not in COUNTED or figure.crowded:
+        return ""
+    at = next((n for n, token in enumerate(of) if token.words == "为"), len(of))
+    told = of[at + 1 :]
+    return said(of[at:]) if told and len(said(told)) <= _SHORT and all(map(_is_told, [*of[:at], *told])) else ""
+
+
+def _is_told(token: Token) -> bool:
+    return token.kinds is NOUN or not token.kinds.isdisjoint(_TOLD)
 
 
 def among(thread: Thread, figure: Figure, reading: Reading) -> Reading:

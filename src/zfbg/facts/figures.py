@@ -30,6 +30,7 @@ _ACT = frozenset({"verb", "keep"})
 _REACH = frozenset({"reach"})
 _OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
 _BRACKETS = _OPEN | _CLOSE
+_SIZES = frozenset({"全长", "总长", "总长度", "总里程", "总面积", "长", "长度", "面积", "里程"})
 _THINGS = frozenset({"persons", "enterprises", "things"})
 _TIMES = frozenset({"period", "base"})
 _MEANING = frozenset({"comma", "opener"})
@@ -106,10 +107,11 @@ class Figure:
 
     @property
     def shares(self) -> bool:
-        """Whether 、 joins another figure to it at once: 8条、12.3公里道路."""
-        return (
-            len(self.following) > 1 and "listing" in self.following[0].kinds and self.following[1].quantity is not None
-        )
+        """Whether 、 joins another figure to it at once: 8条、12.3公里道路, 8条、全长12.3公里的道路."""
+        rest = self.following[1:3]
+        if len(rest) < 2 or "listing" not in self.following[0].kinds:
+            return False
+        return rest[0].quantity is not None or (rest[0].words in _SIZES and rest[1].quantity is not None)
 
     @property
     def after_next(self) -> Tokens:

@@ -37,6 +37,7 @@ _TO = frozenset({"to"})
 _BY = frozenset({"按", "拟按", "按照"})
 # 全镇1395户6820人: who lives there.
 _INHABITANTS = frozenset({"户", "万户", "人", "万人", "口"})
+_EXTENTS = frozenset({"length", "area"})
 _INHABITING = frozenset({"place", "leading", "closing"})
 
 
@@ -50,10 +51,18 @@ def level(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     behind = "" if ruled or (name.words and _goes_over(figure)) else counts.behind(figure)
     begun = thread.begun
     subject, indicator = contests.won(thread, figure, behind or name.words) or _measured(thread, figure, name, behind)
+    if (told := counts.predicate(figure)) and not indicator.endswith(told):
+        return (subject, indicator + told) if indicator else (names.topic(figure.lead), told)  # 40项举措|为全省首创
     alone = figure.lead and not (begun or subject) and indicator == name.words
     if alone and (name.says_done or verbs.kept_verb(indicator) == indicator != ""):
         return thread.learn(names.topic(figure.lead, names.LONG), indicator)  # 实施公路提升行动,新改建5公里
     return subject, indicator
+
+
+def _is_measured_next(figure: Figure, name: str) -> bool:
+    """Whether the figure that 、 joins to a count tells how much of the same there is, behind no measure's name."""
+    other = next((token.quantity for token in figure.following[:3] if token.quantity), None)
+    return other is not None and other.dimension in _EXTENTS and not owners.is_measure(name)
 
 
 def _goes_over(figure: Figure) -> bool:
@@ -73,8 +82,8 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
         return thread.indicator, own_of[1]  # 对经济增长的贡献率为8.5%: of the indicator before
     if nouns.is_level(name.words) and (level := nouns.of_level(name.words, thread.noun)):
         return thread.learn(name.owner, level)
-    if counted and verbal and not behind and figure.shares:  # 8条、12.3公里道路
-        behind = counters.behind(figure.after_next)
+    if counted and not behind and figure.shares and (verbal or _is_measured_next(figure, name.words)):
+        behind = counters.behind(figure.after_next)  # 8条、12.3公里道路, 老城区8条、12.3公里道路
     if behind.endswith(_milestones()):  # 产值跨过两个千亿元大关: the 产值 goes on
         if not verbal:
             thread.learn(name.owner, name.words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from zfbg.facts import counters, names
+from zfbg.facts import counters, growths, names
 from zfbg.facts.comparisons import compared, elsewhere
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
@@ -327,11 +327,12 @@ OF_RATES: tuple[MeasureReader, ...] = (
         counted_among,
         share,
         portion,
+        growths.held,
         parted,
         completed,
         growth,
     ),
-    *(rate, cutting, times, of_noun),
+    *(rate, cutting, times, of_noun, growths.listed),
 )
 OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)
 OF_AMOUNTS: tuple[MeasureReader, ...] = (

@@ -226,7 +226,7 @@ def measured_of(name: str) -> str:
 
 
 def whole(thread: Thread, name: str) -> str:
-    """The whole that ``name`` is a part of: one of which the same is told, 增加值 of 增加值, else what began the paragraph.
+    """The whole that ``name`` is a part of: one of which the same is told, else what began the paragraph.
 
     工业增加值增长5%,产品销售率95%。分类型看,国有企业增加值增长3%.
     """

@@ -203,8 +203,8 @@ class _ClauseReader:
         resumed = "" if thread.begun or thread.dated else thread.subject + thread.indicator
         measure, parted = thread.measure, thread.begun or _divides(figure.lead)
         thread.within = _within(figure.lead, thread) or thread.within
-        if counts.goes_on(thread, figure):
-            figure = figure.without(figure.own[1:])
+        if passed := counts.told_before(thread, figure):
+            figure = figure.without(figure.own[passed:])
         reading = measures.read(figure, thread)
         bound = bound_of(figure, reading)
         subject, indicator = about(thread, figure, reading)

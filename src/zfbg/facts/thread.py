@@ -37,7 +37,8 @@ class Thread:
     its status; ``leveled`` is what a level was told of last, ``unit`` the unit of that.
 
     Wholes: ``share`` is the share told last, ``part_of`` its whole, ``within`` one that a clause named (规上工业中,),
-    ``divided`` one that the sentences since divide (分产业看,…。分领域看,…; None where none do), ``total`` what the paragraph began with,
+    ``divided`` one that the sentences since divide (分产业看,…。分领域看,…; None where none do), ``total`` what the
+    paragraph began with,
     ``budget`` the budget told last (政府性基金预算), ``parent`` what stood before 其中 or before the bracket that a
     figure stands in, ``stem`` all that was told there, ``parting`` says that the sentence began with 其中.
 
