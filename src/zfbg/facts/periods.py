@@ -253,7 +253,7 @@ def _part(part: str, of_year: int | None) -> Period:
     if part in {"年底", "年末"}:
         return month(of_year, 12)
     if "半年" in part:
-        return months(of_year, 1, 6) if part[0] in "上前" else months(of_year, 7, 12)
+        return months(of_year, 1, 6) if part[0] in "上前半" else months(of_year, 7, 12)
     if "季度" in part:
         signs = re.findall("[一二两三四1-4]", part) or ["一"]
         quarter, final = _numeral(signs[0]) or 1, _numeral(signs[-1]) or 1

@@ -13,6 +13,8 @@ from zfbg.facts.tokens import Tokens, first_of, kinds_of, last, said, trimmed
 from zfbg.facts.units import dimension
 from zfbg.lexicon import either, of_lexicon, table
 
+# A plan by the amount that it sets: 占年度计划投资的40%.
+_PLANNED = ("计划投资", "计划总投资", "计划投资额")
 _PLAN = frozenset({"plan"})
 _ACHIEVED = frozenset({"achieved"})
 _OWNING = frozenset({"closing"})
@@ -89,7 +91,7 @@ def progress(figure: Figure, thread: Thread) -> Reading | None:
     if own and own[-1].kinds & {"achieved"} and own[-1].words.endswith("完成"):
         what = names.before(own[:-1])
         return Reading("progress", what, "progress") if what.words or not own[:-1] else None
-    if not own or not (own[-1].kinds & {"plan"}):
+    if not own or not (own[-1].kinds & {"plan"} or own[-1].words.endswith(_PLANNED)):
         return None
     for number in range(len(own) - 2, -1, -1):
         token = own[number]
