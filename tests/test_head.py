@@ -234,6 +234,28 @@ def test_what_is_no_report_tells_of_the_year_it_begins_with(of_year: int, later:
     assert (found and found.edtf) == told
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("使2018年度招商工作取得实效。", "2018"),
+        ("截止目前,2018年全县建成大棚9栋。", "2018"),
+        ("比2018年增加9栋。", None),
+        ("自2018年以来建成大棚9栋。", None),
+        ("2015-2018年建成大棚9栋。", None),
+        ("2018年被评为先进单位。", None),
+        ("2018年、2017年各建成大棚9栋。", None),
+    ],
+)
+def test_a_short_text_tells_of_the_only_year_that_it_names(said: str, told: str | None) -> None:
+    found = meta(f"各镇认真安排,{BODY[0]}\n{said}").summary_period
+    assert (found and found.edtf) == told
+
+
+def test_a_page_of_another_time_does_not_tell_of_the_only_year_that_it_names() -> None:
+    page = f"发布时间:2023-07-20\n各镇认真安排,{BODY[0]}\n2018年建成大棚9栋。"
+    assert meta(page).summary_period is None
+
+
 def test_a_masked_report_keeps_its_masks() -> None:
     page = MASKED + "\n一、上半年工作总结\n" + MASKED
     found = meta(page, heading(page, "上半年工作总结"))

@@ -219,6 +219,19 @@ def test_roles_follow_from_the_whole_document(titles: list[str], roles: list[str
     assert [heading.role for heading in read(raw)[2]] == roles
 
 
+@pytest.mark.parametrize(
+    ("above", "title", "role"),
+    [
+        ("目标完成情况", "招商引资目标", ""),
+        ("目标完成情况", "2032年招商引资目标", "plan"),
+        ("基本情况", "招商引资目标", "plan"),
+    ],
+)
+def test_below_what_was_met_an_aim_says_how_far_it_was(above: str, title: str, role: str) -> None:
+    raw = f"一、2031年工作总结\n(一){above}\n1、{title}\n签约5个。"
+    assert [heading.role for heading in read(raw)[2]][2] == role
+
+
 def test_a_part_of_a_plan_looks_back_only_where_it_says_so() -> None:
     raw = "一、2031年总结\n完成。\n二、2032年预算草案\n(一)收支情况\n收入增长。\n(二)2031年收支情况\n收入下降。"
     assert [heading.role for heading in read(raw)[2]] == ["summary", "plan", "", "summary"]

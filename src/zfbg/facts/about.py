@@ -16,6 +16,8 @@ from zfbg.facts.tokens import Token, Tokens, said, trimmed
 from zfbg.lexicon import either, of_lexicon, table
 
 _MEANT = re.compile("仅?[这该此](?:一?[个项类种]|一|部分|些)?的?(?:(?:比重|比例|数字|指标)$)?(..+|$)")
+# So short a name of n % is of those for which what a label says was done.
+_BARE, _RATED = 5, tuple("率比重度例")
 _SUM = re.compile("[合共总]计")
 _OPENING = frozenset({"opening"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
@@ -38,6 +40,9 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return thread.learn(whole, indicator)
     if labels.of_goals(indicator) or (labels.is_body(label) and not labels.is_place(label)):
         return thread.learn(label, indicator)
+    bare = reading.measure == "level" and figure.quantity.dimension == "ratio" and len(indicator) < _BARE
+    if bare and labels.is_done(label) and not indicator.endswith(_RATED):
+        return thread.learn(label, indicator)  # 口蹄疫免疫:猪100%,牛98%
     return subject, indicator
 
 

@@ -28,6 +28,8 @@ def belongs(thread: Thread, indicator: str) -> str:
         return owner
     if indicator in _SIZES and thread.begun and not thread.counting and thread.measure in {"growth", "change"}:
         return "".join(thread.last)  # 转移支付增加5亿元、规模近9亿元
+    if thread.begun and thread.dimension == "area" and owners.is_per_area(indicator):
+        return thread.indicator  # 荞麦4000亩,亩产80公斤
     if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
         return "、".join(map(nouns.noun, thread.recent[-thread.chain :]))
     noun = thread.noun

@@ -48,6 +48,20 @@ def is_body(label: str) -> bool:
     return _bodies().fullmatch(label) is not None
 
 
+def is_done(label: str) -> bool:
+    """Whether a label names what was done for those whose figures follow.
+
+    >>> is_done("口蹄疫免疫"), is_done("完成情况")
+    (True, False)
+    """
+    return label.endswith(_works())
+
+
+@of_lexicon
+def _works() -> tuple[str, ...]:
+    return tuple(table("words")["labels"]["works"])
+
+
 def divided(label: str) -> str:
     """What a label says is divided in what follows; "" where it says nothing of the kind.
 

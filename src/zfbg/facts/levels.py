@@ -172,6 +172,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     if _DONE.match(figure.words):
         subject = subject or thread.owner
     thread.owner = subject or thread.owner
+    if figure.quantity.dimension == "money" and not thread.label and owners.collects(indicator):
+        return indicator, "收入"  # 地税局完成5亿元
     if owners.says_nothing(indicator):
         return _whose(thread, figure, indicator, subject, behind), indicator
     indicator = as_done(thread, figure, told_as(thread, figure, indicator, "level"))

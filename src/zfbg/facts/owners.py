@@ -112,6 +112,11 @@ def yields(name: str) -> bool:
     return name in table("words")["names"]["yields"]
 
 
+def is_per_area(name: str) -> bool:
+    """Whether ``name`` is told of a field: 亩产, 平均亩产."""
+    return yields(name) and name.rstrip("量").endswith(("亩产", "单产"))
+
+
 @of_lexicon
 def _planting() -> re.Pattern[str]:
     return re.compile(f"(?:{alternation(table('words')['names']['planted'])})(.+)")
@@ -120,6 +125,21 @@ def _planting() -> re.Pattern[str]:
 def pays(name: str) -> bool:
     """Whether a name is of who pays, or none."""
     return not name or name.endswith(_payers())
+
+
+def collects(name: str) -> bool:
+    """Whether a name is of who collects taxes: what these 完成 is revenue.
+
+    >>> collects("地税局"), collects("国税部门"), collects("财政")
+    (True, True, False)
+    """
+    return _collectors().fullmatch(name) is not None
+
+
+@of_lexicon
+def _collectors() -> re.Pattern[str]:
+    of = table("words")["names"]["collectors"]
+    return re.compile(f"[省市州区县]?(?:{either(of)})(?:局|部门|系统|分局|机关)")
 
 
 @of_lexicon

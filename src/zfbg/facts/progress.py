@@ -17,9 +17,11 @@ from zfbg.lexicon import either, of_lexicon, table
 _PLANNED = ("计划投资", "计划总投资", "计划投资额")
 _PLAN = frozenset({"plan"})
 _ACHIEVED = frozenset({"achieved"})
+_AGAINST = frozenset({"against"})
+# 完成全年8亿任务的70%: of money, where that was told of.
+_BARE = frozenset({"万", "亿"})
 _OWNING = frozenset({"closing"})
 _DIRECTION = frozenset({"up", "down"})
-_ENDS = frozenset({"semicolon", "stop"})
 _FIGURE = frozenset({"quantity"})
 _CLOSE = frozenset({"close"})
 _PAUSES = frozenset({"comma", "colon", "listing", "semicolon", "stop"})
@@ -29,12 +31,18 @@ _OF_GOAL = frozenset({"plan", "close"})
 def goal(figure: Figure, thread: Thread) -> Reading | None:
     """新增8家,完成全年10家任务的80%; 占计划数5万头的101%: so many were to be done of what was told before.
 
-    Its share of that follows, or it stands in a bracket behind that: 造林5千亩(任务4千亩).
+    Its share of that follows, or it stands in a bracket behind that: 造林5千亩(任务4千亩); or it was surpassed:
+    到位资金8亿元,超全年目标7亿元.
     """
-    told = thread.begun and thread.leveled[1] and dimension(thread.unit) == figure.quantity.dimension
-    if not told or any(not token.kinds.isdisjoint(_ENDS) for token in figure.lead):
+    quantity = figure.quantity
+    alike = dimension(thread.unit) == quantity.dimension or (quantity.unit in _BARE and thread.unit.endswith("元"))
+    if not (thread.begun and thread.leveled[1] and alike and "stop" not in figure.kinds):
         return None
     own = trimmed(figure.own, FILLER)
+    if len(own) > 1 and not own[0].kinds.isdisjoint(_AGAINST) and "plan" in own[-1].kinds and len(said(own)) < 10:
+        return Reading("level", Name(), "goal", scope=said(own[1:]))
+    if any("semicolon" in token.kinds for token in figure.lead):
+        return None
     at = last(own, _ACHIEVED)
     if at < 0:
         in_bracket = not (figure.lead or figure.joined) and own and "plan" in own[-1].kinds and len(said(own)) < 8
@@ -96,7 +104,7 @@ def progress(figure: Figure, thread: Thread) -> Reading | None:
     for number in range(len(own) - 2, -1, -1):
         token = own[number]
         if "achieved" in token.kinds:
-            of = own[number + 1 :]
+            of = own[number + 1 + (own[number + 1].words == "到") :]
             if len(said(of)) > 14 or (token.words in {"为", "占", "达"} and thread.last_status == "planned"):
                 return None
             return Reading("progress", _planned(names.before(own[:number]), of), "progress", scope=said(of))

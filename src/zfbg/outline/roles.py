@@ -21,6 +21,7 @@ ROLES = ("summary", "indicators", "achievements", "plan", "safeguards", "appendi
 # Roles that look back as a summary does, for whoever asks only for the time.
 BACKWARD = ("indicators", "achievements")
 _BELOW_PLAN = ("summary", "problems", *BACKWARD)
+_BACK = ("summary", *BACKWARD)
 # A longer heading is a run-in paragraph: what its sentences name is not what the section is.
 LONGEST = 80
 # “十五五”时期的目标, 关于《国民经济和社会发展第十五个五年规划纲要(草案)》的说明.
@@ -80,12 +81,16 @@ def with_context(headings: Sequence[Heading], openings: Iterable[str]) -> list[H
     last_before = max(forth, *back, 0)
     top = -1
     path: list[str] = []
+    titles: list[str] = []
     made: list[Heading] = []
     for heading, years in zip(headings, named, strict=True):
-        del path[heading.depth - 1 :]
+        del path[heading.depth - 1 :], titles[heading.depth - 1 :]
         top += heading.depth == 1
         above, own = path[-1] if path else "", heading.role
         other = years and years - ahead - {year for year in years if year.isdecimal() and year > latest}
+        met = above in _BACK and _looks_back(titles[-1]) and not years
+        if own == "plan" and met and _grammar().aimed.search(heading.title):
+            own = ""  # 目标完成情况, and below it 招商引资目标: how far each was met
         if years and not other and own not in ("problems", "plan"):
             own = own if own and _looks_back(heading.title) else "plan"
         elif above == "plan" and own in _BELOW_PLAN:
@@ -93,6 +98,7 @@ def with_context(headings: Sequence[Heading], openings: Iterable[str]) -> list[H
         elif not own and not path and top > last_before and not other and heading.marker.style != "bare":
             own = "plan"
         path.append(own or above)
+        titles.append(heading.title)
         planned_for = _plan_of(heading.title, years) if path[-1] == "plan" or not path[-1] else None
         if heading.role != own or planned_for:
             heading = evolve(heading, role=own, period=planned_for)
@@ -167,6 +173,7 @@ class _Grammar(NamedTuple):
     joins: re.Pattern[str]
     past: re.Pattern[str]
     before: tuple[str, ...]
+    aimed: re.Pattern[str]
     roles: dict[str, str]
 
 
@@ -188,5 +195,6 @@ def _grammar() -> _Grammar:
         re.compile(joins),
         re.compile(either(form["past"])),
         tuple(form["before"]),
+        re.compile(f".{{4,}}(?:{either(form['aims'])})$"),
         {word: name for name in ROLES for place in ("anywhere", "first", "last") for word in words[name][place]},
     )

@@ -45,6 +45,11 @@ YEAR_AND_PART = re.compile(
 # Named so often, a year is what a text is about.
 _OFTEN = 10
 _YEARS = re.compile(r"(?:19|20)\d\d(?=年)|[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+# 2019年, 2019年年初以来; not 比2019年, 自2019年起, 到2019年, 2019年以来, nor when something was founded or honoured.
+_WHEN = re.compile(
+    r"(?<![比较与同自从由到至于在继仅了\d—~～-])(?:(?:199|20\d)\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?"
+    r"(?![以之]?[来起前后]|的?(?:同期|水平)|起|的[^,。;\n]{0,8}倍|[^,。;\n]{0,12}(?:》|被评|被授|荣获|获评|获得|授予|成立|单设|设立|组建|颁布|出台|印发|下发))"
+)
 GOVERNMENT = re.compile(r"政府(?:(?:19|20)\d\d年?)?工作报告")
 
 
@@ -126,7 +131,7 @@ def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timi
     if not told and (bare := _said(name)) and (bare.year or bare.masked):  # 2016年上半年经济发展情况的报告
         return Timing(summary=_period(bare, bare.year, hints))
     if not told:  # no part of it says what it is: what it tells of is the year it names
-        return Timing(summary=_period(Said(), None if hints.masked else _told_of(hints.body) or _opened(hints), hints))
+        return Timing(summary=_period(Said(), None if hints.masked else _told_of(hints) or _opened(hints), hints))
     summary, plan = _years(told, hints, [heading.role for heading in headings])
     planned = _plan(told)
     return Timing(
@@ -241,7 +246,7 @@ def _years(told: dict[str, Said], hints: Hints, roles: Sequence[str]) -> tuple[i
     turns = [day.year - (day.month <= 6) for day in hints.dates if day.month <= 6 or day.month >= 11]
     if hints.reposted:  # the day on which a site took it over, unless the text knows of that year
         turns = [turn for turn in turns if str(turn) in _YEARS.findall(hints.body)]
-    turn = next(iter(turns), None) or _told_of(hints.body)
+    turn = next(iter(turns), None) or _told_of(hints)
     return turn, turn + 1 if turn else None
 
 
@@ -259,11 +264,21 @@ def _is_main(of_year: int, body: str) -> bool:
     return all(count[other] < count[of_year] for other in count if other != of_year)
 
 
-def _told_of(body: str) -> int | None:
-    """The year that a text looks back on, where nothing else says it: the last of those that it names most often."""
-    count = Counter(int(year.translate(HAN_DIGITS)) for year in _YEARS.findall(body))
+def _told_of(hints: Hints) -> int | None:
+    """The year that a text looks back on, where nothing else says it: the last of those that it names most often.
+
+    A short one tells of the only year that it names, unless it only compares with that or tells what began or is to
+    be; old ones tell year by year.
+    """
+    count = Counter(int(year.translate(HAN_DIGITS)) for year in _YEARS.findall(hints.body))
     most = max(count.values(), default=0)
-    return max(year for year in count if count[year] * 2 >= most) if most >= _OFTEN else None
+    if most >= _OFTEN:
+        return max(year for year in count if count[year] * 2 >= most)
+    if len(count) != 1 or not _WHEN.search(hints.body):
+        return None
+    only = next(iter(count))
+    dated = [day for day in hints.dates if not hints.reposted]
+    return only if not dated or any(day.year - only in (0, 1) for day in dated) else None
 
 
 def _opened(hints: Hints) -> int | None:
