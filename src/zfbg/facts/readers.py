@@ -78,8 +78,8 @@ def _framed(text: Text, clause: Clause, context: Context) -> Period | None:
     return context.period
 
 
-# 1-11月车驾管工作情况.
-_MONTHS = re.compile(r"\d{1,2}\s?[-—~至－～]\s?\d{1,2}\s?月")
+# 1-11月车驾管工作情况, 3月份事故情况.
+_MONTHS = re.compile(r"\d{1,2}\s?(?:[-—~至－～]\s?\d{1,2}\s?月|月份)")
 
 
 def _of_title(context: Context) -> Period | None:

@@ -142,7 +142,12 @@ def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timi
 
 
 def _closer(title: Said | None, heading: Said | None) -> Said:
-    """What a title says; of a whole year, the part of it that the heading, or the first sentence, names."""
+    """What a title says; of a whole year, the part of it that the heading, or the first sentence, names.
+
+    Where the title says nothing of time, the year and its first months that the other says.
+    """
+    if title == Said() and heading and heading.year and heading.months and heading.months[0] == 1 < heading.months[1]:
+        return heading
     part = heading and heading.months and heading.months[0] == 1 and heading.year in (None, title and title.year)
     if title and heading and part and title.year and not (title.months or title.span):
         return evolve(title, months=heading.months)
