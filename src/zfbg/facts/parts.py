@@ -41,12 +41,20 @@ _PERSONS = ("职工", "人员", "居民", "人")
 # Of these the parts are told as of those who live there: 户籍人口…,其中城镇人口.
 _REGISTERED = "户籍"
 _HEADS = re.compile(".*?(?:居民(?:人均)?|人均)")
+# What such names is measured by what is told of all of its class.
+_CLASSES = ("业", "类")
+# In these no goods are made.
+_COUNTERS = frozenset("个家项户人名所处座")
 _GOODS = frozenset({"mass", "volume", "things", "length", "area", "energy", "power", ""})
 
 
 def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
     """The whole name of what ``name`` only tells the owner of, behind a sibling or a whole; else ``name``."""
+    if thread.head and (part := _of_head(thread.head, figure, name, measure)):
+        return part
     wholes = [whole for whole in (thread.parent, thread.within if measure == "level" else "") if whole]
+    if measure == "growth" and name.endswith(_CLASSES) and (whole := _shared_whole(figure)):
+        return _part(name, whole)
     if not (thread.begun or wholes):
         return name
     if measure == "level" and base(figure.quantity.unit)[1] == base(thread.unit)[1]:
@@ -67,6 +75,26 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
     if name.endswith(_FLOWS) and (head := _per_head(thread, figure, name, measure)):
         return head + name
     return next((_kept(part, whole) for whole in wholes if (part := _part(name, whole)) != name), name)
+
+
+def _shared_whole(figure: Figure) -> str:
+    """The whole of a share that follows a growth: 工业增加值 behind 采矿业增长5%,占工业增加值的9%."""
+    behind = figure.following[:3]
+    if len(behind) < 3 or "comma" not in behind[0].kinds or "share" not in behind[1].kinds:
+        return ""
+    return behind[2].words if _attribute().search(behind[2].words) else ""
+
+
+def _of_head(head: str, figure: Figure, name: str, measure: str) -> str:
+    """汽车业增加值 of 汽车业, where 行业增加值 is told of all of a list; "" where a figure can be of no such thing."""
+    if measure == "level":
+        unit, dimension = figure.quantity.unit.lstrip("十百千万亿"), figure.quantity.dimension
+        fits = dimension in _GOODS and unit not in _COUNTERS if head.endswith(_OUTPUT) else dimension == "money"
+        if not fits:
+            return ""
+    if head.endswith(_OUTPUT):
+        return _produced(name)
+    return _part(name, head)
 
 
 def _produced(name: str) -> str:

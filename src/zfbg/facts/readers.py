@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from zfbg.facts import bases, budgets, counts, dating, labels, lists, measures, names, places, ranks
+from zfbg.facts import bases, budgets, counts, dating, heads, labels, lists, measures, names, places, ranks
 from zfbg.facts.about import about
 from zfbg.facts.figures import BOUNDING, FAR, Figure, figures
 from zfbg.facts.indicators import fitting, identify
@@ -203,6 +203,7 @@ class _ClauseReader:
         resumed = "" if thread.begun or thread.dated else thread.subject + thread.indicator
         measure, parted = thread.measure, thread.begun or _divides(figure.lead)
         thread.within = _within(figure.lead, thread) or thread.within
+        thread.head = heads.head(figure) or thread.head
         if passed := counts.told_before(thread, figure):
             figure = figure.without(figure.own[passed:])
         reading = measures.read(figure, thread)

@@ -37,6 +37,7 @@ class Thread:
     its status; ``leveled`` is what a level was told of last, ``unit`` the unit of that.
 
     Wholes: ``share`` is the share told last, ``part_of`` its whole, ``within`` one that a clause named (规上工业中,),
+    ``head`` what one told of all of a class (行业增加值实现增长,),
     ``divided`` one that the sentences since divide (分产业看,…。分领域看,…; None where none do), ``total`` what the
     paragraph began with,
     ``budget`` the budget told last (政府性基金预算), ``parent`` what stood before 其中 or before the bracket that a
@@ -111,6 +112,7 @@ class Thread:
     stood: Period | None = None
     leaving: bool = False
     within: str = ""
+    head: str = ""
     divided: str | None = None
     part_of: str = ""
     total: str = ""
