@@ -9,6 +9,8 @@ from zfbg.facts.parts import owner_before
 from zfbg.facts.thread import Thread
 from zfbg.lexicon import of_lexicon, table
 
+# 3岁以下儿童: a class of those who were counted.
+_AGED = ("以下", "以上")
 # A deed of so few characters may be any.
 SHORT = 2
 _ADVERB = re.compile("(?:已经?|均|共|累计)$")
@@ -37,7 +39,8 @@ def belongs(thread: Thread, indicator: str) -> str:
         return ""  # 改造户数为190户,总投资3亿元; 建成桥梁3座、水闸5座,完成投资3亿元
     if noun.endswith(indicator) or owners.says_nothing(noun) or not owners.has(noun, indicator):
         return ""
-    return owners.sibling(noun, indicator) or noun
+    whole = noun == thread.indicator and thread.subject.endswith(_AGED)
+    return owners.sibling(noun, indicator) or (thread.subject + noun if whole else noun)
 
 
 @of_lexicon
@@ -54,7 +57,8 @@ def whose_rate(thread: Thread, rate: str) -> str:
     deed, told = rate.removesuffix("率"), _NUMBER.sub("", thread.indicator)
     if deed == rate or len(deed) < SHORT or not (thread.begun and thread.counting and told.endswith(deed)):
         return ""
-    return _ADVERB.sub("", told.removesuffix(deed))
+    owner = _ADVERB.sub("", told.removesuffix(deed))
+    return thread.subject + owner if thread.subject.endswith(_AGED) else owner
 
 
 def is_of_several(thread: Thread, indicator: str) -> bool:

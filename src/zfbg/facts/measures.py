@@ -14,7 +14,7 @@ from zfbg.facts.comparisons import compared, elsewhere
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.numbers import Number
-from zfbg.facts.progress import completed, goal, of_goal, pace, progress, then
+from zfbg.facts.progress import completed, goal, of_goal, pace, progress, standard, then
 from zfbg.facts.ranks import rank
 from zfbg.facts.reading import FILLER, LISTING, RATES, MeasureReader, Reading, scope_of
 from zfbg.facts.shares import of_noun, of_share, of_whole, part, parted, portion, recovered, share, times, whole
@@ -323,6 +323,7 @@ OF_RATES: tuple[MeasureReader, ...] = (
         elsewhere,
         fold,
         pace,
+        standard,
         progress,
         counted_among,
         share,

@@ -35,7 +35,8 @@ _ASIDE = re.compile(r"\([^()]*\)$")
 _FLOWS = ("收入", "支出")
 _INSURED = re.compile("(?P<all>参加.{2,20}保险)(?:参保)?(?:人数|人员|职工人数)?$|参保|参加|保险")
 # What names of persons end with, and how long a name is that only says where they are.
-_PERSON = tuple("人员师生工民者士户孩婴儿女男口众子友兵官长童力性表部家")
+_PERSON = tuple("人员师生工民者士户孩婴儿女男口众子友兵官长童力性表部家象")
+_BORN = "出生"
 SHORT = 4
 _PERSONS = ("职工", "人员", "居民", "人")
 # Of these the parts are told as of those who live there: 户籍人口…,其中城镇人口.
@@ -61,7 +62,8 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
         if name in _kinds():
             return name + _counted(thread)  # 幼儿园88所,其中公办58所
         if thread.parent and figure.quantity.dimension == "persons" and _is_of_persons(name, thread.parent):
-            return name + _counted(thread)  # 在校生9万人,其中小学6万人
+            born = thread.parent.endswith(_BORN)  # 出生123人,其中一孩70人
+            return thread.parent + name if born else name + _counted(thread)  # 在校生9万人,其中小学6万人
     if not _same_kind(thread, figure, measure):
         made = measure == "level" and thread.within.endswith(_OUTPUT) and figure.quantity.dimension in _GOODS
         return _produced(name) if made else name  # 主要产品产量中,铝材3万吨,衬衫5万件
@@ -104,6 +106,8 @@ def _produced(name: str) -> str:
 
 def _is_of_persons(name: str, whole: str) -> bool:
     """Whether ``name`` is no name of persons, so that it needs the ``whole`` that they are part of."""
+    if whole.endswith(_BORN):
+        return len(name) < SHORT and not name.endswith(_BORN)
     if len(name) > SHORT or name.endswith(_PERSON) or name[-2:] in whole or kept_verb(name):
         return False
     return whole.endswith(_PERSON) or name in _flowing()

@@ -98,7 +98,8 @@ def _last(before: Tokens, lead: int, region: Region | None) -> str:
         elif "place" in kinds:
             if aside or found or wider(token.words, region):
                 continue
-            own = is_own(token.words, region)
+            listed = 0 < number < lead and "listing" in before[number - 1].kinds
+            own = is_own(token.words, region) and not listed  # 甲县、乙县、高新区完成任务
             if _within(before, number, own):
                 continue
             if number >= lead or own or _heads(before, number):

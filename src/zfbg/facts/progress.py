@@ -57,6 +57,22 @@ def goal(figure: Figure, thread: Thread) -> Reading | None:
     return Reading("level", Name(), "goal", scope=said(plan))
 
 
+def standard(figure: Figure, thread: Thread) -> Reading | None:
+    """参保率达98%,超过省定95%的目标: so much it was to be of what was told before."""
+    behind = said(figure.after[:2])
+    if not (behind.startswith("的") and thread.begun and thread.leveled[1]):
+        return None
+    alike = dimension(thread.unit) == figure.quantity.dimension
+    return Reading("level", Name(), "goal") if alike and _standards().match(f"{figure.words}|{behind}") else None
+
+
+@of_lexicon
+def _standards() -> re.Pattern[str]:
+    of = table("words")["progress"]
+    exceeding, setters, given, standards = (either(of[kind]) for kind in ("exceeding", "setters", "set", "standards"))
+    return re.compile(rf"[,且并]*(?:{exceeding})(?:{setters})*(?:{given})\|的(?:{standards})")
+
+
 def pace(figure: Figure, thread: Thread) -> Reading | None:
     """超序时进度5%, 欠进度3.2%: how far what was done is ahead of the plan, or behind."""
     if "plan" not in figure.kinds or not thread.begun or not (found := _paces().fullmatch(figure.words)):
