@@ -34,7 +34,7 @@ def belongs(thread: Thread, indicator: str) -> str:
         return thread.indicator  # 荞麦4000亩,亩产80公斤
     if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
         return "、".join(map(nouns.noun, thread.recent[-thread.chain :]))
-    noun = thread.noun
+    noun = thread.noun or _reaching(thread)
     if noun.endswith(("户数", "套数")) or is_of_several(thread, indicator):
         return ""  # 改造户数为190户,总投资3亿元; 建成桥梁3座、水闸5座,完成投资3亿元
     if noun.endswith(indicator) or owners.says_nothing(noun) or not owners.has(noun, indicator):
@@ -47,6 +47,13 @@ def belongs(thread: Thread, indicator: str) -> str:
 def _of_amounts() -> frozenset[str]:
     """Rates of the amount that was told last, not of what was counted before it."""
     return frozenset(table("words")["names"]["rates_of_amounts"])
+
+
+def _reaching(thread: Thread) -> str:
+    """What was just said to reach so many: 帮困救助 of 帮困救助惠及4720人次."""
+    name = thread.indicator if thread.begun else ""
+    verb = next((verb for verb in table("tokens")["reach"] if name.endswith(verb)), "")
+    return name.removesuffix(verb) if verb else ""
 
 
 def whose_rate(thread: Thread, rate: str) -> str:

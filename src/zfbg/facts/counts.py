@@ -23,6 +23,8 @@ from zfbg.lexicon import either, of_lexicon, table
 SHORT = 2
 # Counters of enterprises count enterprises unless the noun before says which of these.
 ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
+_NEW = frozenset({"新增", "净增"})
+_STOCKED = re.compile("^年?(?:出栏|存栏)")
 # 户 counts these as well: 低保户90户,新增11户.
 _HOUSEHOLDS = ("户", "家庭", "对象", "群众", "人口", "人员")
 _TOTAL = re.compile("累计|总数|总量|达")
@@ -143,13 +145,22 @@ def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
         return name.words  # 甲所结案9件。乙中心全年结案8件: of others
     if name.words and len(noun) > 2 and verbs.is_verb(noun[:-2]):  # 办理企业, then 正在办理12家
         noun = noun[-2:]
-    going_on = not name.words and thread.counting and thread.unit == figure.quantity.unit  # 新增工厂5家、累计30家
+    new = not name.words or name.words in _NEW  # 新增工厂5家、累计30家; 家庭农场472家,新增8家
+    going_on = new and thread.counting and thread.unit == figure.quantity.unit
+    if name.words in _stocked():
+        noun = _STOCKED.sub("", noun)  # 年出栏生猪26万头,存栏9万头
     if figure.quantity.dimension == "enterprises" and not (noun.endswith(ORGANISATIONS) or going_on):
         noun = noun if figure.quantity.unit == "户" and noun.endswith(_HOUSEHOLDS) else "企业"
     if name.words and figure.quantity.unit.endswith("次") and figure.quantity.dimension == "visits":
         return name.words + figure.quantity.unit.lstrip("十百千万亿")
     total = not name.words and noun and _TOTAL.search(figure.words)
     return name.words + noun if name.words or total else _PLANNED.sub("", ranked(thread) or thread.indicator)
+
+
+@of_lexicon
+def _stocked() -> frozenset[str]:
+    """What is told of animals: 出栏, 存栏."""
+    return frozenset(table("words")["names"]["stocked"])
 
 
 def ranked(thread: Thread) -> str:

@@ -234,6 +234,8 @@ def _figure(token: Token, before: Tokens, kinds: frozenset[str], following: Toke
 
 def _compared(clause: Tokens) -> Tokens:
     """``clause`` with the 少 of 比上年少5家 as a direction; elsewhere 低 and its like are ends of nouns."""
+    if len(clause) == 1 and clause[0].words in _COMPARATIVES:  # 比年目标任务4%|低|0.6个百分点
+        return [Token(_COMPARATIVES[clause[0].words], clause[0].words)]
     end = clause[-1].words[-1:] if len(clause) > 1 else ""
     if end not in _COMPARATIVES or not (clause[-1].kinds is NOUN or clause[-1].words == end):
         return clause

@@ -16,6 +16,7 @@ from zfbg.lexicon import either, of_lexicon, table
 # A plan by the amount that it sets: 占年度计划投资的40%.
 _PLANNED = ("计划投资", "计划总投资", "计划投资额")
 _PLAN = frozenset({"plan"})
+_COMPARED = frozenset("高低多少")
 _ACHIEVED = frozenset({"achieved"})
 _AGAINST = frozenset({"against"})
 # 完成全年8亿任务的70%: of money, where that was told of.
@@ -58,8 +59,13 @@ def goal(figure: Figure, thread: Thread) -> Reading | None:
 
 
 def standard(figure: Figure, thread: Thread) -> Reading | None:
-    """参保率达98%,超过省定95%的目标: so much it was to be of what was told before."""
+    """参保率达98%,超过省定95%的目标; 比年度目标4%低0.6个百分点: so much it was to be of what was told before."""
     behind = said(figure.after[:2])
+    if "than" in figure.kinds and behind[:1] in _COMPARED and thread.begun and thread.leveled[1]:
+        plan = figure.own[-1].kinds if figure.own else frozenset()
+        return (
+            Reading("level", Name(), "goal") if "plan" in plan and said(figure.own).lstrip(",")[0] in "比较" else None
+        )
     if not (behind.startswith("的") and thread.begun and thread.leveled[1]):
         return None
     alike = dimension(thread.unit) == figure.quantity.dimension

@@ -28,7 +28,7 @@ from zfbg.facts.status import announced, status
 from zfbg.facts.surety import sure
 from zfbg.facts.tallies import Tally
 from zfbg.facts.thread import Thread, held
-from zfbg.facts.tokens import NOUN, Token, Tokens, cut, last, said
+from zfbg.facts.tokens import NOUN, Token, Tokens, cut, last, listed, said
 from zfbg.facts.units import base as base_of
 from zfbg.facts.units import in_base
 from zfbg.model import Fact, Meta, Period
@@ -130,7 +130,7 @@ class _ClauseReader:
 
     def facts(self, found: Tokens) -> Iterator[Fact]:
         """The facts of the quantities among the tokens ``found``."""
-        for before, figure in figures(ranks.whole(found)):
+        for before, figure in figures(ranks.whole(listed(found))):
             self._pass(before)
             if not glued(figure):
                 yield self._fact(figure)
@@ -318,6 +318,8 @@ class _ClauseReader:
             return "actual"
         if reading.rule == "goal":
             return "planned"
+        if figure.quantity.kind == "none" and self.context.role != "plan" and not dating.is_ahead(self.thread):
+            return "actual"  # 确保未发生事故: of what was done
         if "from" in figure.kinds and begins_change(figure.own) and not dating.is_dated_ahead(self.thread):
             return "actual"
         if reading.measure in {"share", "growth"} and not reading.name.words and self.thread.last_status == "planned":

@@ -32,6 +32,7 @@ Tokens = Sequence[Token]
 BEHIND = 40
 NOUN = frozenset({"noun"})
 NO_KIND: frozenset[str] = frozenset()
+_RESPECTIVELY = frozenset({"respectively"})
 _QUANTITY = frozenset({"quantity"})
 _PERIOD = frozenset({"period"})
 _BASE = frozenset({"base"})
@@ -315,6 +316,23 @@ def _leads(key: str, start: int) -> bool:
 @of_lexicon
 def _generic() -> frozenset[str]:
     return frozenset(table("words")["names"]["no_place"])
+
+
+def listed(of: Sequence[Token]) -> Sequence[Token]:
+    """``of`` with 、 for a comma that divides a list of figures alone: 分别增长12%,13%."""
+    if all(token.kinds.isdisjoint(_RESPECTIVELY) for token in of):
+        return of
+    found, each = list(of), False
+    for number, token in enumerate(found[:-1]):
+        if "respectively" in token.kinds:
+            each = True
+        elif "stop" in token.kinds or "semicolon" in token.kinds:
+            each = False
+        elif each and token.words == "," and number:
+            before, behind = found[number - 1].quantity, found[number + 1].quantity
+            each = bool(before and behind and before.unit == behind.unit)
+            found[number] = Token(_MARKS["、"], "、") if each else token
+    return found
 
 
 def said(of: Iterable[Token]) -> str:
