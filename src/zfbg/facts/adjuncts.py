@@ -36,6 +36,8 @@ LOCATIVE = re.compile(
 # 根据县委要求|拆除: on whose word, not what.
 ORDER = re.compile("(?:根据|按照|依据|遵照)[^,]{2,24}(?:要求|部署|精神|意见|规定)的?(?=..)")
 ORDERED = frozenset({"根据", "按照", "依据", "遵照", "依照"})
+# 文化站坐落于集镇中心,投资9万元: where it lies, not what.
+_LOCATED = re.compile("(?<=..)(?:位于|[坐座]落[于在]).*$")
 _MADE_OF = re.compile("[^。;]{1,30}为(?:主|中心|核心|重点|龙头)的")
 _ONE = re.compile("^(?:引进|新上|新建|建设|新增)?一[家个座处条项批](?=总?投资|占地|年产|注册)")
 EDGES = " \t　\xa0—―-”’"
@@ -64,6 +66,8 @@ def bare(name: str) -> str:
         name = _VALUED.sub("", name)
     if "因素" in name:
         name = _RECKONED.sub("", name)
+    if "位于" in name or "落" in name:
+        name = _LOCATED.sub("", name)
     if "为" in name and (made := _MADE_OF.match(name)):  # 以青石、卵石等为主的步道
         name = name[made.end() :]
     if "一" in name[:3]:  # 引进一家投资2亿元的公司

@@ -96,7 +96,7 @@ EXPRESSION = rf"""{_DATED}(?:
     |(?<![\d.A-Za-z/-])(?P<c_yearmonth>(?:19|20)\d\d-0[1-9])(?=$|[\s,。;、)])
     |(?<![\d.A-Za-z])(?:(?P<c_since>自从?)?(?P<c_until>截[至止][到于]?|到|至)?(?<=[自从至止到于])\s?)?
      (?:
-        (?:(?P<c_year>{YEAR})(?:(?:\s?年)?{_TO}(?P<c_lastyear>{YEAR}|\d\d|[xX×*]{{4}}|[{_ONE}][{_ONE}{_ZERO}](?=年)))?\s?(?:年度?(?:内(?!外))?|(?=[全区我]))
+        (?:(?P<c_year>{YEAR})(?:(?:\s?年)?{_TO}(?P<c_lastyear>{YEAR}|\d\d|[xX×*]{{4}}|[{_ONE}][{_ONE}{_ZERO}](?=年)))?\s?(?:年度?(?:内(?!外))?|(?=[全区我]|累计))
           |(?P<c_early2>[09]\d)\s?年{_TO}(?P<c_late2>[0-2]\d|9\d)\s?年
           |(?P<c_short>{_SHORT_YEAR}|(?:\d\d|[五六七八九][{_ONE}{_ZERO}])(?=年(?:{_QUARTER}|[上下]半年|(?:{_MONTH})月)))\s?年
           |(?P<c_relative>{_RELATED})(?:内(?!外))?)

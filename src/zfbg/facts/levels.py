@@ -118,7 +118,7 @@ def _done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
         return "", topic  # 资助大学生和中学生,合计600名
     if not name.words and figure.quantity.unit in _INHABITANTS and _is_of_place(figure.own):
         return "", "人口"
-    return name.owner, counts.of_verb(thread, figure, name)
+    return name.owner, counts.of_verb(thread, figure, name) or names.topic(figure.lead, names.LONG)
 
 
 def _is_of_place(own: Tokens) -> bool:
@@ -190,6 +190,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
 
 def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind: str) -> str:
     """Whose a measure is that says nothing alone; ``subject`` stands before it, ``behind`` behind its unit."""
+    if thread.enclosing and not subject:
+        return thread.enclosing  # 甲厂(投资3亿元)
     first = not (thread.subject or thread.indicator)
     if indicator.endswith("资金") and owners.pays(subject):
         subject = aim(figure) or (far_aim(figure, first) if subject or begins(figure) else "") or subject

@@ -126,6 +126,13 @@ def topic(lead: Tokens, longest: int = 20) -> str:
     return name if len(name) <= longest else ""
 
 
+def member(before_: Tokens) -> str:
+    """The name of the noun that ``before_`` ends with, the last of a list: 乙厂 of 建成甲厂、乙厂."""
+    at = last(before_, _PUNCTUATION) + 1
+    name = before(before_[at:])
+    return "" if len(name.words) > LONG or name.says_done or says_nothing(name.words) else name.words
+
+
 def _opened(own: Tokens) -> tuple[Tokens, str, str]:
     """``own`` from where its name begins, the verb that stood before it, and its place."""
     at, end = 0, len(own)

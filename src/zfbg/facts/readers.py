@@ -153,7 +153,7 @@ class _ClauseReader:
     def _mark(self, token: Token, before: Tokens, number: int) -> None:
         """Learn from a stop, a colon or a bracket."""
         if not token.kinds.isdisjoint(_BRACKETS):
-            self._bracket("open" in token.kinds, all(map(_is_bound, before[:number])))
+            self._bracket("open" in token.kinds, before[:number])
             return
         if not token.kinds.isdisjoint(_STOPS):
             self.outside = None if "stop" in token.kinds else self.outside
@@ -180,22 +180,24 @@ class _ClauseReader:
         if place is not None:
             self.thread.settle(place)
 
-    def _bracket(self, opens: bool, at_once: bool) -> None:
+    def _bracket(self, opens: bool, before: Tokens) -> None:
         """What figures in a bracket tell holds within it: 债务78亿元(其中:市本级6亿元),增长5%.
 
-        Where it stands ``at_once`` behind a figure they are of parts.
+        Where it stands at once behind a figure they are of parts, else of the noun before it: 甲厂(投资3亿元).
         """
+        at_once = all(map(_is_bound, before))
         self.tally.part()
         if opens:
             self.outside = Thread(*held(self.thread))
             self.outside.bracketed = False
             if at_once and self.thread.begun:
                 self.thread.part()
+            self.thread.enclosing = "" if at_once else names.member(before)
         elif self.outside and self.thread.bracketed:
             self.thread, self.outside = self.outside, None
         elif self.outside:
             self.thread.parent, self.thread.part_of = self.outside.parent, self.outside.part_of
-            self.outside = None
+            self.thread.enclosing, self.outside = "", None
 
     def _fact(self, figure: Figure) -> Fact:
         thread, quantity = self.thread, figure.quantity

@@ -41,7 +41,8 @@ class Thread:
     ``divided`` one that the sentences since divide (分产业看,…。分领域看,…; None where none do), ``total`` what the
     paragraph began with,
     ``budget`` the budget told last (政府性基金预算), ``parent`` what stood before 其中 or before the bracket that a
-    figure stands in, ``stem`` all that was told there, ``parting`` says that the sentence began with 其中.
+    figure stands in, ``enclosing`` the noun before a bracket, ``stem`` all that was told there, ``parting`` says that
+    the sentence began with 其中.
 
     When: ``period`` holds now, ``leading`` since the sentence began; ``frame`` says that this is one of several years
     (这五年) that outlives full stops; ``outer`` were both before the last time, ``until`` is the period heard before
@@ -117,6 +118,7 @@ class Thread:
     part_of: str = ""
     total: str = ""
     parent: str = ""
+    enclosing: str = ""
     as_of: Period | None = None
     stem: Stem | None = None
     parting: bool = False

@@ -52,7 +52,7 @@ _COUNTERS = frozenset("个家座")
 _ZONED = re.compile("(?!外)[\u4e00-\u9fff]{4}")
 # A county or town that no list has (a town, an invented or a former county), unless the words are a kind of it.
 _TOWN = re.compile(
-    "[\u4e00-\u9fff]{2,3}(?:[县镇]|(?<![下返入回])乡)(?![域城级镇村区长志化居乡内外市])(?=[\u4e00-\u9fff、]|\\d|$)"
+    "(?![离距])[\u4e00-\u9fff]{2,3}(?:[县镇]|(?<![下返入回])乡)(?![域城级镇村区长志化居乡内外市])(?=[\u4e00-\u9fff、]|\\d|$)"
 )
 _MASKED = re.compile("[xX×*]{2}[县区镇乡](?=[\u4e00-\u9fff]{2})")
 # A district that no list has, only where a clause begins with it: elsewhere these are 适宜区 and the like.
