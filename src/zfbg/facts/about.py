@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from zfbg.facts import counters, counts, labels, levels, lists, rates, verbs, works
+from zfbg.facts import counters, counts, labels, levels, lists, names, rates, verbs, works
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.reach import reached
@@ -33,6 +33,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         subject, indicator = thread.learn(*of)
     if subject and subject != indicator and indicator.startswith(subject):
         subject = ""  # 企业|企业发放贷款
+    if subject in _trials() and (trial := names.topic(figure.lead, names.LONG)):  # 开展旧改试点,试点扩大到9个县
+        subject = trial.removesuffix("试点") + subject
     label = thread.label
     if not label or subject or reading.measure == "criterion" or indicator.startswith(label):
         return subject, indicator
@@ -104,6 +106,12 @@ def _is_of_all(thread: Thread, figure: Figure, reading: Reading) -> bool:
     if _SUM.search(figure.words):
         return True
     return reading.measure == "share" and thread.rule == "list" and bool(figure.lead) and lists.count_of(figure) == 1
+
+
+@of_lexicon
+def _trials() -> frozenset[str]:
+    """Names of what is tried out somewhere, which do not say what that is."""
+    return frozenset(table("words")["names"]["trials"])
 
 
 @of_lexicon

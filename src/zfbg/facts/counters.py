@@ -6,6 +6,7 @@ from zfbg.facts import verbs
 from zfbg.facts.names import LONGEST, in_general
 from zfbg.facts.owners import says_nothing
 from zfbg.facts.tokens import NOUN, Tokens, first_of, said, trimmed, words
+from zfbg.lexicon import of_lexicon, table
 
 _LISTING = frozenset({"listing"})
 _REMAINDER = frozenset({"remainder"})
@@ -15,7 +16,7 @@ _ADVERBS = frozenset({"closing", "ending"})
 _DIFFERS = frozenset({"up", "down", "share", "least"})
 _CHANGED = frozenset({"up", "down", "closing"})
 # What is done for those that are counted is told in a few words: 为9名农民工|解决拖欠工资问题.
-_SENTENCE = 16
+_SENTENCE = 19
 
 
 def behind(after: Tokens, crowded: bool = False, served: bool = False, alone: bool = False) -> str:
@@ -97,9 +98,18 @@ def _is_state(rest: Tokens) -> bool:
 
 
 def _tells(after: Tokens) -> bool:
-    """Whether behind its first noun a clause tells what these did: 县|完成企业分类, 县|首次|全部|获评文明城市."""
+    """Whether behind its first noun a clause tells what these did: 县|完成企业分类, 县|首次|全部|获评文明城市.
+
+    How many divisions there are is known, not which of them did something: 省份|全部免征农业税.
+    """
     at = next((n for n, t in enumerate(after) if n and (t.kinds.isdisjoint(_ADVERBS) or "enlist" in t.kinds)), 1)
-    return _goes_on(after[at:]) and len(said(after)) <= LONGEST
+    divided = after[0].words in _divisions() and at < len(after)
+    return (divided or _goes_on(after[at:])) and len(said(after)) <= LONGEST
+
+
+@of_lexicon
+def _divisions() -> frozenset[str]:
+    return frozenset(table("words")["names"]["divisions"])
 
 
 def _goes_on(behind: Tokens) -> bool:

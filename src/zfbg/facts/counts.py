@@ -180,7 +180,7 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
     if figure.crowded:  # 3个市的12项工程
         behind = counters.first_head(behind.removesuffix("的")) if behind.endswith("的") else behind
     if not told and (behind.endswith(_gaining()) or owners.says_nothing(nouns.noun(behind))):  # 建立后备库,8家企业入库
-        return _topic(figure) or (owner_before(thread, behind) if thread.begun else ""), behind
+        return _topic(figure, names.LONG) or (owner_before(thread, behind) if thread.begun else ""), behind
     if owners.says_nothing(behind):
         return "", told + behind
     if not verbal and not new and name.words.startswith("新"):
@@ -206,7 +206,7 @@ def doer(name: str) -> tuple[str, str]:
     >>> doer("农村学校配备"), doer("着重抓好"), doer("示范区新推出"), doer("打通"), doer("启动改造")
     (('农村学校', ''), ('', ''), ('示范区', '新推出'), ('', '打通'), ('', '改造'))
     """
-    if _acts().fullmatch(name):
+    if is_deed(name):
         return "", name
     of = words(name, 0, len(name))
     rest = trimmed(of, verbs.VERBS | {"closing", "leading", "keep"})
@@ -217,6 +217,11 @@ def doer(name: str) -> tuple[str, str]:
     kept = said(done[first_of(done, _KEEP) :])
     who = said(rest).removesuffix("新").rstrip("、")
     return who if len(who) > 2 else "", "新" + said(done) if new else kept
+
+
+def is_deed(name: str) -> bool:
+    """Whether a name only says what was done: 打通, 改造提升."""
+    return _acts().fullmatch(name) is not None
 
 
 _KEEP = frozenset({"keep"})
@@ -238,7 +243,7 @@ def _gaining() -> tuple[str, ...]:
     return tuple(table("words")["names"]["gaining"])
 
 
-def _topic(figure: Figure) -> str:
+def _topic(figure: Figure, longest: int) -> str:
     """What the clause before speaks of; where that begins with what a figure counts, what these did.
 
     9个镇开展家庭医生签约,2万人受益: 家庭医生签约.
@@ -247,7 +252,7 @@ def _topic(figure: Figure) -> str:
     clause = len(lead) > 1 and "comma" in lead[-1].kinds and last(lead[:-1], _BREAKS) < 0
     if clause and (at := first_of(lead, verbs.VERBS)) and at + 2 < len(lead):
         lead = lead[at + 1 :]
-    return names.topic(lead)
+    return names.topic(lead, longest)
 
 
 def _is_no_owner(whose: str, behind: str, figure: Figure) -> bool:

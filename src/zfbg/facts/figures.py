@@ -19,6 +19,7 @@ _OF = frozenset({"share", "achieved"})
 _NOUNS = NOUN | {"head"}
 _LISTABLE = _NOUNS | {"listing", "such", "leading", "closing", "keep"}
 _VERB = frozenset({"verb"})
+_REMAINDER = frozenset({"remainder"})
 _SUCH, _HEAD = frozenset({"such"}), frozenset({"head"})
 _AND = frozenset({"和", "及", "与", "以及"})
 _PAUSES = _CLAUSE | _LISTING
@@ -356,6 +357,7 @@ def _listed(following: Tokens) -> Tokens:
     such = last(of, _SUCH)
     if last(of, _HEAD) < such or (such < 0 and len(of) < end) or len(of) == len(following):
         return []
+    of = trimmed(of, _REMAINDER)
     return of if all(map(_is_listable, of, [*of[1:], None], [n < owning for n in range(len(of))])) else []
 
 

@@ -14,6 +14,8 @@ from zfbg.lexicon import either, of_lexicon, table
 
 _BEFORE = re.compile("(?:、?并)?(?:连续|仅用?|只用|不到|不足|提前|缩短|压缩|历时|为期|用时)+$")
 _BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
+_DIRECTIONS = frozenset({"up", "down"})
+_EARLY = "提前"
 _PASSING = frozenset({"least", "to", "filler"})
 
 
@@ -26,6 +28,8 @@ def lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
         what = thread.indicator + what
     after, following = said(figure.after).strip(), figure.next_in_clause
     rest = "" if counters.is_predicate(figure.after) and not in_a_row else _BEHIND.sub("", after)
+    if what and after and figure.own[-1].words == _EARLY:  # 铁路提前一年建成
+        return thread.learn("", what + _EARLY + after)
     if not rest and following and following.quantity and following.quantity.kind == "none":
         rest = following.words  # 连续5年未发生较大事故
     if figure.crowded and following and _is_told(figure, following, in_a_row):
@@ -38,6 +42,11 @@ def lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
         thread.learn("", what)
         return "", what + rest
     return thread.learn("", what + rest if len(rest) > 2 else what or thread.indicator)
+
+
+def goes_on(thread: Thread, figure: Figure) -> bool:
+    """Whether what lasted so long is told of, and was the last thing told: 粮食连续九年增产,产量达6万吨."""
+    return thread.dimension == "time" and bool(figure.lead) and not figure.lead[0].kinds.isdisjoint(_DIRECTIONS)
 
 
 def _is_told(figure: Figure, following: Token, in_a_row: bool) -> bool:

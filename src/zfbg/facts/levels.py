@@ -16,7 +16,7 @@ from zfbg.facts.reading import Reading
 from zfbg.facts.spending import aim, begins, far_aim, opens_clause, sake, spent
 from zfbg.facts.states import begins_change
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import Tokens
+from zfbg.facts.tokens import Tokens, trimmed
 from zfbg.facts.units import COUNTED
 from zfbg.lexicon import either, of_lexicon, table
 
@@ -30,9 +30,9 @@ _EACH_DAY = re.compile("(?P<each>(?:平均)?每[天日月年周]|日均|月均|�
 _TOTAL = re.compile("[、,]?(?:总?累计|总数|总量)")
 # People that are counted do not take the place of where they are: 高校5所,教师700人,在校生2万人.
 _PEOPLE = tuple("人员师生工民者士授")
-_DIRECTIONS = frozenset({"up", "down"})
 _PAUSES = frozenset({"comma", "listing"})
 _TO = frozenset({"to"})
+_PARTICLE = frozenset({"filler"})
 # 关税按5%征收: behind such a rate stands what is done at it.
 _BY = frozenset({"按", "拟按", "按照"})
 # 全镇1395户6820人: who lives there.
@@ -97,6 +97,11 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
         return thread.learn(*found)
     if counted and verbal:
         return thread.learn(*_done(thread, figure, name))
+    if name.says_done and thread.begun and verbs.kept_verb(name.words) == name.words and thread.dimension != "time":
+        noun = verbs.undone(thread.indicator)
+        # 存款余额增长8%,新增2亿元; 电站开工9万千瓦、投产5万千瓦
+        told = noun + name.words if noun != thread.indicator else name.words + noun
+        return thread.learn(thread.subject, told)
     return thread.learn(*(_named(thread, figure, name, behind) if name.words else _unnamed(thread, figure)))
 
 
@@ -108,8 +113,18 @@ def _of_behind(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple
         thread.count(behind)
         return found
     if verbal:
-        return name.owner, behind
-    return (name.words, behind) if figure.quantity.dimension != "money" else None
+        return name.owner, verbs.kept_verb(name.verb + name.words) + behind  # 新增5万吨标准煤的节能能力
+    if figure.quantity.dimension != "money":
+        return name.words, behind
+    if figure.after[0].words != "的" or not _ends_in_deed(figure.own, name.words):
+        return None
+    return "", verbs.kept_verb(name.words) + behind  # 带动银行贷款形成5亿元的投资规模
+
+
+def _ends_in_deed(own: Tokens, name: str) -> bool:
+    """Whether what stands before an amount ends with what was done, so that it is no name of that amount."""
+    own = trimmed(own, _PARTICLE)
+    return bool(own) and (not own[-1].kinds.isdisjoint(verbs.ACT) or counts.is_deed(name))
 
 
 def _done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
@@ -204,8 +219,8 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
     told_before = (figure.quantity.dimension in COUNTED or thread.begun or not figure.lead) and not summed
     noun = belongs(thread, indicator) if told_before else ""
     told = "" if thread.begun else names.topic(figure.lead)  # 成人高校,包括夜大学等,在校生5万人
-    if thread.dimension == "time" and figure.lead and figure.lead[0].kinds & _DIRECTIONS:
-        told = thread.indicator  # 粮食连续九年增产,产量达6万吨
+    if lasting.goes_on(thread, figure):
+        told = thread.indicator
     topic = "" if is_of_several(thread, indicator) else names.topic(figure.lead)
     subject = subject or thread.category or behind or told or noun or topic
     if not (subject or thread.begun) and (_DONE.match(figure.words) or not _of_another(figure)):

@@ -30,7 +30,6 @@ _ENDS_CHANGE = FILLER | _DIRECTION | {"to", "closing"}
 _SIZES = frozenset({"岁", "头", "只", "羽"})
 _AMOUNTS = frozenset({"money", "power", "area", "mass", "length", "volume", "energy"})
 
-
 _REPEATED = frozenset({"growth", "change", "share", "progress"})
 
 
@@ -219,6 +218,8 @@ def rate(figure: Figure, thread: Thread) -> Reading | None:
     own = trimmed(trimmed(figure.own, FILLER), frozenset({"hold"}))
     if own and not own[-1].kinds.isdisjoint(_AIM):
         return Reading("growth", names.before(own), "rate")
+    if own and own[-1].words == "增长" and len(own) < len(figure.own):  # 经济增长保持在5%以上
+        return Reading("growth", names.before(own[:-1]), "rate")
     if not own or not own[-1].kinds & RATES:
         return None
     rest = own[:-1]
@@ -248,7 +249,7 @@ def cutting(figure: Figure, thread: Thread) -> Reading | None:
     return Reading("growth", names.before(what), "cutting", -1 if "down" in own[at].kinds else 1)
 
 
-_CUTTING = frozenset({"压减", "压缩", "缩短", "减少", "降低", "下降", "节约", "提高", "增加"})
+_CUTTING = frozenset({"压减", "压缩", "削减", "精简", "缩短", "减少", "降低", "下降", "节约", "提高", "增加"})
 
 
 def classed(figure: Figure, thread: Thread) -> Reading | None:
@@ -272,7 +273,9 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
         return None
     found, to = direction(figure.own)
     word = figure.own[found].words if found is not None else ""
-    if found is None or to or (len(word) < 2 and word not in _THAN_WORDS) or word in {"拉动", "扩大"}:
+    if found is None or to or (len(word) < 2 and word not in _THAN_WORDS) or word == "拉动":
+        return None
+    if word == "扩大" and "base" not in figure.kinds:  # 支出规模比去年扩大2亿元
         return None
     rest = figure.own[:found]
     if counters.behind(figure.after) or _is_work(figure, thread, found):

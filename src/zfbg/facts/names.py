@@ -31,10 +31,12 @@ _HEADED = frozenset({"place", "inner", "verb", "leading", "noun"})
 # A short heading of a flattened page before the name: 交通 交通运输业增加值.
 _RUN_IN = re.compile("[\u4e00-\u9fff]{2,8} +[\u4e00-\u9fff]{4,}$")
 # 粮食生产实现“九连增”: how often, not what.
-_ROW = re.compile("“?[一二三四五六七八九十]{1,3}连[增丰升冠]”?")
+_ROW = re.compile("(?:[\u4e00-\u9fff]{2,6}的)?“?[一二三四五六七八九十]{1,3}连[增丰升冠]”?")
 _CIRCUMSTANCES = ("基础上", "情况下", "背景下", "前提下")
 # 钢铁、石化等产业先进产能: what stands before 等 says of which.
 _FIELDS = ("产业", "行业", "领域", "方面", "工业")
+# 供水、供电等重大项目: which they are, not how weighty.
+_WEIGHTY = frozenset({"重大", "重要"})
 # A longer clause is no topic.
 LONG = 30
 # A longer name is no name but a sentence without stops, or a table.
@@ -223,7 +225,8 @@ def in_general(own: Tokens) -> Tokens:
             if behind[0].words.startswith(_FIELDS) or "close" in behind[0].kinds:
                 break
             general = said(behind)
-            bare = says_nothing(general) or general in table("words")["names"]["funds"]
+            kind = general[2:] if general[:2] in _WEIGHTY else general
+            bare = says_nothing(kind) or general in table("words")["names"]["funds"]
             if len(said(own)) > 20 or not bare:
                 kept = next(n for n, token in enumerate(own) if "keep" not in token.kinds)
                 return [*own[:kept], *behind]

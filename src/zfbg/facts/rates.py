@@ -5,6 +5,7 @@ from __future__ import annotations
 from zfbg.facts import budgets, counters, names, owners
 from zfbg.facts.belonging import belongs
 from zfbg.facts.figures import Figure
+from zfbg.facts.lasting import goes_on
 from zfbg.facts.parts import counterpart, of_accounts, told_as, whole
 from zfbg.facts.ranks import grown
 from zfbg.facts.reading import RATES, Reading
@@ -77,7 +78,8 @@ def _named(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
             return thread.last  # 农民人均收入9200元,人均增加500元
         if name.owner and reading.measure == "growth":
             return thread.learn(name.owner, name.words)
-        whose = belongs(thread, name.words) or thread.subject or names.topic(figure.lead)
+        on = thread.indicator if goes_on(thread, figure) else ""
+        whose = belongs(thread, name.words) or thread.subject or names.topic(figure.lead) or on
         return name.owner or (_ranked(thread, name.words) if reading.measure == "rank" else whose), name.words
     indicator = told_as(thread, figure, name.words, reading.measure) if reading.measure == "growth" else name.words
     owner = name.owner or of_accounts(thread, indicator)

@@ -18,6 +18,7 @@ _OF_SUM = frozenset({"up", "down", "share", "than", "against", "plan", "base"})
 _ACHIEVED, _PLAN = frozenset({"achieved"}), frozenset({"plan"})
 _CLAUSE = frozenset({"comma", "semicolon", "colon", "stop"})
 _STOPS = frozenset({"semicolon", "stop"})
+_TOWARDS = frozenset({"对", "给", "向", "为"})
 _SUCH = frozenset({"such"})
 _FULL_STOP = frozenset({"stop"})
 _STOP = re.compile("[,;:。!?\n]")
@@ -33,11 +34,17 @@ _CLAUSES = frozenset(",;:")
 def spent(figure: Figure) -> tuple[str, str] | None:
     """Who pays and what for, of an amount that a verb of spending stands before: 县财政安排3亿元专项资金; else None."""
     own = trimmed(figure.own, FILLER | {"sum"})
-    if not own or own[-1].kinds.isdisjoint(_SPEND):
+    if not own:
         return None
+    if own[-1].kinds.isdisjoint(_SPEND):
+        bare = not figure.crowded and names.before(own).words == said(own) in _using()
+        funds = _funds(figure.after) if bare else ""
+        return ("", said(own) + funds) if funds else None
     payer = names.before(own[:-1]).words
     if funds := _funds(figure.after):
-        return (payer if owners.pays(payer) else ""), ("" if own[-1].kinds & verbs.VERBS else own[-1].words) + funds
+        told = own[0].words in _TOWARDS  # 对种粮农户一次性发放2亿元补贴
+        kept = "" if own[-1].kinds & verbs.VERBS else own[-1].words
+        return (payer if told or owners.pays(payer) else ""), kept + funds
     if not owners.pays(payer):
         return None
     what = purpose(figure.following) or _sake(figure.lead)
@@ -56,6 +63,12 @@ def _funds(after: Tokens) -> str:
 def _is_act(token: Token, ends: bool) -> bool:
     """Whether a token says what is done with money: 补贴农户, not the 补贴 that a clause ends with."""
     return bool(token.kinds & _ACT) and token.words != "建设" and not (ends and token.words in _funded())
+
+
+@of_lexicon
+def _using() -> frozenset[str]:
+    """Verbs of which the money is the object that stands behind its amount: 用好2亿元引导基金."""
+    return frozenset(table("words")["names"]["using"])
 
 
 @of_lexicon

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from zfbg.facts.tokens import Token, Tokens, words
+from zfbg.facts.tokens import Token, Tokens, said, trimmed, words
 from zfbg.lexicon import either, of_lexicon, table
 
 VERBS = frozenset({"verb", "empty"})
 ACT = VERBS | {"keep"}
+_DONE = frozenset({"done"})
 _SAYS_DONE = VERBS | {"done", "leading", "filler"}
 _PARTICLES = frozenset({"新", "了", "出", "待", "待省市", "省市", "省级", "市级", "区级", "县级"})
 
@@ -28,6 +29,15 @@ def says_done(of: Tokens) -> bool:
         if token.kinds.isdisjoint(_SAYS_DONE) and token.words not in _PARTICLES:
             return False
     return bool(of)
+
+
+def undone(name: str) -> str:
+    """``name`` without what was done at its end.
+
+    >>> undone("电站开工"), undone("存款余额")
+    ('电站', '存款余额')
+    """
+    return said(trimmed(words(name, 0, len(name)), ACT | _DONE))
 
 
 def kept_verb(name: str) -> str:
