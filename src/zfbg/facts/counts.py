@@ -59,11 +59,27 @@ def behind(figure: Figure) -> str:
     following = figure.next_in_clause if figure.crowded and name else None
     if following is None or following.quantity is None or figure.quantity.dimension not in COUNTED:
         return name
+    if (done := _done_by_both(figure, following.quantity)) and is_named(words(name, 0, len(name))):
+        return name + done
     of = trimmed(figure.after, _LEAST)
     passing = len(of) < len(figure.after) and is_round(following.words) and is_named(of)
     if passing or following.quantity.kind == "rank":
         return said(figure.after).strip() + following.words
     return (measured_of(name) if is_named(words(name, 0, len(name))) else "") or name
+
+
+def _done_by_both(figure: Figure, following: Quantity) -> str:
+    """入选国家级名单 of 6个镇和9个村入选国家级名单: what those did that are counted at once behind these."""
+    if following.dimension not in COUNTED or not is_named(trimmed(figure.after, _REMAINDER)):
+        return ""
+    rest = figure.after_next
+    at = first_of(rest, _ENLIST)
+    done = trimmed(rest[at:], _REMAINDER)
+    return said(done).strip() if at and len(done) > 1 else ""
+
+
+_ENLIST = frozenset({"enlist"})
+_REMAINDER = frozenset({"remainder"})
 
 
 def _treated(figure: Figure) -> Sequence[Token]:

@@ -11,6 +11,7 @@ from zfbg.facts.edtf import as_of, is_of_days, is_open, several, year, year_befo
 from zfbg.facts.figures import Figure
 from zfbg.facts.hearing import Role, heard
 from zfbg.facts.periods import Calendar, resolve, same_years
+from zfbg.facts.reading import LISTING
 from zfbg.facts.states import begins_change, is_state, last_year
 from zfbg.facts.thread import OF_YEAR, Thread
 from zfbg.facts.tokens import last
@@ -100,8 +101,8 @@ def _when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) 
         yearly = measure in {"growth", "change"} and own[last(own, _AVERAGE)].words in _YEARLY
         if yearly and thread.last_status != "planned":
             return _since_base(thread)
-    if "from" in figure.kinds and begins_change(own):
-        return _start(thread)
+    if starts(thread, figure):
+        return thread.started if thread.leaving else _start(thread)
     if thread.leaving:
         return _arrive(thread)
     if thread.existing and thread.period == usual and thread.calendar.present:
@@ -115,6 +116,13 @@ def _when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) 
     if is_state(figure, measure, rule) or (thread.base.words == "yoy" and measure in {"growth", "change"}):
         return last_year(thread.period)
     return thread.period
+
+
+def starts(thread: Thread, figure: Figure) -> bool:
+    """Whether a figure is the A of 由A提高到B, or one more of several: 分别从3元、5元提高到4元、6元."""
+    if thread.leaving and figure.words.strip() in LISTING:
+        return True
+    return "from" in figure.kinds and begins_change(figure.own)
 
 
 def _averaged(thread: Thread) -> Period | None:

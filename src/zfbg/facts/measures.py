@@ -294,11 +294,12 @@ def _is_work(figure: Figure, thread: Thread, at: int) -> bool:
     """Whether 提升 or 节约 says what was done (完成林分提升5万亩, 节约2亿元), not how a measure differs."""
     if thread.base.words or figure.own[at].kinds.isdisjoint(_WORK) or last(figure.own, _THAN) >= 0:
         return False
-    if figure.own[at].words == "节约":
+    if figure.own[at].words in _SAVED:
         return figure.quantity.dimension in _AMOUNTS
     return figure.quantity.dimension in _WORKED and not _AMOUNT.search(said(figure.own[:at]))
 
 
+_SAVED = frozenset({"节约", "审减", "核减"})
 _WITH = frozenset({"与", "同", "和"})
 # Before 、 these are often verbs of the noun that follows: 提升、改造老旧设备.
 _WORKS = frozenset({"提升", "扩大", "拉动"})

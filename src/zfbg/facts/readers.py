@@ -23,7 +23,6 @@ from zfbg.facts.quantities import mentions
 from zfbg.facts.reading import LISTING, Reading, terms
 from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
-from zfbg.facts.states import begins_change
 from zfbg.facts.status import announced, status
 from zfbg.facts.surety import sure
 from zfbg.facts.tallies import Tally
@@ -322,7 +321,7 @@ class _ClauseReader:
             return "planned"
         if figure.quantity.kind == "none" and self.context.role != "plan" and not dating.is_ahead(self.thread):
             return "actual"  # 确保未发生事故: of what was done
-        if "from" in figure.kinds and begins_change(figure.own) and not dating.is_dated_ahead(self.thread):
+        if dating.starts(self.thread, figure) and not dating.is_dated_ahead(self.thread):
             return "actual"
         if reading.measure in {"share", "growth"} and not reading.name.words and self.thread.last_status == "planned":
             return "planned"  # 底线目标9亿元,增长5%

@@ -257,14 +257,22 @@ def _does(token: Token, behind: Tokens) -> bool:
 
 
 def times(figure: Figure, thread: Thread) -> Reading | None:
-    """是全国平均水平的1.7倍: what it is compared with is the scope."""
+    """是全国平均水平的1.7倍: what it is compared with is the scope; 达到耕地的六成 is a share of that."""
     own = trimmed(figure.own, FILLER)
-    if figure.quantity.unit != "倍" or not own or own[-1].words != "的":
+    if not own or own[-1].words != "的":
         return None
-    at = next((n for n, token in enumerate(own) if token.words in {"是", "为", "相当于", "达到"}), None)
+    at = next((n for n, token in enumerate(own) if token.words in _EQUALS), None)
     if at is None:
         return None
-    return Reading("level", names.before(own[:at]), "times", scope=scope_of(said(own[at + 1 : -1])))
+    name, scope = names.before(own[:at]), scope_of(said(own[at + 1 : -1]))
+    if figure.quantity.unit == "倍":
+        return Reading("level", name, "times", scope=scope)
+    reaches = at and own[at].words in _REACHES and name.words and scope and not figure.after
+    return Reading("share", name, "share", scope=scope) if reaches else None
+
+
+_REACHES = frozenset({"相当于", "达到"})
+_EQUALS = _REACHES | {"是", "为"}
 
 
 def whole(figure: Figure, thread: Thread) -> Reading | None:

@@ -43,13 +43,14 @@ def undone(name: str) -> str:
 def kept_verb(name: str) -> str:
     """The verb at the beginning of ``name`` that says what became of what is counted: 关停 of 关停小煤矿.
 
-    >>> kept_verb("关停小煤矿"), kept_verb("建成小煤矿")
-    ('关停', '')
+    >>> kept_verb("关停小煤矿"), kept_verb("建成小煤矿"), kept_verb("新建和改造公路")
+    ('关停', '', '新建和改造')
     """
     verb = ""
-    while _kept().match(name):
-        first = words(name, 0, len(name))[0]
-        verb, name = verb + first.words, name[len(first.words) :]
+    while found := _kept().match(name):
+        first = words(name, found.start("verb"), len(name))[0]
+        end = found.start("verb") + len(first.words)
+        verb, name = verb + name[:end], name[end:]
     return verb or _newly(name)
 
 
@@ -64,7 +65,7 @@ def _newly(name: str) -> str:
 
 @of_lexicon
 def _kept() -> re.Pattern[str]:
-    return re.compile(either(table("tokens")["keep"]))
+    return re.compile(f"[和、及]?(?P<verb>{either(table('tokens')['keep'])})")
 
 
 def is_act(token: Token) -> bool:
