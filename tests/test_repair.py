@@ -701,6 +701,13 @@ def test_a_numbered_sentence_whose_subject_stands_before_its_time_is_left_alone(
     assert str(mended(text)) == text
 
 
+def test_bracketed_titles_of_a_yearbook_are_set_apart_from_their_paragraphs():
+    text = f"【概况】 全县有残疾人201人，{CARE}完成预期。\n【康复工作】{CARE}发放轮椅30辆，拐杖20副。"
+    assert str(mended(text)) == text.replace("】 ", "】\n").replace("工作】", "工作】\n")
+    assert [section.title for section in parse(text).children] == ["概况", "康复工作"]
+    assert str(mended(text.partition("\n")[0])) == text.partition("\n")[0]
+
+
 def test_a_title_behind_which_a_blank_was_left_is_set_apart():
     assert str(mended(f"青禾县民政局工作总结 {CARE}完成预期。")) == f"青禾县民政局工作总结\n{CARE}完成预期。"
 

@@ -65,6 +65,9 @@ _TIMED = re.compile(
     re.MULTILINE,
 )
 
+# 【概况】 as yearbooks set it before a paragraph, which is long and has a stop.
+_BRACKETED = re.compile(r"^[ \t]{0,4}【[^【】\n]{2,16}】(?P<gap>[ \t]{0,2})(?=[^\s。;][^\n。;]{8,200}[。;])", re.MULTILINE)
+
 
 def _find(text: Text) -> Iterator[Edit]:
     """Edits that set a break behind a title that has run into what it stands above."""
@@ -74,6 +77,8 @@ def _find(text: Text) -> Iterator[Edit]:
         places.add(match.span("gap"))
         if (start := match.start()) and key[start - 1] != "\n":
             places.add((start, start))
+    bracketed = [match.span("gap") for match in _BRACKETED.finditer(key)] if "【" in key else []
+    places.update(bracketed if len(bracketed) > 1 else [])
     at = 0
     while opening := _OPENING.match(key, at):
         places.add(opening.span("gap"))
