@@ -197,6 +197,7 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     if not figure.lead:
         subject = subject or thread.category
     subject = subject or of_accounts(thread, indicator) or _employer(thread, indicator) or whose_rate(thread, indicator)
+    subject = subject or _classed(thread, indicator)
     counted = figure.quantity.dimension in COUNTED
     if counted and not (indicator.endswith(_PEOPLE) and thread.counting and not thread.noun.endswith(_PEOPLE)):
         thread.count(indicator)
@@ -263,6 +264,14 @@ def _employer(thread: Thread, indicator: str) -> str:
     # 防疫站3个,卫生技术人员80人
     alone = not whose and thread.counting and len(thread.recent) == 1 and _HOUSES.search(thread.noun)
     return thread.noun if alone else ""
+
+
+def _classed(thread: Thread, indicator: str) -> str:
+    """Of whom a class of people is, where only one sort of them was told of: 党员21人,高中以上文化8人."""
+    if not (thread.begun and owners.is_class(indicator)):
+        return ""
+    told = {name for name in thread.recent if not (owners.is_class(name) or name.startswith(("女", "男")))}
+    return told.pop() if len(told) == 1 and indicator not in told else ""
 
 
 @of_lexicon

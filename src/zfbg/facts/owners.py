@@ -147,6 +147,20 @@ def _payers() -> tuple[str, ...]:
     return tuple(table("words")["names"]["payers"])
 
 
+def is_class(name: str) -> bool:
+    """Whether a name is a class of people and says not of whom.
+
+    >>> is_class("46—55岁"), is_class("大专以上学历"), is_class("0-14岁人口")
+    (True, True, False)
+    """
+    return _classes().fullmatch(name) is not None
+
+
+@of_lexicon
+def _classes() -> re.Pattern[str]:
+    return re.compile(alternation(table("words")["names"]["people_classes"]))
+
+
 def organisation(name: str) -> str:
     """The enterprises or bodies of which a measure is told: 规上工业企业 of 规上工业企业产品销售率; else "".
 

@@ -7,6 +7,7 @@ Three in ten facts of the cases below were wrong in some field, of all others on
 from __future__ import annotations
 
 from zfbg.facts.figures import Figure
+from zfbg.facts.owners import is_class
 from zfbg.facts.periods import OLD
 from zfbg.facts.reading import Reading
 from zfbg.facts.tokens import said
@@ -26,13 +27,13 @@ def sure(figure: Figure, reading: Reading, name: str, told: str, period: Period 
 
     It cannot where the text names nothing, or little, where it only supposes, where its time is not known, where what
     is measured stands behind the figure, begins in a clause before it or has a clause in it (的), where it is told of
-    some of those before, and in reports from before 1990.
+    some of those before or of a class of people only, and in reports from before 1990.
     """
     if reading.measure == "criterion":  # the class of 5000万元以上企业: it stands behind, and may be short
         return bool(name)
     if len(name) <= SHORT or not told or (period is None and context.period is not None):
         return False
-    if reading.rule == "part" or "的" in name:
+    if reading.rule == "part" or "的" in name or is_class(name):
         return False
     if figure.own and figure.own[0].words == "的":  # 占比超过20%的有9种: not all that were counted
         return False
