@@ -64,7 +64,7 @@ def _about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         thread.goal = reading.scope
         return thread.leveled
     if reading.measure == "criterion":
-        named = "" if reading.rule == "among" else _class(figure)
+        named = "" if reading.rule == "among" or said(figure.after[:1]) == "部分" else _class(figure)
         return "", named or name.words or (thread.last[1] if thread.measure == "criterion" else "")
     if (reading.behind or reading.measure == "level") and (found := reached(thread, figure)):
         return thread.learn(*found)

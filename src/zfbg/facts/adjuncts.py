@@ -15,6 +15,9 @@ _NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
 _AGAIN = re.compile("^连续第[\\d一二三四五六七八九十]{1,3}年")
 # 收购价平均|每50公斤: so much of it the figure is told for, not what.
 _EACH = re.compile("[为是]?(?:平均)?每[\\d十百千万][^,。;:、的]{0,6}$")
+# 通过预算统筹、项目整合等|方式腾出财力: how, not what.
+_BY_WAY = re.compile("^(?:方[式法]|形式|办法|渠道|途径|手段)(?=[\u4e00-\u9fff]{3})")
+_WAYS = ("方", "形式", "办法", "渠道", "途径", "手段")
 # 综合指数2.6,下降5%: how high it is.
 _VALUED = re.compile(r"(?<=指数)[为是达到]*\d+(?:\.\d+)?$")
 # 收入,考虑物价因素增长5%: how it is reckoned, not what.
@@ -64,6 +67,8 @@ def bare(name: str) -> str:
         name = _CALLED.sub("", name)
     if name[-1:].isdigit():
         name = _VALUED.sub("", name)
+    if name.startswith(_WAYS):
+        name = _BY_WAY.sub("", name)
     if "因素" in name:
         name = _RECKONED.sub("", name)
     if "位于" in name or "落" in name:

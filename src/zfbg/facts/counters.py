@@ -17,6 +17,8 @@ _DIFFERS = frozenset({"up", "down", "share", "least"})
 _CHANGED = frozenset({"up", "down", "closing"})
 # What is done for those that are counted is told in a few words: 为9名农民工|解决拖欠工资问题.
 _SENTENCE = 19
+# A noun stretch of so many characters is no second half of the noun before it.
+_LONG = 4
 
 
 def behind(after: Tokens, crowded: bool = False, served: bool = False, alone: bool = False) -> str:
@@ -60,7 +62,7 @@ def _cut(after: Tokens, heads: list[int], owning: int, crowded: bool) -> Tokens:
     """``after`` up to where the name ends: with the last of ``heads``, nouns of a kind, else before what ends it."""
     if heads and heads[0]:
         end = heads[0]
-        if not crowded and _goes_on(after[end + 1 :]):
+        if not crowded and (_goes_on(after[end + 1 :]) or _is_of_several(after, end)):
             return after
         for number in heads[1:]:
             if any(map(verbs.is_act, after[end + 1 : number])):
@@ -110,6 +112,12 @@ def _tells(after: Tokens) -> bool:
 @of_lexicon
 def _divisions() -> frozenset[str]:
     return frozenset(table("words")["names"]["divisions"])
+
+
+def _is_of_several(after: Tokens, head: int) -> bool:
+    """Whether a noun behind the last of a list is of all of it: 机关、企事业单位|附属空间对外开放."""
+    listed = first_of(after[:head], _LISTING) < head
+    return listed and len(after) > head + 1 and after[head + 1].kinds is NOUN and len(after[head + 1].words) >= _LONG
 
 
 def _goes_on(behind: Tokens) -> bool:

@@ -70,7 +70,7 @@ def _learn(thread: Thread, time: re.Match[str], key: str, period: Period) -> Non
     thread.bounded, thread.departing = behind_from and bool(time["c_lastyear"]), behind_from and single
     thread.happened = key[time.start() - 1 : time.start()] == "于" or key.startswith("开始", time.end())
     if not (thread.begun or thread.happened) and time["c_after"] != "起":  # what began in 2019 holds for its clause
-        thread.outer = thread.leading, thread.frame
+        thread.outer, thread.aiming = (thread.leading, thread.frame), time["c_until"] in {"到", "至"}
         thread.leading, thread.frame = period, bool(time["c_whole"] or time["c_plan"]) and "近" not in time[0]
 
 

@@ -116,6 +116,8 @@ def _of_behind(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple
         return name.owner, verbs.kept_verb(name.verb + name.words) + behind  # 新增5万吨标准煤的节能能力
     if figure.quantity.dimension != "money":
         return name.words, behind
+    if counts.is_deed(name.words):
+        return "", name.words + behind  # 盘活3亿元|存量资产
     if figure.after[0].words != "的" or not _ends_in_deed(figure.own, name.words):
         return None
     return "", verbs.kept_verb(name.words) + behind  # 带动银行贷款形成5亿元的投资规模
@@ -133,7 +135,9 @@ def _done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
         return "", topic  # 资助大学生和中学生,合计600名
     if not name.words and figure.quantity.unit in _INHABITANTS and _is_of_place(figure.own):
         return "", "人口"
-    return name.owner, counts.of_verb(thread, figure, name) or names.topic(figure.lead, names.LONG)
+    goes_on = thread.begun and verbs.is_verb(thread.indicator) and thread.unit == figure.quantity.unit
+    whose = name.owner or (thread.subject if goes_on else "")
+    return whose, counts.of_verb(thread, figure, name) or names.topic(figure.lead, names.LONG)
 
 
 def _is_of_place(own: Tokens) -> bool:
@@ -215,6 +219,8 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
         subject = sake(figure, subject) or subject
     if not subject and opens_clause(figure, indicator):  # 投资1亿元,建成甲桥;投资2亿元,建成乙桥
         subject = far_aim(figure, False)
+    if not subject and figure.quantity.dimension == "money" and figure.after and verbs.is_act(figure.after[0]):
+        subject = far_aim(figure, False)  # 投资3亿元|建设甲、乙等8个项目
     # …;共计完成投资5亿元
     summed = _SUM.match(figure.words) and any("semicolon" in token.kinds for token in figure.lead)
     told_before = (figure.quantity.dimension in COUNTED or thread.begun or not figure.lead) and not summed
@@ -226,6 +232,8 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
     subject = subject or thread.category or behind or told or noun or topic
     if not (subject or thread.begun) and (_DONE.match(figure.words) or not _of_another(figure)):
         subject = owners.organisation(thread.subject + thread.indicator)  # 工业企业产品销售率97%。实现利润5亿元
+    if not (subject or thread.begun) and figure.words.startswith(indicator) and owners.is_told_of(indicator):
+        subject = names.trade(figure.lead)  # 装备制造业加快升级。产值达9亿元
     if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
         subject = far_aim(figure, first and indicator.endswith("资金"))
     return subject

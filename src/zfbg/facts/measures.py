@@ -262,7 +262,7 @@ def classed(figure: Figure, thread: Thread) -> Reading | None:
     return None
 
 
-_CLASS = re.compile("(?:级|规模)?(?:工业|重点|制造业|大)?(?:企业|项目|梯队|产业|集群)")
+_CLASS = re.compile("(?:级|规模)?(?:工业|重点|制造业|大)?(?:企业|项目|梯队|产业|集群)|的?部分")
 
 
 def change(figure: Figure, thread: Thread) -> Reading | None:

@@ -32,6 +32,10 @@ _HEADED = frozenset({"place", "inner", "verb", "leading", "noun"})
 _RUN_IN = re.compile("[\u4e00-\u9fff]{2,8} +[\u4e00-\u9fff]{4,}$")
 # 粮食生产实现“九连增”: how often, not what.
 _ROW = re.compile("(?:[\u4e00-\u9fff]{2,6}的)?“?[一二三四五六七八九十]{1,3}连[增丰升冠]”?")
+_TRADE = re.compile(
+    "(?!加快|推动|发展|培育|壮大|做[强大优]|打造|支持|推进|促进|提升|全|各|其)[\u4e00-\u9fff]{2,10}?"
+    "(?:产业|[^就企行农]业)(?!链|园|基|集|化|务|绩|态|投|发)"
+)
 _CIRCUMSTANCES = ("基础上", "情况下", "背景下", "前提下")
 # 钢铁、石化等产业先进产能: what stands before 等 says of which.
 _FIELDS = ("产业", "行业", "领域", "方面", "工业")
@@ -101,6 +105,18 @@ def _happened(own: Tokens) -> Tokens:
 @of_lexicon
 def _happening() -> frozenset[str]:
     return frozenset(table("words")["names"]["happening"])
+
+
+def trade(lead: Tokens) -> str:
+    """The trade that a sentence before speaks of, the nearest that begins with one: 装备制造业 of 装备制造业加快升级。.
+
+    >>> trade(words("装备制造业加快升级,建成基地。引进企业。", 0, 20)), trade(words("加快升级。", 0, 5))
+    ('装备制造业', '')
+    """
+    for sentence in reversed(said(lead).split("。")):
+        if found := _TRADE.match(sentence.strip(EDGES)):
+            return found[0]
+    return ""
 
 
 def topic(lead: Tokens, longest: int = 20) -> str:

@@ -70,6 +70,15 @@ def is_measure(words: str) -> bool:
     return _lists().measured.fullmatch(words) is not None
 
 
+def is_told_of(name: str) -> bool:
+    """Whether a name is that of a measure that is told of an owner, as of a trade: 产值, 投资.
+
+    >>> is_told_of("产值"), is_told_of("新开工")
+    (True, False)
+    """
+    return _lists().attribute.fullmatch(name) is not None
+
+
 def sibling(name: str, other: str) -> str:
     """Whose the measure ``name`` is, where ``other`` can be another measure of the same; else "".
 

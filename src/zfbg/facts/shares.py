@@ -261,7 +261,7 @@ def times(figure: Figure, thread: Thread) -> Reading | None:
     own = trimmed(figure.own, FILLER)
     if not own or own[-1].words != "的":
         return None
-    at = next((n for n, token in enumerate(own) if token.words in _EQUALS), None)
+    at = next((n for n, token in enumerate(own) if token.words in _EQUALS or (n and "least" in token.kinds)), None)
     if at is None:
         return None
     name, scope = names.before(own[:at]), scope_of(said(own[at + 1 : -1]))

@@ -29,6 +29,8 @@ SHORTEST = 4
 # A sentence that says what a paragraph is about is short, and one clause.
 SHORT = 20
 _CLAUSES = frozenset(",;:")
+_MORE = frozenset({"up"})
+_MONEYED = ("投入", "支出", "补贴", "补助", "资金", "经费")
 
 
 def spent(figure: Figure) -> tuple[str, str] | None:
@@ -47,7 +49,7 @@ def spent(figure: Figure) -> tuple[str, str] | None:
         return (payer if told or owners.pays(payer) else ""), kept + funds
     if not owners.pays(payer):
         return None
-    what = purpose(figure.following) or _sake(figure.lead)
+    what = purpose(figure.following) or _sake(figure.lead) or _raised(figure.lead)
     return (payer, what) if what else None
 
 
@@ -174,6 +176,15 @@ def _short(clause: Tokens) -> str:
     such = last(clause, _SUCH)  # 支持甲馆、乙街、丙楼等文化设施改造
     kind = said(clause[such + 1 :]) if such > 0 else ""
     return clause[0].words + kind if SHORTEST <= len(kind) <= LONGEST else what.partition("、")[0]
+
+
+def _raised(lead: Tokens) -> str:
+    """社会保障投入 of 要增加社会保障投入: the money that the clause before says is to be more."""
+    if not lead or "comma" not in lead[-1].kinds:
+        return ""
+    clause = lead[last(lead[:-1], _CLAUSE) + 1 : -1]
+    what = said(clause[last(clause, _MORE) + 1 :]) if last(clause, _MORE) >= 0 else ""
+    return what.removesuffix("力度") if what.removesuffix("力度").endswith(_MONEYED) else ""
 
 
 def _sake(lead: Tokens) -> str:

@@ -12,7 +12,7 @@ from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
 from zfbg.facts.reading import Reading
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import said, tokens
+from zfbg.facts.tokens import kinds_of, said, tokens
 from zfbg.facts.units import base, in_base
 from zfbg.model import Dated, Quantity
 from zfbg.text import Text
@@ -79,7 +79,9 @@ def periods(text: Text, of_year: int | None) -> Iterator[Dated]:
 
 
 def bound_of(figure: Figure, reading: Reading) -> str:
-    """The bound of a figure, that of 约占 included."""
+    """The bound of a figure, that of 约占 and of 不低于甲的1.6倍 included."""
+    if reading.rule == "times" and not figure.bound and "least" in kinds_of(figure.own[:-1]):
+        return ">="
     return figure.bound or ("~" if reading.rule == "share.about" else "")
 
 

@@ -49,6 +49,7 @@ class Thread:
     the last. ``told`` is where the last time ended and what it was, ``dated`` says that one was heard since the figure
     before, ``inherited`` that none was since a semicolon, ``happened`` that it says when something was begun or done
     (于2月启动), ``bounded`` that 从 stood before the first year of several, ``departing`` before a single one;
+    ``aiming`` that 到 stands before the year that leads the sentence;
     ``once`` is for the next figure only. ``started`` and ``ended`` are the periods of A and B in 由A提高到B,
     ``before`` the one before it, ``leaving`` says that A was just read, ``base`` is what the sentence compares with;
     ``stood`` is the period of the figure before, ``parted`` says that parts of it are told behind 其中. Where:
@@ -105,6 +106,7 @@ class Thread:
     happened: bool = False
     parted: bool = False
     bounded: bool = False
+    aiming: bool = False
     departing: bool = False
     until: Period | None = None
     started: Period | None = None
@@ -132,7 +134,7 @@ class Thread:
     def after(self, stop: Token, following: str) -> Thread:
         """The thread behind a full stop or a semicolon, before the words ``following``: with 其中 the time goes on."""
         if "stop" in stop.kinds:
-            on = self.frame or self._tells_on() or (not self.begun and goes_on(following))
+            on = self.frame or self._tells_on() or self._aims() or (not self.begun and goes_on(following))
             passing = not on and (
                 self.leading is None or self.leading.edtf.startswith("../") or self._elsewhen() or self._is_part()
             )
@@ -195,6 +197,13 @@ class Thread:
     def resume(self) -> None:
         """Go on with the time of the sentence before, as of whose end it told of the same thing."""
         self.period = self.as_of or self.period
+
+    def _aims(self) -> bool:
+        """Whether a paragraph begins with the year by which it aims, without figures: 到2027年,取得成效."""
+        now, usual = self.leading, self.calendar.default
+        if self.begun or self.indicator or not (self.aiming and now and usual and now.end and usual.end):
+            return False
+        return bool(OF_YEAR.fullmatch(now.edtf)) and now.end > usual.end
 
     def _tells_on(self) -> bool:
         """Whether the year of the sentence is that of the next: reports of another age tell year by year."""
