@@ -492,3 +492,17 @@ def test_the_part_of_the_year_that_a_heading_or_the_first_sentence_names_is_that
 def test_a_plan_has_no_year_from_what_it_tells_of_the_years_before():
     report = zfbg.parse("青禾镇农业振兴计划\n一、发展现状\n2009年,全镇产粮9万吨。\n二、发展目标\n新建大棚8个。")
     assert (report.meta.kinds, report.meta.plan_period) == (("plan",), None)
+
+
+def test_who_reports_and_when_may_stand_in_a_bracket_below_the_title():
+    meta = zfbg.parse(
+        "二○一五年主要工作情况\n(青禾街道 2016年1月11日)\n2015年，街道修路9公里。\n一、主要做法\n修路。"
+    ).meta
+    assert (meta.issuer, meta.signed) == ("青禾街道", date(2016, 1, 11))
+
+
+def test_the_place_of_the_first_sentence_is_the_region_where_nothing_else_tells():
+    meta = zfbg.parse("十八大以来，裕安区认真抓好扶贫，脱贫9万人。\n投入资金8亿元。").meta
+    assert meta.issuer is None
+    assert meta.region is not None
+    assert meta.region.name == "裕安区"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from zfbg.lexicon import alternation, divisions, either, of_lexicon, table
+from zfbg.outline.dates import day_in, last_day
 from zfbg.text import half_width
 
 HAN = r"[\u3400-\u9fff·]"
@@ -118,6 +120,29 @@ def in_opening(words: str) -> str | None:
     return match["name"] if match else None
 
 
+def place_in_opening(words: str) -> str | None:
+    """The county, district or city that the first sentence tells of: 今年以来,青禾县坚持….
+
+    >>> place_in_opening("今年以来,青禾县坚持项目为王,加快发展。"), place_in_opening("今年以来,全县坚持项目为王。")
+    ('青禾县', None)
+    """
+    match = _patterns()["place"].search(words.split("。", 1)[0][:200])
+    return match["name"] if match else None
+
+
+def dated(line: str) -> tuple[str, date] | None:
+    """The agency and the day of a line in brackets: (青禾街道 2016年1月11日).
+
+    >>> dated("(青禾街道 2016年1月11日)"), dated("(2016年1月11日)")
+    (('青禾街道', datetime.date(2016, 1, 11)), None)
+    """
+    words = line[1:-1] if line[0] == "(" and line[-1] == ")" else ""
+    last = last_day(words)
+    day = day_in(last[0]) if last else None
+    names = in_line(words[: last.start()].strip()) if last and day else ()
+    return (names[0], day) if day and len(names) == 1 else None
+
+
 def of_source(source: str) -> str | None:
     """The agency that a page gives as its source, the first of several; None where the source only passes news on.
 
@@ -139,6 +164,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|(?:{alternation(words['plain'])}){bracket}(?={HAN}{{2}})))"
         ),
         "not_first": re.compile(first),
+        "place": re.compile(
+            rf"(?:^|[,:])\s*(?P<name>(?!{first}){HAN}{{2,8}}?(?<![城园社景校厂库地])[县市区旗州])(?=(?:{acts}))"
+        ),
         "whole": re.compile(rf"(?!{HAN}*届){MASK}{HAN}{{1,{LONGEST}}}(?:{ending}){bracket}"),
         "opening": re.compile(
             rf"(?:^|[,:】])\s*(?P<name>(?!{first})(?:{HAN}|[xX×*]){{1,14}}?(?:{ending})(?<!城乡))(?=(?:{acts}))"

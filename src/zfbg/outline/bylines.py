@@ -82,6 +82,11 @@ def read_bylines(page: Reading, title: str | None) -> Bylines:
                 page.add("signatories", line, words)
                 signatories += names
                 signed_below = True
+        elif number - 1 in titles and (given_by := agencies.dated(words)):
+            agency, signed = agency or given_by[0], signed or given_by[1]
+            page.add("signatories", line, words.strip("()"))
+            signatories += given_by[:1]
+            page.mark(line, "header")
         elif BARE_DATE.fullmatch(words) and (agency or (number - 1 in titles and words[0] == "(")):
             signed = day_in(words)
             page.add("signed", line, words.strip("()"))

@@ -146,6 +146,7 @@ def _meta(page: Reading, title: str | None, by: Bylines) -> tuple[Meta, Timing]:
     told = timing(title, page.headings, hints)
     source = agencies.of_source(half_width(page.value("source") or ""))
     names = [_subtitle(title), by.sitting, issuer, by.agency, *by.signatories, page.value("issuer"), source]
+    names.append(agencies.place_in_opening(_opening(page)))
     above = places.Page(page.key[: _top(page)][:AROUND], index)
     region = places.region([name for name in names if name], issuer, page.key, is_masked, above)
     meta = Meta(

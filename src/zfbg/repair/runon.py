@@ -66,7 +66,9 @@ _TIMED = re.compile(
 )
 
 # 【概况】 as yearbooks set it before a paragraph, which is long and has a stop.
-_BRACKETED = re.compile(r"^[ \t]{0,4}【[^【】\n]{2,16}】(?P<gap>[ \t]{0,2})(?=[^\s。;][^\n。;]{8,200}[。;])", re.MULTILINE)
+_BRACKETED = re.compile(
+    r"^[ \t]{0,4}【[^【】\n]{2,16}】(?P<gap>[ \t]{0,2})(?=[^\s。;][^\n。;]{8,200}[。;])", re.MULTILINE
+)
 
 
 def _find(text: Text) -> Iterator[Edit]:
