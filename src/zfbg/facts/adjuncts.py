@@ -22,6 +22,8 @@ _WAYS = ("方", "形式", "办法", "渠道", "途径", "手段")
 _VALUED = re.compile(r"(?<=指数)[为是达到]*\d+(?:\.\d+)?$")
 # 收入,考虑物价因素增长5%: how it is reckoned, not what.
 _RECKONED = re.compile("^(?:不?考虑|扣除|剔除|不含)[^,]{0,12}因素(?:[后外]|影响)?")
+# 建成投产后|年产值: when, not what.
+_ONCE = re.compile("^(?:全[部面])?(?:建成|投产|达产|达效|运营)+后(?=年|每年)")
 # 达标率|各县均达: where all are alike, not what.
 EACH_OF = re.compile(
     r"(?<![和与及、])各(?:[市县区乡镇村地]|县\([^()]*\)|县市?区|市县|市州|乡镇|街道|社区|学校|单位|部门)$"
@@ -63,6 +65,8 @@ def bare(name: str) -> str:
         name = _ADDED.sub("", name)
     if name.startswith("连续第"):
         name = _AGAIN.sub("", name)
+    if "后" in name:
+        name = _ONCE.sub("", name)
     if "简称" in name:
         name = _CALLED.sub("", name)
     if name[-1:].isdigit():

@@ -45,7 +45,8 @@ def heard(time: re.Match[str], key: str, period: Period | None) -> Base | None:
         words = named(time)
         return Base(words, year(int(words)) if words.isdigit() else None, leads)
     if period and period.end and not time["c_first"]:
-        return Base("yoy" if time["c_relative"] in _LAST else period.edtf, year(period.end.year), leads)
+        of = str(period.end.year) if period.edtf.startswith("../") else period.edtf
+        return Base("yoy" if time["c_relative"] in _LAST else of, year(period.end.year), leads)
     return None
 
 

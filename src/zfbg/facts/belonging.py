@@ -35,6 +35,8 @@ def belongs(thread: Thread, indicator: str) -> str:
     if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
         return "、".join(map(nouns.noun, thread.recent[-thread.chain :]))
     noun = thread.noun or _reaching(thread)
+    if owners.says_nothing(noun) and thread.counted.endswith(noun):
+        noun = thread.counted  # 建成项目5个,完成投资3亿元
     if noun.endswith(("户数", "套数")) or is_of_several(thread, indicator):
         return ""  # 改造户数为190户,总投资3亿元; 建成桥梁3座、水闸5座,完成投资3亿元
     if noun.endswith(indicator) or owners.says_nothing(noun) or not owners.has(noun, indicator):

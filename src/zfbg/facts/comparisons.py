@@ -6,19 +6,26 @@ from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.reading import RATES, Reading
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import last
+from zfbg.facts.tokens import last, said
 
 _AGAINST = frozenset({"against"})
 _PLACES = frozenset({"place", "listing", "comma", "leading"})
 _GROWING = frozenset({"growth", "compared", "rate"})
+_DIFFERING = frozenset({"growth", "change"})
+# What others are called among whom something is compared is no longer.
+LONGEST = 14
 _MINUS = frozenset({"-", "－", "−", "负"})
 
 
 def compared(figure: Figure, thread: Thread) -> Reading | None:
     """增速高于全国(3.8%)…: in the bracket stands what others have."""
     at = last(figure.own, _AGAINST) if figure.joint == "(" else -1
-    if at < 0 or not figure.own[at + 1 :] or "place" not in figure.own[at + 1].kinds:
+    if at < 0 or not figure.own[at + 1 :]:
         return None
+    if "place" not in figure.own[at + 1].kinds:  # 增幅高于州市平均增幅(3.8%)
+        others = said(figure.own[at + 1 :])
+        of_rate = thread.measure in _DIFFERING and not figure.own[-1].kinds.isdisjoint(RATES) and len(others) < LONGEST
+        return Reading("growth", Name(), "compared", scope=others) if of_rate else None
     rate = at and figure.own[at - 1].kinds & RATES
     return Reading("growth" if rate or thread.measure in {"growth", "change"} else "level", Name(), "compared")
 

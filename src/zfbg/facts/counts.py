@@ -196,7 +196,8 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
     if figure.crowded:  # 3个市的12项工程
         behind = counters.first_head(behind.removesuffix("的")) if behind.endswith("的") else behind
     if not told and (behind.endswith(_gaining()) or owners.says_nothing(nouns.noun(behind))):  # 建立后备库,8家企业入库
-        return _topic(figure, names.LONG) or (owner_before(thread, behind) if thread.begun else ""), behind
+        on = thread.begun and "semicolon" not in figure.kinds
+        return _topic(figure, names.LONG) or (owner_before(thread, behind) if on else ""), behind
     if owners.says_nothing(behind):
         return "", told + behind
     if not verbal and not new and name.words.startswith("新"):

@@ -6,9 +6,10 @@ import re
 
 from zfbg.facts import names
 from zfbg.facts.figures import Figure
-from zfbg.facts.reading import RATES, Reading
+from zfbg.facts.names import Name
+from zfbg.facts.reading import FILLER, RATES, Reading
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import Tokens, said
+from zfbg.facts.tokens import Tokens, said, trimmed
 
 _HELD = frozenset({"保持", "实现", "取得", "呈现", "维持"})
 _DIRECTIONS = frozenset({"up", "down"}) | RATES
@@ -68,3 +69,26 @@ def _falls(following: Tokens) -> bool:
         if token.quantity and token.quantity.sign < 0:
             return True
     return False
+
+
+def signed(figure: Figure, thread: Thread) -> Reading | None:
+    """同比+5%, 同比-3%: no word says which way, only the sign."""
+    own = figure.own
+    if "base" not in figure.kinds or own[1:] or not thread.begun or figure.quantity.unit == "倍":
+        return None
+    plus = bool(own) and own[0].words == "+"
+    return Reading("growth", Name(), "growth") if plus or (not own and figure.quantity.sign < 0) else None
+
+
+def digits(figure: Figure, thread: Thread) -> Reading | None:
+    """两位数增长, 增长两位数."""
+    own = trimmed(figure.own, FILLER)
+    return Reading("growth", names.before(own[:-1] if own and own[-1].kinds & _DIRECTIONS else own), "digits")
+
+
+def fold(figure: Figure, thread: Thread) -> Reading | None:
+    """翻一番."""
+    if figure.quantity.unit != "番":
+        return None
+    own = trimmed(figure.own, FILLER)
+    return Reading("growth", names.before(own[:-1] if own and own[-1].words == "翻" else own), "fold")

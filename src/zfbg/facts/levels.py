@@ -181,6 +181,8 @@ def _step(figure: Figure, indicator: str) -> str:
 def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str, str]:
     """By its name, which stands before it."""
     subject, indicator = name.owner, name.words
+    if subject and owners.says_nothing(subject) and thread.counted.endswith(subject):
+        subject = thread.counted  # 5个建成项目|完成投资3亿元
     indicator = _with_verb(thread, figure, indicator)
     if not subject and (line := budgets.line_of(thread.budget, indicator)):
         return line[0], _step(figure, line[1])

@@ -115,12 +115,6 @@ def none(figure: Figure, thread: Thread) -> Reading | None:
     return Reading("level", Name(), "none")
 
 
-def digits(figure: Figure, thread: Thread) -> Reading | None:
-    """两位数增长, 增长两位数."""
-    own = trimmed(figure.own, FILLER)
-    return Reading("growth", names.before(own[:-1] if own and own[-1].kinds & (_DIRECTION | RATES) else own), "digits")
-
-
 def point(figure: Figure, thread: Thread) -> Reading | None:
     """提高0.5个百分点, 高于全市平均2个百分点: what it is compared with is the scope."""
     own = figure.own
@@ -190,14 +184,6 @@ def direction(own: Tokens) -> tuple[int | None, bool]:
     return None, False
 
 
-def fold(figure: Figure, thread: Thread) -> Reading | None:
-    """翻一番."""
-    if figure.quantity.unit != "番":
-        return None
-    own = trimmed(figure.own, FILLER)
-    return Reading("growth", names.before(own[:-1] if own and own[-1].words == "翻" else own), "fold")
-
-
 _FROM = frozenset({"from"})
 
 
@@ -216,6 +202,7 @@ def growth(figure: Figure, thread: Thread) -> Reading | None:
 def rate(figure: Figure, thread: Thread) -> Reading | None:
     """增速达5%, 降幅3%, 增长目标为6%."""
     own = trimmed(trimmed(figure.own, FILLER), frozenset({"hold"}))
+    own = own[:-1] if own and own[-1].words == "+" else own
     if own and not own[-1].kinds.isdisjoint(_AIM):
         return Reading("growth", names.before(own), "rate")
     if own and own[-1].words == "增长" and len(own) < len(figure.own):  # 经济增长保持在5%以上
@@ -273,7 +260,8 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
         return None
     found, to = direction(figure.own)
     word = figure.own[found].words if found is not None else ""
-    if found is None or to or (len(word) < 2 and word not in _THAN_WORDS) or word == "拉动":
+    short = _THAN_WORDS if "base" in figure.kinds else _THAN_WORDS - _BARE
+    if found is None or to or (len(word) < 2 and word not in short) or word == "拉动":
         return None
     if word == "扩大" and "base" not in figure.kinds:  # 支出规模比去年扩大2亿元
         return None
@@ -287,7 +275,8 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
 
 
 # 比上年少5家: the only directions of one character that an amount stands behind.
-_THAN_WORDS = frozenset("高低多少")
+_BARE = frozenset("增减")  # 比去年增3048吨
+_THAN_WORDS = frozenset("高低多少") | _BARE
 
 
 def _is_work(figure: Figure, thread: Thread, at: int) -> bool:
@@ -315,7 +304,7 @@ OF_KINDS: dict[str, tuple[MeasureReader, ...]] = {
     "rank": (rank,),
     "part": (part,),
     "none": (none,),
-    "digits": (digits,),
+    "digits": (growths.digits,),
 }
 OF_RATES: tuple[MeasureReader, ...] = (
     *(
@@ -325,7 +314,8 @@ OF_RATES: tuple[MeasureReader, ...] = (
         recovered,
         compared,
         elsewhere,
-        fold,
+        growths.fold,
+        growths.signed,
         pace,
         standard,
         progress,

@@ -254,6 +254,7 @@ def _owned(own: Tokens, of_each: bool) -> tuple[str, Tokens]:
     """Whose it is, and what: 规上企业|实现|营业收入; of 接待游客、实现旅游收入分别 (``of_each``) both are told."""
     for number in range(1, len(own) - 1):
         inner = "inner" in own[number].kinds and not (of_each and own[number - 1].words == "、")
+        inner = inner and own[number + 1].words != "的"  # 从林业上获得的收入
         if inner and len(said(own[number + 1 :])) > 1:
             whose = said(trimmed(own[:number], _BEHIND | {"estimated", "leading"})).strip(EDGES)
             whose = "" if len(whose) > LONGEST or whose in _spans() else whose

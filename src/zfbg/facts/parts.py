@@ -53,7 +53,8 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
     """The whole name of what ``name`` only tells the owner of, behind a sibling or a whole; else ``name``."""
     if thread.head and (part := _of_head(thread.head, figure, name, measure)):
         return part
-    wholes = [whole for whole in (thread.parent, thread.within if measure == "level" else "") if whole]
+    parent = "" if measure == "level" and _is_other(thread, figure) else thread.parent
+    wholes = [whole for whole in (parent, thread.within if measure == "level" else "") if whole]
     if measure == "growth" and name.endswith(_CLASSES) and (whole := _shared_whole(figure)):
         return _part(name, whole)
     if not (thread.begun or wholes):
@@ -127,6 +128,14 @@ def _counted(thread: Thread) -> str:
     return whole.removeprefix(kind)
 
 
+def _is_other(thread: Thread, figure: Figure) -> bool:
+    """Whether a part is told in other units than its whole: 农资总额5亿元,其中化肥2万吨、农膜9吨."""
+    stem = thread.stem
+    if stem is None or not stem.unit or stem.indicator != thread.parent:
+        return False
+    return base(stem.unit)[1] != base(figure.quantity.unit)[1]
+
+
 @of_lexicon
 def _kinds() -> frozenset[str]:
     return frozenset(table("words")["names"]["kinds"])
@@ -188,6 +197,8 @@ def _part(name: str, of: str) -> str:
     for pair, halves in table("words")["names"]["pairs"].items():
         if name in halves and pair in of:  # 债券还本付息5亿元(还本4亿元,付息1亿元)
             return of.replace(pair, name, 1)
+    if of.endswith(_PRODUCT) and "工农业" in of:
+        return name + "产值" if name.endswith("业") else name
     if of.endswith(_PRODUCT):  # 地区生产总值…,其中第一产业5亿元
         return name + "增加值" if name.endswith("业") else name
     if (joined := _INSURED.match(of)) and name.endswith(_PERSONS) and not _INSURED.search(name):

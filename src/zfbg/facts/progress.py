@@ -96,6 +96,9 @@ def _paces() -> re.Pattern[str]:
 def then(figure: Figure, thread: Thread) -> Reading | None:
     """比上年4万吨增加5%, 较2016年3亿元增长8%: what it was at the time that it is compared with."""
     own, after = trimmed(figure.own, _OWNING), figure.after
+    dated = figure.joint == "(" and not own and thread.base.year and thread.told[0] == figure.quantity.start - 1
+    if dated and thread.begun and thread.leveled[1] and dimension(thread.unit) == figure.quantity.dimension:
+        return Reading("level", Name(), "then")  # 是2005年末(4亿元)的1.8倍
     if own or "base" not in figure.kinds or not (thread.begun and after and figure.crowded):
         return None
     alike = thread.leveled[1] and dimension(thread.unit) == figure.quantity.dimension

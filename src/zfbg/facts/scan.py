@@ -36,7 +36,7 @@ _EITHER = "(?:一、二|[两二]、三|三、四|四、五|五、六|六、七|�
 # 万 and 亿 within a numeral belong to it, those at its end to the unit: 三万五千|人, 三|万人.
 _HAN = (
     rf"(?:{_EITHER}|{_SIGN}{{1,7}}+(?:[万亿]{{1,2}}{_SIGN}{{1,7}}+){{0,3}}(?:[万亿]?{_DECIMALS}|几)?"
-    r"|[几数](?:[十百千]|(?=[万亿]))|(?<![以之及迈跨跃站登])[上成](?:[百千]|(?=[万亿]))"
+    r"|[几数](?:[十百千]|(?=[万亿]))|(?<![以之及迈跨跃站登建形])[上成](?:[百千]|(?=[万亿]))"
     # 大写, also among other digits; 陆, 伍 and 柒 alone are names
     rf"|(?=[{FORMAL[:9]}零]+(?:[{FORMAL[9:]}十百千万亿]|点[零{FORMAL[:9]}]|[元圆](?:整|零?[{FORMAL[:9]}][角分]))|拾[{_FIGURES}]?[{FORMAL[:9]}万亿]|[{CHINESE}万亿]+[{FORMAL[9:]}])"
     rf"[{CHINESE}](?:[{CHINESE}]|[万亿]{{1,2}}(?=[{CHINESE}]))*+(?:点[零〇{_FIGURES}{FORMAL[:9]}]{{1,12}}+)?)"
@@ -103,7 +103,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
             |(?P<listed>(?<![A-Za-z\d.+/第{_MASKED}])(?P<member>{NUMERAL})
                 (?=(?:[、和]{NUMERAL}){{0,6}}?[、和]{NUMERAL}\ ?(?P<listunit>(?:{_SCALE})?{unit})(?!{after}))))"""
     amount = rf"""
-        |(?P<amount>(?:(?<![A-Za-z\d.+/第{_MASKED}])(?<!第\ )|(?<=GDP)|(?<=gdp))
+        |(?P<amount>(?:(?<![A-Za-z\d.+/第{_MASKED}])(?<!第\ )|(?<=GDP)|(?<=gdp)|(?<=[比长幅速]\+))
             (?P<number>(?P<mixed>{_MIXED})|{NUMERAL})\ ?
             (?P<more>{_MORE})?\ ?
             (?P<scale>{_SCALE})?\ ?

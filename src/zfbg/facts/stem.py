@@ -14,3 +14,4 @@ class Stem(NamedTuple):
     identified: str | None
     counted: str
     status: str
+    unit: str

@@ -173,6 +173,7 @@ class Thread:
             self._rejoin()
             self.counted = self.stem.counted
         self.status, self.verb, self.names, self.existing = self.announced, "", (), False
+        self.owner = ""
         self.inherited, self.parted, self.run = True, False, 0
         self.place = self.everywhere
         if self.leading or self.happened or self._elsewhen() or is_open(self.period):
@@ -229,7 +230,9 @@ class Thread:
     def part(self) -> None:
         """Learn that 其中 goes on to parts of what was measured last."""
         if not self.parted:
-            self.stem = Stem(self.subject, self.indicator, self.last, self.identified, self.counted, self.last_status)
+            self.stem = Stem(
+                self.subject, self.indicator, self.last, self.identified, self.counted, self.last_status, self.unit
+            )
         parent = self.indicator or self.parent
         if self.parting and self.measure == "share" and self.scope == self.parent:
             parent = self.parent  # 男8人,占40%;女12人,占60%。其中教师5人: of all, not of the last part
