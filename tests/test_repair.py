@@ -660,6 +660,8 @@ def test_the_items_of_a_list_are_none_of_a_preview():
         ("一、“十二五〞时期工作回顾", "“十二五〞时期是我镇"),
         ("一、三年来扶贫工作成效", "20*—20*年是关键时期，"),
         ("一、经济社会又好又快发展", "五年来，镇政府"),
+        ("(一)粮油生产全面丰收", "全区粮食播种面积9万亩，"),
+        ("(一)明确责任，加大工作力度", "截至9月2日，拆除违建"),
         ("青禾州扶贫开发工作汇报", "主任、各位副主任："),
     ],
 )
@@ -695,7 +697,7 @@ def test_numbered_titles_within_a_line_are_set_apart_from_the_numbers_below_them
     )
 
 
-@pytest.mark.parametrize("subject", ["青禾县人民政府", "我们", "全镇上下自过去", "各乡镇"])
+@pytest.mark.parametrize("subject", ["青禾县人民政府", "我们", "全镇上下自过去", "各乡镇", "推进项目建设，全县"])
 def test_a_numbered_sentence_whose_subject_stands_before_its_time_is_left_alone(subject):
     text = f"{CARE}完成预期。一、{subject}五年来，修路9公里。"
     assert str(mended(text)) == text

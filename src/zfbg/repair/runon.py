@@ -69,13 +69,24 @@ _TIMED = re.compile(
 _BRACKETED = re.compile(
     r"^[ \t]{0,4}【[^【】\n]{2,16}】(?P<gap>[ \t]{0,2})(?=[^\s。;][^\n。;]{8,200}[。;])", re.MULTILINE
 )
+# A numbered title that ends with how it went, with a sentence behind it: (一)粮油生产全面丰收全区粮食面积9万亩.
+_RESULT = (
+    "丰收|成效|显著|明显|突破|提升|加快|增强|改善|提高|优化|完善|到位|有力|有序|平稳|稳定|向好|壮大|活跃|繁荣|进展|进步|好转|台阶"
+    "|水平|力度|增长|发展|升级|健全"
+)
+_RESULTED = re.compile(
+    rf"[{_NUMERAL}(]{_LEADS}(?:(?<!\()[{_NUMERAL}]{{0,2}}、|(?<=\()[{_NUMERAL}]{{1,3}}\))[^。;:!?\n]{{2,{LONGEST_TITLE}}}?"
+    rf"(?:{_RESULT})(?P<gap>[ \t]{{0,2}})"
+    rf"(?=(?:{_YEAR}(?:以?来|[,是])|截[至止]|[全我][省市县区镇乡][^,。;:、]{{2,14}}\d|目前,))",
+    re.MULTILINE,
+)
 
 
 def _find(text: Text) -> Iterator[Edit]:
     """Edits that set a break behind a title that has run into what it stands above."""
     key = text.key
     places = {match.span("gap") for match in _TITLE.finditer(key)}
-    for match in chain.from_iterable(pattern.finditer(key) for pattern in (_NESTED, _ENTERED, _TIMED)):
+    for match in chain.from_iterable(pattern.finditer(key) for pattern in (_NESTED, _ENTERED, _TIMED, _RESULTED)):
         places.add(match.span("gap"))
         if (start := match.start()) and key[start - 1] != "\n":
             places.add((start, start))
