@@ -33,8 +33,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         subject, indicator = thread.learn(*of)
     if subject and subject != indicator and indicator.startswith(subject):
         subject = ""  # 企业|企业发放贷款
-    if subject in _trials() and (trial := names.topic(figure.lead, names.LONG)):  # 开展旧改试点,试点扩大到9个县
-        subject = trial.removesuffix("试点") + subject
+    if (subject or indicator) in _trials() and (tried := names.topic(figure.lead, names.LONG)):
+        subject = tried.removesuffix("试点") + subject  # 开展旧改试点,试点扩大到9个县
     label = thread.label
     if not label or subject or reading.measure == "criterion" or indicator.startswith(label):
         return subject, indicator

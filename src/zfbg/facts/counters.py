@@ -71,7 +71,8 @@ def _cut(after: Tokens, heads: list[int], owning: int, crowded: bool) -> Tokens:
         return after[: end + 1]
     if heads:  # 新增8家企业成为省级企业技术中心
         return next((after[n + 1 :] for n, token in enumerate(after[:-1]) if token.words == "成为"), after)
-    cut = next((n for n, token in enumerate(after) if n > owning and token.kinds & _ENDING), len(after))
+    ends = (n for n, token in enumerate(after) if n > owning and token.kinds & _ENDING and after[n - 1].words != "的")
+    cut = next(ends, len(after))
     if cut < len(after) and "to" in after[cut].kinds and after[cut - 1].kinds & _CHANGED:
         cut -= 1  # 5个镇扩大到9个
     return after if _is_state(after[cut:]) else after[:cut]

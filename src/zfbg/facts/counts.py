@@ -34,7 +34,7 @@ _AND = frozenset({"和", "及", "以及"})
 # 五大类23项指标, 8个方面21条措施: how they are divided, not whose they are.
 _SORTS = re.compile("(?:^|[一二三四五六七八九十两][个大]?)(?:方面|领域|环节|维度|层面|大?类)$")
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
-_LEAST = frozenset({"least"})
+_LEAST, _REMAINDER, _DIRECTIONS = frozenset({"least"}), frozenset({"remainder"}), frozenset({"up", "down"})
 _TOWARDS = frozenset({"对", "将", "把"})
 _CARRIED = frozenset({"进行", "给予", "予以"})
 _LONG = 14
@@ -52,6 +52,8 @@ def behind(figure: Figure) -> str:
     if not figure.after:
         return ""
     served = bool(figure.own) and "serve" in figure.own[-1].kinds
+    if figure.quantity.unit == "次" and not figure.crowded and _does_so(figure.after):
+        return said(trimmed(figure.after, _REMAINDER)).strip()
     counted = _treated(figure)
     crowded = figure.crowded or (len(counted) > len(figure.after) and figure.next_in_clause is not None)
     alone = bool(figure.own) and all("serve" not in token.kinds for token in figure.own)  # 抽查150个|单位|查出隐患9处
@@ -79,7 +81,11 @@ def _done_by_both(figure: Figure, following: Quantity) -> str:
 
 
 _ENLIST = frozenset({"enlist"})
-_REMAINDER = frozenset({"remainder"})
+
+
+def _does_so(of: Sequence[Token]) -> bool:
+    """Whether what was done so often stands behind 次: 两次|下调政策利率."""
+    return len(of) > 1 and (verbs.is_act(of[0]) or not of[0].kinds.isdisjoint(_DIRECTIONS))
 
 
 def _treated(figure: Figure) -> Sequence[Token]:
@@ -197,7 +203,9 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
         behind = counters.first_head(behind.removesuffix("的")) if behind.endswith("的") else behind
     if not told and (behind.endswith(_gaining()) or owners.says_nothing(nouns.noun(behind))):  # 建立后备库,8家企业入库
         on = thread.begun and "semicolon" not in figure.kinds
-        return _topic(figure, names.LONG) or (owner_before(thread, behind) if on else ""), behind
+        topic = _topic(figure, names.LONG)
+        topic = "" if topic.endswith(_gaining()) else topic  # 5万人参保,2万人领取养老金
+        return topic or (owner_before(thread, behind) if on else ""), behind
     if owners.says_nothing(behind):
         return "", told + behind
     if not verbal and not new and name.words.startswith("新"):

@@ -15,6 +15,7 @@ from zfbg.lexicon import either, of_lexicon, table
 _BEFORE = re.compile("(?:、?并)?(?:连续|仅用?|只用|不到|不足|提前|缩短|压缩|历时|为期|用时)+$")
 _BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
 _DIRECTIONS = frozenset({"up", "down"})
+_AGAINST = frozenset({"against"})
 _EARLY = "提前"
 _PASSING = frozenset({"least", "to", "filler"})
 
@@ -38,6 +39,8 @@ def lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
         return "", (what if ranks else told) + rest + following.words
     if not what and rest and _assessed().search(rest):
         what = names.topic(figure.lead, names.LONG)  # 落实河长制,连续3年获省级考核优秀
+    if in_a_row and not what and figure.after and not figure.after[0].kinds.isdisjoint(_AGAINST):
+        return "", (names.topic(figure.lead, names.LONG) or thread.indicator) + rest  # 收入增速创新高,连续两年快于
     if in_a_row and what and len(rest) > 1:
         thread.learn("", what)
         return "", what + rest

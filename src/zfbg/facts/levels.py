@@ -16,7 +16,7 @@ from zfbg.facts.reading import Reading
 from zfbg.facts.spending import aim, begins, far_aim, opens_clause, sake, spent
 from zfbg.facts.states import begins_change
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import Tokens, trimmed
+from zfbg.facts.tokens import Tokens, said, trimmed
 from zfbg.facts.units import COUNTED
 from zfbg.lexicon import either, of_lexicon, table
 
@@ -49,6 +49,8 @@ def level(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return thread.learn(*paid)
     ruled = quantity.dimension == "ratio" and bool(figure.own) and figure.own[-1].words in _BY
     behind = "" if ruled or (name.words and _goes_over(figure)) else counts.behind(figure)
+    if not behind and counts.is_deed(name.words) and figure.after and figure.after[0].words == "在":
+        behind = "" if figure.crowded else said(figure.after)  # 引导5万人|在园区就业
     begun = thread.begun
     subject, indicator = contests.won(thread, figure, behind or name.words) or _measured(thread, figure, name, behind)
     if (told := counts.predicate(figure)) and not indicator.endswith(told):
@@ -150,7 +152,7 @@ def _unnamed(thread: Thread, figure: Figure) -> tuple[str, str]:
     """By what was told before, of a level without a name of its own."""
     if thread.whole and _SUM.search(figure.words):
         return "", thread.whole
-    topic = names.topic(figure.lead)
+    topic = names.topic(figure.lead, names.LONG if begins_change(figure.own) else names.SHORTER)
     if topic and not topic.endswith(_milestones()):  # 产值跨过两个千亿元大关,达到6千亿元
         return "", topic
     indicator = _step(figure, counts.ranked(thread) or thread.indicator)
@@ -186,7 +188,7 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     indicator = _with_verb(thread, figure, indicator)
     if not subject and (line := budgets.line_of(thread.budget, indicator)):
         return line[0], _step(figure, line[1])
-    if whole := counterpart(thread, indicator):
+    if not (subject and owners.pays(subject)) and (whole := counterpart(thread, indicator)):
         return subject, whole  # 转移支付收入3亿元,收入总计9亿元: of what the paragraph began with
     if not subject and thread.begun and thread.indicator in owners.counterparts().get(indicator, ()):
         subject = thread.subject  # 公路运输完成货运量9万吨,货物周转量3万吨公里

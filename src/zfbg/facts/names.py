@@ -41,8 +41,8 @@ _CIRCUMSTANCES = ("基础上", "情况下", "背景下", "前提下")
 _FIELDS = ("产业", "行业", "领域", "方面", "工业")
 # 供水、供电等重大项目: which they are, not how weighty.
 _WEIGHTY = frozenset({"重大", "重要"})
-# A longer clause is no topic.
-LONG = 30
+# A longer clause is no topic; where no more is known of it, one that is longer than the first.
+SHORTER, LONG = 20, 30
 # A longer name is no name but a sentence without stops, or a table.
 LONGEST = 40
 
@@ -119,7 +119,7 @@ def trade(lead: Tokens) -> str:
     return ""
 
 
-def topic(lead: Tokens, longest: int = 20) -> str:
+def topic(lead: Tokens, longest: int = SHORTER) -> str:
     """What the clause before, within the sentence, speaks of: the object of its verb, else its words."""
     end = len(lead)
     while end and lead[end - 1].kinds & _CLAUSE:
@@ -149,6 +149,13 @@ def member(before_: Tokens) -> str:
     at = last(before_, _PUNCTUATION) + 1
     name = before(before_[at:])
     return "" if len(name.words) > LONG or name.says_done or says_nothing(name.words) else name.words
+
+
+def whole(lead: Tokens) -> str:
+    """What the clause before speaks of, without that it grew: 教育支出 of 大幅度增加教育支出."""
+    name = topic(lead)
+    of = words(name, 0, len(name))
+    return said(of[next((n for n, token in enumerate(of) if token.kinds.isdisjoint(_CHANGED)), 0) :])
 
 
 def _opened(own: Tokens) -> tuple[Tokens, str, str]:

@@ -229,11 +229,16 @@ def owner_before(thread: Thread, indicator: str) -> str:
         return ""
     if thread.measure == "share" and not owner and _is_owner(told):  # 新能源汽车占比达5%、产量增长8%
         return told
-    if owner and (owners.says_nothing(told) or works.is_work(owner)):
+    if owner and (owners.says_nothing(told) or told.endswith(_gaining()) or works.is_work(owner)):
         return owner
     if indicator in _accounts() and (enterprises := owners.organisation(thread.indicator)):
         return enterprises  # 工业企业营业收入9亿元,利润总额1亿元
     return "" if thread.indicator.endswith("户数") else owners.sibling(thread.indicator, indicator)
+
+
+@of_lexicon
+def _gaining() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["gaining"])
 
 
 @of_lexicon
@@ -297,7 +302,8 @@ def _is_owner(name: str) -> bool:
 def _same_kind(thread: Thread, figure: Figure, measure: str) -> bool:
     """Whether the figure can be one of the same thing as the figure before: both growths, or amounts in one unit."""
     if measure == "level":
-        return base(figure.quantity.unit)[1] == base(thread.unit)[1]
+        untold = not (thread.begun or thread.unit) and bool(thread.parent)  # 增加教育支出,其中县财政支出5亿元
+        return untold or base(figure.quantity.unit)[1] == base(thread.unit)[1]
     return thread.measure in {"level", "growth"}
 
 

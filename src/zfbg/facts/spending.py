@@ -19,6 +19,7 @@ _ACHIEVED, _PLAN = frozenset({"achieved"}), frozenset({"plan"})
 _CLAUSE = frozenset({"comma", "semicolon", "colon", "stop"})
 _STOPS = frozenset({"semicolon", "stop"})
 _TOWARDS = frozenset({"对", "给", "向", "为"})
+_CARRIED = frozenset({"进行", "实施", "给予", "予以"})
 _SUCH = frozenset({"such"})
 _FULL_STOP = frozenset({"stop"})
 _STOP = re.compile("[,;:。!?\n]")
@@ -95,6 +96,8 @@ def purpose(following: Tokens) -> str:
             continue
         if at < len(clause) and clause[at].kinds & _ACT:
             return _short(clause[at:])
+        if clause[0].words == "对" and any(token.words in _CARRIED for token in clause):  # 对校舍进行改造
+            return _short(clause)
         if clause and clause[0].kinds.isdisjoint(_OF_SUM):
             return ""
     return ""

@@ -227,13 +227,13 @@ class Thread:
         """Learn what was counted; it outlives the sentence, but not another that counts nothing."""
         self.counted, self.counting = noun, True
 
-    def part(self) -> None:
-        """Learn that 其中 goes on to parts of what was measured last."""
+    def part(self, whole: str = "") -> None:
+        """Learn that 其中 goes on to parts of what was measured last, or of the ``whole`` that no figure told of."""
         if not self.parted:
             self.stem = Stem(
                 self.subject, self.indicator, self.last, self.identified, self.counted, self.last_status, self.unit
             )
-        parent = self.indicator or self.parent
+        parent = whole or self.indicator or self.parent
         if self.parting and self.measure == "share" and self.scope == self.parent:
             parent = self.parent  # 男8人,占40%;女12人,占60%。其中教师5人: of all, not of the last part
         self.parent, self.part_of, self.parted = parent, "", True
