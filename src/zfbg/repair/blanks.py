@@ -85,7 +85,7 @@ def _about_figures(key: str) -> Iterator[Edit]:
         return
     for stretch in _STRETCH.finditer(key):
         start, end = stretch.span()
-        if not _BESIDE.search(key, start, end):
+        if key.find(" ", start, end) < 0 or not _BESIDE.search(key, start, end):
             continue
         comma = key.find(",", start, end)
         if (comma < 0 and key[end - 1] not in "。;") or _PARTED.search(stretch[0]):

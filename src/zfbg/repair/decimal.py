@@ -41,21 +41,27 @@ def _pattern() -> re.Pattern[str]:
 
 
 # 576、23万元: no list of two, since the second is less, and nothing before them is a list; then 12、59% is none either.
-_LISTED = re.compile(r"(?<=[\u4e00-\u9fff])(?!19\d\d、|20\d\d、)(?P<whole>\d{1,6})(?P<mark>、)(?P<rest>\d\d)(?![\d.])")
+_LISTED = re.compile(r"、(?<=\d、)(?P<rest>\d\d)(?![\d.])")
+_WHOLE = re.compile(r"(?<=[\u4e00-\u9fff])(?!19\d\d$|20\d\d$)\d{1,6}$")
 _LIST = re.compile("[、和与及]|分别|各")
 
 
 def _pauses(key: str) -> Iterator[Edit]:
     """Edits of the marks of lists that stand for decimal points."""
-    found = [match for match in _LISTED.finditer(key) if _is_one(key, match)]
-    if any(match["rest"][0] == "0" or int(match["rest"]) < int(match["whole"]) for match in found):
-        yield from (Edit(match.start("mark"), match.end("mark"), ".", sure=False) for match in found)
+    found = []
+    for match in _LISTED.finditer(key):
+        at = match.start()
+        whole = _WHOLE.search(key, max(0, at - 6), at)
+        if whole and _is_one(key, whole.start(), match.end()):
+            found.append((at, int(whole[0]), match["rest"]))
+    if any(rest[0] == "0" or int(rest) < whole for _, whole, rest in found):
+        yield from (Edit(at, at + 1, ".", sure=False) for at, _, _ in found)
 
 
-def _is_one(key: str, match: re.Match[str]) -> bool:
+def _is_one(key: str, start: int, end: int) -> bool:
     """Whether a measure stands behind the digits, and no list before them within their clause."""
-    clause = re.split("[,。;:\n]", key[max(0, match.start() - 2 * NEAR) : match.start()])[-1]
-    return not _LIST.search(clause) and re.match(fraction(), key[match.end() : match.end() + NEAR]) is not None
+    clause = re.split("[,。;:\n]", key[max(0, start - 2 * NEAR) : start])[-1]
+    return not _LIST.search(clause) and re.match(fraction(), key[end : end + NEAR]) is not None
 
 
 def _find(text: Text) -> Iterator[Edit]:
@@ -78,7 +84,7 @@ def _find(text: Text) -> Iterator[Edit]:
 
 
 # 96%.2012年: a stop that became a point.
-_POINT = re.compile(r"(?<=[%‰])\.(?=(?:19|20)\d\d年|[\u4e00-\u9fff])")
+_POINT = re.compile(r"\.(?<=[%‰]\.)(?=(?:19|20)\d\d年|[\u4e00-\u9fff])")
 
 
 def _marks(text: Text) -> Iterator[Edit]:

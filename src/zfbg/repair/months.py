@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from zfbg.template import Repair
 from zfbg.text import Edit, Text
 
-_RUN_IN = re.compile(r"(?P<digits>\d(?<![\d.\-—~至到第/].)\d{1,3})月(?P<part>份?)(?![龄薪租息供均底末初\d])")
+_MONTH = re.compile(r"月(?P<part>份?)(?![龄薪租息供均底末初\d])")
+_DIGITS = re.compile(r"(?<![\d.\-—~至到第/])\d{2,4}$")
 # What stands before months where 份 does not follow: in 服刑36月 they are counted.
 _BEFORE = frozenset("年,。;:、(\n ")
 
@@ -35,10 +36,13 @@ def _rise(first: str, last: str) -> bool:
 def _find(text: Text) -> Iterator[Edit]:
     """Edits that put the dashes back."""
     key = text.key
-    for match in _RUN_IN.finditer(key):
-        start = match.start()
-        told = match["part"] or not start or key[start - 1] in _BEFORE
-        if told and (at := cut_in_two(match["digits"])):
+    for month in _MONTH.finditer(key):
+        digits = _DIGITS.search(key, max(0, month.start() - 4), month.start())
+        if digits is None:
+            continue
+        start = digits.start()
+        told = month["part"] or not start or key[start - 1] in _BEFORE
+        if told and (at := cut_in_two(digits[0])):
             yield Edit(start + at, start + at, "-", sure=False)
 
 

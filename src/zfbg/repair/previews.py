@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"^[ \t]{0,9}(?P<ordinal>\d{1,2})、", re.MULTILINE)
 def _find(text: Text) -> Iterator[Edit]:
     """Edits that join the stretches that a preview has numbered."""
     key = text.key
+    if "2、" not in key:
+        return
     run: list[re.Match[str]] = []
     for match in _NUMBER.finditer(key):
         ordinal = int(match["ordinal"])

@@ -30,20 +30,17 @@ _BEGINS = (
     rf"{_YEAR}(?:以?来|,|是)|过去的?[一五]年|[一二三四五]年来|“十[一二三四]?五”?(?:时期|期间)"
     r"|我[省市县区镇乡街局委办](?=[^的])"
 )
-# A title at the start of its line.
-_TITLE = re.compile(
-    rf"^[ \t]{{0,9}}[^\s。;!?:,][^。;!?\n]{{3,{2 * LONGEST_TITLE}}}?(?:{_KIND})(?:\([^()\n]{{1,12}}\))?"
-    rf"(?P<gap>[ \t]{{0,4}})(?={_AFTER})",
-    re.MULTILINE,
-)
+# The end of what may be a title, which few places have, and what is one from the start of its line up to that.
+_ENDED = re.compile(rf"(?:{_KIND})(?:\([^()\n]{{1,12}}\))?(?P<gap>[ \t]{{0,4}})(?={_AFTER})")
+_TITLE = re.compile(rf"[ \t]{{0,9}}[^\s。;!?:,][^。;!?\n]{{3,{2 * LONGEST_TITLE}}}")
 # A title that opens the text, which goes on behind a blank with a sentence.
 _OPENING = re.compile(
     rf"\s*[^\s。;!?:,][^。;!?:,\n]{{3,{LONGEST_TITLE}}}?(?:{_KIND})(?P<gap>[ \t]{{1,4}})(?=[^\s,。;:][^\n。]{{40}})"
 )
 _NUMERAL = "一二三四五六七八九十"
-# At the start of its line or behind a stop or a title: asked behind the first sign of what stands there, which few
-# places have.
-_LEADS = rf"(?:(?<=^.)|(?<=[。: ].)|(?<=(?:{_KIND}).))"
+# At the start of its line or behind a stop or a title: asked behind the first sign of what stands there, and where a
+# mark closes that, which few places have.
+_LEADS = rf"(?=[{_NUMERAL}]{{0,3}}[、)])(?:(?<=^.)|(?<=[。: ].)|(?<=(?:{_KIND}).))"
 # A numbered title with the first number of the level below behind it.
 _NESTED = re.compile(
     rf"[{_NUMERAL}(]{_LEADS}"
@@ -85,7 +82,7 @@ _RESULTED = re.compile(
 def _find(text: Text) -> Iterator[Edit]:
     """Edits that set a break behind a title that has run into what it stands above."""
     key = text.key
-    places = {match.span("gap") for match in _TITLE.finditer(key)}
+    places = set(_titles(key))
     for match in chain.from_iterable(pattern.finditer(key) for pattern in (_NESTED, _ENTERED, _TIMED, _RESULTED)):
         places.add(match.span("gap"))
         if (start := match.start()) and key[start - 1] != "\n":
@@ -101,6 +98,18 @@ def _find(text: Text) -> Iterator[Edit]:
         if start > last:
             yield Edit(start, end, "\n")
             last = end
+
+
+def _titles(key: str) -> Iterator[tuple[int, int]]:
+    """Where titles that lead their line end, the first of each line."""
+    before = -1
+    for ended in _ENDED.finditer(key):
+        at = ended.start()
+        far = max(0, at - 2 * LONGEST_TITLE - 11)  # no title begins there
+        start = max(far, key.rfind("\n", far, at) + 1)
+        if start > before and _TITLE.fullmatch(key, start, at):
+            yield ended.span("gap")
+            before = at
 
 
 RUN_ON = Repair("run_on", _find)

@@ -23,8 +23,8 @@ WIDTHS = range(40, 101)
 SLACK = 2
 # The share of these blanks that must be as far apart.
 PROVEN = 0.75
-_BLANK = re.compile("(?<! ) (?! )")
-_SEAM = re.compile(rf"(?<=[{HAN},、“(”)]) (?=[{HAN}“(])")
+_BLANK = re.compile(" (?<!  )(?! )")
+_SEAM = re.compile(rf" (?<=[{HAN},、“(”)] )(?=[{HAN}“(])")
 _STOPS = frozenset("。;:!?")
 
 
