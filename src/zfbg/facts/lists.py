@@ -49,12 +49,14 @@ def is_list(thread: Thread, figure: Figure, name: Name) -> bool:
     if "分别" in own or _goes_on(thread, figure):
         return True
     count = count_of(figure)
-    if count > 1 and (not name.words or name.says_done):  # 甲、乙分别为5元、7元,增长1%、2%
+    if count < 2:
+        return False
+    if not name.words or name.says_done:  # 甲、乙分别为5元、7元,增长1%、2%
         return len(thread.recent) >= count
     if any(token.words in _PASSING for token in figure.own):
         return False
     told = name.owner or name.words
-    return count > 1 and bool(members(told, count) or paired(told, count))
+    return bool(members(told, count) or paired(told, count))
 
 
 def _goes_on(thread: Thread, figure: Figure) -> bool:

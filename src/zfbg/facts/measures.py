@@ -364,8 +364,10 @@ def read(figure: Figure, thread: Thread) -> Reading:
 
 def _unheld(own: Tokens) -> Tokens:
     """``own`` without the plan that a state is held to: 失业率|控制在|年度目标|4%以内."""
+    if not own or own[-1].kinds.isdisjoint(_PLAN):
+        return own
     at = last(own, _HOLD)
-    return own[: at + 1] if 0 <= at < len(own) - 1 and not own[-1].kinds.isdisjoint(_PLAN) else own
+    return own[: at + 1] if 0 <= at < len(own) - 1 else own
 
 
 _HOLD, _PLAN = frozenset({"hold"}), frozenset({"plan", "closing"})

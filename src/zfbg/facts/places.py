@@ -46,9 +46,12 @@ def of_list(figure: Figure, listing: bool) -> str:
 
     ``listing`` says that the figure before was of that list; "" where there is no such place.
     """
+    lead = figure.lead
+    announced = lead and "colon" in lead[-1].kinds and _ANNOUNCING.search(said(lead[-4:]))
+    if not (announced or listing):
+        return ""
     own = [token for token in figure.own if "listing" not in token.kinds]
-    joined = listing and len(own) < len(figure.own)
-    if not joined and not _ANNOUNCING.search(said(figure.lead[-4:])):
+    if not announced and len(own) == len(figure.own):
         return ""
     words = said(own).strip()
     return words if _OF_LIST.fullmatch(words) else ""

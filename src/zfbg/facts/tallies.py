@@ -50,12 +50,14 @@ class Tally:
 
         ``told`` is the place that its words tell.
         """
-        own = figure.own[next((n for n, token in enumerate(figure.own) if token.kinds.isdisjoint(_PASSING)), 0) :]
         opens = figure.joined or not figure.lead or not figure.lead[-1].kinds.isdisjoint(_PARTED)
         announced = _announced(figure.lead)
         counted = figure.quantity.dimension in COUNTED
         begins = announced or (counted and (thread.begun or thread.parting))
-        if _SUM.search(figure.words) or not (own and opens and (self.members or begins)):
+        if not (opens and (self.members or begins)) or _SUM.search(figure.words):
+            return ""
+        own = figure.own[next((n for n, token in enumerate(figure.own) if token.kinds.isdisjoint(_PASSING)), 0) :]
+        if not own:
             return ""
         name = said(own).strip()
         same = figure.quantity.unit == (self.unit or thread.unit)
@@ -98,7 +100,7 @@ class Tally:
 
     def sums_up(self, figure: Figure) -> bool:
         """Whether a figure is what all that was counted comes to."""
-        return bool(_SUM.search(figure.words)) and (self.members > 1 or len(self.counted) > 1)
+        return (self.members > 1 or len(self.counted) > 1) and bool(_SUM.search(figure.words))
 
     def leave(self, figure: Figure, thread: Thread) -> str:
         """What a sum is of: what the places have, or all that was counted and comes to as many; "" of neither."""

@@ -36,8 +36,9 @@ _RESPECTIVELY = frozenset({"respectively"})
 _QUANTITY = frozenset({"quantity"})
 _PERIOD = frozenset({"period"})
 _BASE = frozenset({"base"})
+_STOPS = "。!?\n"
 _MARKS = {
-    **dict.fromkeys("。!?\n", frozenset({"stop"})),
+    **dict.fromkeys(_STOPS, frozenset({"stop"})),
     ";": frozenset({"semicolon"}),
     ",": frozenset({"comma"}),
     ":": frozenset({"colon"}),
@@ -69,7 +70,7 @@ _DIVIDED = re.compile(f"[道城镇乡{divisions.FULL_ENDINGS}]")
 _NAMED = re.compile("([\u4e00-\u9fff]{2,4}?)(?:街道|高新城|新城|新区|开发区|高新区)(?=[\u4e00-\u9fff]{2}|\\d|$)")
 _LEADING = "\n 。;,:("
 _BLANK = " \t\xa0\u3000"
-_STOP = re.compile(r"[。!?\n]")
+_STOP = re.compile(f"[{_STOPS}]")
 _QUOTED = re.compile("“[^“”\n]{1,40}”|《[^《》\n]{1,80}》")
 _QUOTES = frozenset("“《")
 _CONDITIONAL = frozenset({"verb", "empty", "done", "up", "down", "zone", "tier", "reach", "division", "quotation"})
@@ -167,9 +168,8 @@ def cut(key: str, start: int, end: int, told: Iterable[Mention]) -> list[Token]:
     at = start
     for mention in told:
         if stop := _STOP.search(key, sentence[-1].end if sentence else at, mention.start):
-            first = behind = stop.start()
-            for stop in _STOP.finditer(key, first, mention.start):
-                behind = stop.end()
+            first = stop.start()
+            behind = 1 + max([key.rfind(mark, first, mention.start) for mark in _STOPS])
             _sentence(found, key, at, sentence, first)
             found.append(Token(_MARKS["。"], key[first:behind]))
             at, sentence = behind, []
@@ -218,7 +218,7 @@ def words(key: str, start: int, end: int) -> list[Token]:
             continue
         token, longer = begun
         until = at + 1
-        for length, known in longer.get(key[until : until + 1], ()):
+        for length, known in longer.get(key[until], ()) if until < end else ():
             word = key[at : at + length]
             if word in known and at + length <= end:
                 token, until = known[word], at + length

@@ -38,11 +38,12 @@ _NUMBERED = rf"""
   | (?P<single>[①-⑳㈠-㈩⑴-⒇⒈-⒛])[、.]?
   | (?P<roman>[Ⅰ-Ⅻ])[、.]
 """
-LEADING = re.compile(rf"(?:{_NUMBERED})[ \t]*", re.VERBOSE)
+# Most lines begin with no sign that any of these begins with.
+LEADING = re.compile(rf"(?=[第一二三四五六七八九十(\d\ \t①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ])(?:{_NUMBERED})[ \t]*", re.VERBOSE)
 # In the midst of a line: a number in brackets anywhere, any other after the end of a sentence or a blank, which the
 # match begins with.
 INLINE = re.compile(
-    rf"""[(。:!?\ \t)]
+    rf"""[(。:!?\ \t)](?=[一二三四五六七八九十第㈠-㈩⒈-⒛\d\ \t])
     (?:(?<=\()[ \t]?(?:{NUMERAL}|\d{{1,2}})[ \t]?\)
       |(?<!\()(?=[一二三四五六七八九十第㈠-㈩⒈-⒛\d])
        (?:{NUMERAL}[ \t]?[、.]|[㈠-㈩⒈-⒛]|\d{{1,2}}[ \t]?[.、](?!\d)|第(?:{NUMERAL}|\d{{1,2}})(?:部分|章|节|篇)))""",
@@ -157,8 +158,8 @@ LIST_START = re.compile(_LIST, re.VERBOSE)
 # In the midst of a line: after a sign that ends something, with that sign; a counted 是 elsewhere too, from its numeral
 # on. Beginning with a class of signs lets the search skip what cannot begin.
 LISTED = re.compile(
-    rf"""[一二三四五六七八九十。;:!?,、%”’》)\ \t]
-    (?:(?<=[。;:!?,、%”’》)\ \t])(?=[一二三四五六七八九十第其首再最另(\d①-⑳⑴-⒇—●■◆▲★►➢•是])(?:{_LIST})
+    rf"""[一二三四五六七八九十。;:!?,、%”’》)\ \t](?=[一二三四五六七八九十第其首再最另(\d①-⑳⑴-⒇—●■◆▲★►➢•是])
+    (?:(?<=[。;:!?,、%”’》)\ \t])(?:{_LIST})
       |(?<=[一二三四五六七八九十])(?P<run>(?:(?<=十)[一二三四五六七八九]?|(?<!十)(?:十[一二三四五六七八九]?)?)是(?!一[,、。;是]|一就是)))
     """,
     re.VERBOSE,

@@ -22,15 +22,16 @@ from zfbg.text import Edit, Text
 
 # Of the raw text, before any repair: in either script, in either width. Each begins with a rare sign, so that a long
 # text is skipped quickly; what must stand before it is asked behind it.
-SAID = re.compile(
-    "|".join(
+SAID = tuple(
+    map(
+        re.compile,
         (
             r"源(?<=[来來]源)\s{0,3}[:：]\s{0,3}(?:互[联聯])?网?網?[络絡](?:整理|收集|转载|轉載|[,，]\s?(?:版[权權]|如有|[侵若]))",
             r"小[编編][^。\n]{0,20}(?:整理|收集|搜集|带来|帶來|分享|推荐|推薦)[^。\n]{0,50}(?:总结|總結|[范範]文|[报報]告|[计計][划劃]|要[点點])",
             r"[会會][员員](?<=由..)(?:[(（][^()（）\n]{1,20}[)）])?(?:分享|上[传傳]|提供)",
             r"[精通推最优優热熱][选選用荐薦新秀门門]\s?\d{1,3}\s?篇[)）】\]]",
             r"免[费費][预預][览覽]",
-        )
+        ),
     )
 )
 MASKED = re.compile(
@@ -66,7 +67,7 @@ PART = re.compile(
 
 def claims(source: Source) -> bool:
     """Whether a text says that a site passes it on, or is masked or spoilt by readings many times over."""
-    if SAID.search(source.raw):
+    if any(pattern.search(source.raw) for pattern in SAID):
         return True
     return any(len(pattern.findall(source.raw)) >= SEVERAL for pattern in (MASKED, RUBY))
 
