@@ -14,7 +14,7 @@ _NOTE = re.compile(r"\[\d{1,2}\]$|[①-⑳]$")
 # 连续第三年|提高最低工资: how often.
 _AGAIN = re.compile("^连续第[\\d一二三四五六七八九十]{1,3}年")
 # 收购价平均|每50公斤: so much of it the figure is told for, not what.
-_EACH = re.compile("[为是]?(?:平均)?每[\\d十百千万][^,。;:、的]{0,6}$")
+_EACH = re.compile("(?<=.)[为是]?(?:平均)?每[\\d十百千万][^,。;:、的]{0,6}$")
 # 通过预算统筹、项目整合等|方式腾出财力: how, not what.
 _BY_WAY = re.compile("^(?:方[式法]|形式|办法|渠道|途径|手段)(?=[\u4e00-\u9fff]{3})")
 _WAYS = ("方", "形式", "办法", "渠道", "途径", "手段")

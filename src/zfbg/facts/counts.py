@@ -19,6 +19,8 @@ from zfbg.facts.tokens import NOUN, Token, first_of, last, said, trimmed, words
 from zfbg.facts.units import COUNTED
 from zfbg.lexicon import either, of_lexicon, table
 
+# So many characters say of what.
+LEAST = 4
 # A longer noun is understood without the names of all that it counts.
 SHORT = 2
 # Counters of enterprises count enterprises unless the noun before says which of these.
@@ -147,6 +149,18 @@ def predicate(figure: Figure) -> str:
 
 def _is_told(token: Token) -> bool:
     return token.kinds is NOUN or not token.kinds.isdisjoint(_TOLD)
+
+
+def of_those(thread: Thread, figure: Figure) -> tuple[str, str] | None:
+    """How many they are whose houses were just counted: 参加失业保险304个单位|7920人; None where it is not so told."""
+    own = figure.words
+    if figure.lead or not (thread.begun and thread.counting and own and own == thread.counted):
+        return None
+    subject, indicator = thread.last
+    whose = indicator.removesuffix(own)
+    if figure.quantity.dimension != "persons" or whose == indicator or len(whose) < LEAST or verbs.is_verb(whose):
+        return None
+    return subject, whose
 
 
 def among(thread: Thread, figure: Figure, reading: Reading) -> Reading:

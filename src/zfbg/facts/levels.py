@@ -95,6 +95,8 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
         noun = nouns.noun(thread.indicator) if thread.begun and thread.measure == "growth" else ""
         done = each["done"] + noun if noun else counts.of_verb(thread, figure, evolve(name, words=each["done"]))
         return thread.learn(name.owner, each["each"] + done)  # 企业增长5%,平均每天新增90户
+    if counted and (those := counts.of_those(thread, figure)):
+        return thread.learn(*those)
     if behind and (found := _of_behind(thread, figure, name, behind)):
         return thread.learn(*found)
     if counted and verbal:

@@ -187,6 +187,8 @@ def has(noun: str, measure: str) -> bool:
     (False, True, False, True)
     """
     names = table("words")["names"]
+    if measure in names["passing"] and noun.endswith(tuple(names["of_no_school"])):
+        return False  # 图书146万册;专任教师2384人
     if measure in names["accounts"]:
         return noun.endswith(tuple(names["having"]))
     return not (noun.endswith(tuple(names["people"])) and measure.endswith(tuple(names["of_no_people"])))

@@ -36,6 +36,8 @@ _FLOWS = ("收入", "支出")
 _INSURED = re.compile("(?P<all>参加.{2,20}保险)(?:参保)?(?:人数|人员|职工人数)?$|参保|参加|保险")
 # What names of persons end with, and how long a name is that only says where they are.
 _PERSON = tuple("人员师生工民者士户孩婴儿女男口众子友兵官长童力性表部家象")
+# So end numbers of those who pass through a school: 招生人数28人,其中本科5人.
+_HEADCOUNTS = ("人数", "生数", "招生", "在校", "毕业", "参保")
 _BORN = "出生"
 SHORT = 4
 _PERSONS = ("职工", "人员", "居民", "人")
@@ -111,7 +113,7 @@ def _is_of_persons(name: str, whole: str) -> bool:
         return len(name) < SHORT and not name.endswith(_BORN)
     if len(name) > SHORT or name.endswith(_PERSON) or name[-2:] in whole or kept_verb(name):
         return False
-    return whole.endswith(_PERSON) or name in _flowing()
+    return whole.endswith(_PERSON) or whole.endswith(_HEADCOUNTS) or name in _flowing()
 
 
 @of_lexicon

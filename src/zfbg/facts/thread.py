@@ -17,6 +17,8 @@ from zfbg.facts.stem import Stem
 from zfbg.facts.tokens import Token
 from zfbg.model import Period
 
+# 全市, 年末: with these a sentence begins with something else.
+_ANEW = frozenset("全年")
 # One year, or its end: 一九五五年, 到一九五五年底; 目前 is no year of its own.
 OF_YEAR = re.compile(r"\d{4}|\.\./\d{4}-12")
 
@@ -142,6 +144,8 @@ class Thread:
             home = self.home if self.everywhere in {"", self.home} else ""
             if not same and (self.parted or self.parting):
                 self._rejoin()
+                if self.stem and following[:1] not in _ANEW:
+                    self.counted = self.stem.counted
             place = self.everywhere if same or (self.everywhere and places.goes_on(following)) else home
             return Thread(
                 self.calendar,

@@ -233,7 +233,7 @@ def _years(told: dict[str, Said], hints: Hints, roles: Sequence[str]) -> tuple[i
                 return None, None
             if _is_start(words, opening, hints):
                 continue
-            said = int(opening["year"].translate(HAN_DIGITS))
+            said = max([int(opening["year"].translate(HAN_DIGITS)), *_parts_told(hints.body)])
             if "summary" in told or "plan" not in told:
                 return said, said + (not same)
             # In a plan, 一、发展现状 tells of a year before.
@@ -253,6 +253,12 @@ def _years(told: dict[str, Said], hints: Hints, roles: Sequence[str]) -> tuple[i
         turns = [turn for turn in turns if str(turn) in _YEARS.findall(hints.body)]
     turn = next(iter(turns), None) or _told_of(hints)
     return turn, turn + 1 if turn else None
+
+
+def _parts_told(body: str) -> list[int]:
+    """The years of which a text tells the first months or quarters: 2023年1-7月, 2023年上半年."""
+    begun = (match for match in YEAR_AND_PART.finditer(body) if match["part"] and match["part"][0] in "上前1一")
+    return [int(match["year"]) for match in begun]
 
 
 def _is_start(words: str, opening: re.Match[str], hints: Hints) -> bool:
