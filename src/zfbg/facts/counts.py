@@ -185,7 +185,8 @@ def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
     going_on = new and thread.counting and thread.unit == figure.quantity.unit
     if name.words in _stocked():
         noun = _STOCKED.sub("", noun)  # 年出栏生猪26万头,存栏9万头
-    if figure.quantity.dimension == "enterprises" and not (noun.endswith(ORGANISATIONS) or going_on):
+    at_home = "户" in figure.quantity.unit and _homes().search(noun)  # 城市低保新增90户,退出20户
+    if figure.quantity.dimension == "enterprises" and not (at_home or noun.endswith(ORGANISATIONS) or going_on):
         noun = noun if figure.quantity.unit == "户" and noun.endswith(_HOUSEHOLDS) else "企业"
     if name.words and figure.quantity.unit.endswith("次") and figure.quantity.dimension == "visits":
         return name.words + figure.quantity.unit.lstrip("十百千万亿")
@@ -197,6 +198,12 @@ def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
 def _stocked() -> frozenset[str]:
     """What is told of animals: 出栏, 存栏."""
     return frozenset(table("words")["names"]["stocked"])
+
+
+@of_lexicon
+def _homes() -> re.Pattern[str]:
+    """What households have or are given: those of which it is told are no enterprises."""
+    return re.compile(either(table("words")["names"]["homes"]))
 
 
 def ranked(thread: Thread) -> str:

@@ -11,6 +11,8 @@ from zfbg.lexicon import either, of_lexicon, table
 _STOPS = frozenset({"stop", "semicolon", "quantity"})
 _NAME = re.compile("[\u4e00-\u9fff·“”()]{2,20}")
 
+_FIELD = re.compile("(?<![^。\n])(?:[一二三四五六七八九十]是|在)?(?P<field>[\u4e00-\u9fff、]{2,14}?)方面$")
+_FEW = 9
 _DIVIDED = re.compile("(?P<whole>[^按]{2,12})按[^按]{1,8}(?:分|看)")
 
 
@@ -28,6 +30,29 @@ def before(tokens: Tokens, colon: int) -> str:
         return ""
     name = said(token for token in tokens[start:colon] if not token.period)
     return name if _NAME.fullmatch(name) else ""
+
+
+def field(tokens: Tokens, stop: int) -> str:
+    """The field that the sentence or label which the mark ``stop`` closes names, and nothing else; else "".
+
+    >>> from zfbg.facts.tokens import words
+    >>> field(words("道路运输业方面。", 0, 8), 1), field(words("增收。", 0, 3), 1)
+    ('道路运输业', '')
+    """
+    words = tokens[stop].words.strip(
+        "。:;!?\n"
+    )  # a stop holds the sentences without figures or times before the next one
+    found = _FIELD.search(words or said(tokens[max(0, stop - _FEW) : stop]))
+    return found["field"] if found else ""
+
+
+def in_field(name: str) -> bool:
+    """Whether a name tells of something that happens in any field, and not in which: 发生事故.
+
+    >>> in_field("发生事故"), in_field("交通事故")
+    (True, False)
+    """
+    return _events().fullmatch(name) is not None
 
 
 def is_place(label: str) -> bool:
@@ -79,6 +104,12 @@ def of_goals(indicator: str) -> bool:
     (True, False)
     """
     return _goals().fullmatch(indicator) is not None
+
+
+@of_lexicon
+def _events() -> re.Pattern[str]:
+    names = table("words")["names"]
+    return re.compile(f"(?:{either(names['happening'])})?(?:{either(table('words')['labels']['events'])})")
 
 
 @of_lexicon

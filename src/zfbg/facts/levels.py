@@ -35,6 +35,7 @@ _TO = frozenset({"to"})
 _PARTICLE = frozenset({"filler"})
 # 关税按5%征收: behind such a rate stands what is done at it.
 _BY = frozenset({"按", "拟按", "按照"})
+_MANY = re.compile("(?:比?较|偏|最|很)[多少高低大]$")
 # 全镇1395户6820人: who lives there.
 _INHABITANTS = frozenset({"户", "万户", "人", "万人", "口"})
 _EXTENTS = frozenset({"length", "area"})
@@ -141,7 +142,10 @@ def _done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
         return "", "人口"
     goes_on = thread.begun and verbs.is_verb(thread.indicator) and thread.unit == figure.quantity.unit
     whose = name.owner or (thread.subject if goes_on else "")
-    return whose, counts.of_verb(thread, figure, name) or names.topic(figure.lead, names.LONG)
+    if told := counts.of_verb(thread, figure, name):
+        return whose, told
+    topic = _MANY.sub("", names.topic(figure.lead, names.LONG))  # 联名信较多,共58件
+    return whose, "" if "、、" in topic else topic  # 2020年、2021年收案分别为:…
 
 
 def _is_of_place(own: Tokens) -> bool:

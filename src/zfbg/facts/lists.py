@@ -23,6 +23,7 @@ _JOINTS = frozenset({"和", "及", "与", "以及"})
 _CLOSE = frozenset({"close"})
 _STEPS = frozenset({"up", "down", "listing"})
 _PAUSES = frozenset({"comma", "listing"})
+_RATES = frozenset({"%", "倍"})
 _NO_NAME = verbs.VERBS | {"up", "down", "open", "close", "stop", "quantity"}
 # 第一、二产业对经济增长的贡献率分别为…,分别拉动…: who does it is named before.
 _TO_WHOLE = re.compile("对[^,对]{2,14}贡献率$")
@@ -251,10 +252,10 @@ def count_of(figure: Figure) -> int:
 
 def _turns(figure: Figure, rest: Tokens) -> bool:
     """Whether a list goes on with another direction: 分别上升5%|、下降3%."""
-    if len(rest) < 3 or not (quantity := rest[2].quantity) or quantity.unit != figure.quantity.unit:
+    if len(rest) < 3 or not (quantity := rest[2].quantity) or {quantity.unit, figure.quantity.unit} - _RATES:
         return False
     pauses = not rest[0].kinds.isdisjoint(_PAUSES) or rest[0].words in _JOINTS
-    return pauses and not rest[1].kinds.isdisjoint({"up", "down"}) and figure.quantity.unit == "%"
+    return pauses and not rest[1].kinds.isdisjoint({"up", "down"})
 
 
 def together(found: tuple[str, ...]) -> str:

@@ -121,7 +121,7 @@ class _ClauseReader:
         self.apart: tuple[str, ...] = ()
         self.before: tuple[str, str] | None = None
         self.expected = False
-        self.listing = False
+        self.field = ""
         self.tally = Tally()
         self.thread.settle(places.home(context.titles, context.meta.region))
         self.thread.budget = budgets.of_titles(context.titles)
@@ -160,6 +160,7 @@ class _ClauseReader:
             self.tally = Tally() if "stop" in token.kinds else self.tally
         elif label := labels.before(before, number):
             self._labelled(label)
+        self.field = labels.field(before, number) or self.field
         if "colon" in token.kinds and not self.thread.begun:
             start = last(before[:number], _STOPS) + 1
             self.thread.announced = announced(said(before[start:number])) or self.thread.announced
@@ -212,6 +213,8 @@ class _ClauseReader:
         subject, indicator = about(thread, figure, reading)
         if self.tally.sums_up(figure) and (whole := self.tally.leave(figure, thread)) and not reading.name.words:
             subject, indicator = thread.learn("", whole)
+        elif self.field and labels.in_field(subject or indicator):
+            subject, indicator = thread.learn(self.field + subject, indicator)
         self.tally.count(subject + indicator, figure)
         if not (parted or same_measure(indicator, thread.divided or "")):
             thread.divided = None
@@ -281,12 +284,11 @@ class _ClauseReader:
 
     def _placed(self, figure: Figure) -> Figure:
         """The figure without the name of the report's region; the thread learns the place that stands before it."""
-        self.listing = self.listing and "stop" not in figure.kinds
         own, place = figure.own, places.told(figure, self.context.meta.region)
         member = self.tally.member(figure, self.thread, place, self.context.meta.region)
-        if member or (not place and (place := places.of_list(figure, self.listing))):
+        if member or (not place and (place := places.of_list(figure, self.tally.members > 0))):
             self.tally.enter(figure, self.thread)
-            place, own, figure, self.listing = member or place, (), figure.without(()), True
+            place, own, figure = member or place, (), figure.without(())
         if self.region and own and own[0].words.startswith(self.region):
             place = self.region
             rest = evolve(own[0], words=own[0].words[len(self.region) :])
@@ -295,7 +297,7 @@ class _ClauseReader:
         self.thread.stand(place)
         if member:
             self.thread.everywhere = before[1]
-        passing = place and (figure.joint == "等" or (self.listing and places.is_masked(place)))
+        passing = place and (figure.joint == "等" or (self.tally.members and places.is_masked(place)))
         # 推动白沙镇水厂、铁路桥等7个项目: where the first of those is that are counted, not what follows.
         self.before = before if passing and not places.is_own(place, self.context.meta.region) else None
         return figure
@@ -393,7 +395,6 @@ def _named(lead: Tokens) -> str:
     return names.before(lead[start:-2]).words if lead[start].words[0] != "在" else ""
 
 
-# What is built is told in these.
-_BUILT = frozenset({"things", "length"})
+_BUILT = frozenset({"things", "length"})  # what is built is told in these
 
 READERS: tuple[Reader, ...] = (Reader("figures", read),)

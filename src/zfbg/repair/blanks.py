@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from zfbg.lexicon import of_lexicon
+from zfbg.lexicon import either, of_lexicon
 from zfbg.repair.decimal import fraction
 from zfbg.repair.lines import HAN, HAN_FIRST, HAN_LAST, MARKER, NUMERALS
 from zfbg.template import Repair
@@ -44,6 +44,8 @@ _PARTED = re.compile(rf"[{HAN}] [{HAN}]|\d +\d|  ")
 _STRETCH = re.compile(r"[^\n。;!?]+[。;!?]?")
 _HAN = re.compile(f"[{HAN}]")
 _NOT_PARTED = re.compile(rf"[{HAN}]{{2}}")
+# What is counted by the thousand (12 000人次).
+COUNTERS = ("人", "户", "件", "次", "台", "辆", "套", "张", "份", "册", "家次", "户次", "件次", "台次")
 _GAP = re.compile(" {1,4}")
 
 
@@ -51,10 +53,11 @@ _GAP = re.compile(" {1,4}")
 def _numbers() -> re.Pattern[str]:
     """Numbers with a blank that a reader would not set, behind a word: at the start of a line 1. 3 is a label."""
     unit = f"(?={fraction()})"
+    thousands = f"(?=[多余]?{fraction()}|[多余]?(?:{either(COUNTERS)}))"
     no_label = "(?<![表图件第页注款条务目号])"
     return re.compile(
         rf"(?<=[{HAN}(~、,“-]){no_label}\d{{1,7}}(?: {{1,2}}\. {{0,2}}|\. {{1,2}})\d{{1,4}} {{0,2}}{unit}"
-        rf"|(?<=[{HAN}]){no_label}\d{{1,3}}(?: \d{{3}})(?! \d)(?:(?:\.\d{{1,4}})? {{0,2}}{unit}|(?=[名人户件]))"
+        rf"|(?<=[{HAN}]){no_label}\d{{1,3}}(?: \d{{3}})(?! \d)(?:\.\d{{1,4}})? {{0,2}}{thousands}"
         rf"|(?<=[{HAN}])\d{{1,7}}(?:\.\d{{1,4}})? {{2,4}}{unit}"
     )
 
