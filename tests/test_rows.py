@@ -91,3 +91,17 @@ def test_no_table_makes_it_raise_and_numbers_are_those_of_cells(lines: list[list
             assert raw[fact.span.start : fact.span.end].strip("% ") == fact.text.strip("%")
             assert fact.value is not None
             assert str(fact.value) == fact.text.strip("%").replace(",", "")
+
+
+def test_a_row_may_be_indented_and_its_name_begin_with_an_age() -> None:
+    table = (
+        "指标\t年末数（万人）\t比重（%）\n全市常住人口\t36.7\t100.0\n\xa0\xa0\xa0\xa0其中：城镇\t20.9\t56.9\n"
+        "\xa0\xa0\xa0\xa016-59岁（含不满60岁）\t21.3\t58.0\n60周岁及以上\t9.2\t25.1\n"
+    )
+    facts = zfbg.parse(HEAD + table, template=GENERIC).facts
+    assert [(fact.subject, fact.indicator, fact.text) for fact in facts if fact.measure == "share"] == [
+        ("", "常住人口", "100.0"),
+        ("常住人口", "城镇", "56.9"),
+        ("常住人口", "16-59岁(含不满60岁)", "58.0"),
+        ("常住人口", "60周岁及以上", "25.1"),
+    ]

@@ -79,7 +79,11 @@ def _named(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         if name.owner and reading.measure == "growth":
             return thread.learn(name.owner, name.words)
         on = thread.indicator if goes_on(thread, figure) else ""
-        whose = belongs(thread, name.words) or thread.subject or names.topic(figure.lead) or on
+        told = names.topic(figure.lead)
+        before = (
+            "" if thread.begun or not told else told
+        )  # 扩大互认项目库,项目数增长20%: not what a sentence before counts
+        whose = before or belongs(thread, name.words) or thread.subject or told or on
         return name.owner or (_ranked(thread, name.words) if reading.measure == "rank" else whose), name.words
     indicator = told_as(thread, figure, name.words, reading.measure) if reading.measure == "growth" else name.words
     owner = name.owner or of_accounts(thread, indicator)

@@ -26,7 +26,8 @@ _NARROW = re.compile(r"[^\s|]+")
 _GAP = re.compile(r"\t|\||[ \xa0]{2}")
 _LAST = frozenset("0123456789%|")
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_NAME = re.compile("[^\\d].*[\\u4e00-\\u9fff].*")
+# An age begins with a digit: 16-59岁, 60周岁及以上.
+_NAME = re.compile(r"(?:[^\d]|\d{1,2}(?:-\d{1,2})?周?岁).*[\u4e00-\u9fff].*|\d{1,2}-\d{1,2}周?岁")
 _HAN = re.compile("[\\u4e00-\\u9fff]")
 _BRACKET = re.compile(r"\(([^()]*)\)$")
 # How far above a row its head is looked for, in characters: a table longer than that is not whole.
@@ -74,7 +75,7 @@ def _cells(key: str, start: int, end: int) -> list[re.Match[str]]:
 
 def _head(key: str, start: int, count: int, context: Context) -> Table | None:
     """The columns that the nearest line above with ``count`` cells and no number tells, and the rows below it."""
-    end, above = start, list[str]()
+    end, above = key.rfind("\n", 0, start) + 1, list[str]()  # blanks may stand before the name
     while end > max(0, start - _ABOVE):
         begin = key.rfind("\n", 0, end - 1) + 1
         cells = [cell[0] for cell in _cells(key, begin, end)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from zfbg.facts import counters, names, owners
 from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
@@ -31,10 +33,18 @@ _AREAS = ("地区", "全球", "世界", "流域", "国内", "省内")
 _PORTIONS = ("份额", "比重", "比例", "水平")
 
 
+_SECTORS = re.compile("三次产业|三产结构|产业结构")
+_PRODUCT = "地区生产总值"
+
+
 def part(figure: Figure, thread: Thread) -> Reading | None:
-    """三次产业结构11.1:36.3:52.6: each member is a share, of the total product where that was told."""
+    """三次产业结构11.1:36.3:52.6: each member is a share of the total product, told or not."""
     told = (thread.total, thread.indicator)
     whole = next((name for name in told if name.endswith(("生产总值", "GDP")) and not name.startswith("人均")), "")
+    if not whole and thread.rule == "ratio":
+        whole = thread.scope
+    elif not whole and _SECTORS.search(figure.words + said(figure.lead)):
+        whole = _PRODUCT
     return Reading("share", Name(), "ratio", scope=whole)
 
 
