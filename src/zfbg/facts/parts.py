@@ -75,7 +75,7 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
         told_of_all = owner and (figure.joined or _alike(name, owner, figure))
         if told_of_all and (whole := _joined(name, told)) != name:
             return _kept(whole, thread.indicator)
-        if whole := _of_kind(name, thread.indicator):
+        if whole := _of_kind(name, thread.indicator) or _scaled(name, thread.indicator):
             return whole
     if name.endswith(_FLOWS) and (head := _per_head(thread, figure, name, measure)):
         return head + name
@@ -194,6 +194,20 @@ def _of_kind(name: str, other: str) -> str:
     return ""
 
 
+def _scaled(name: str, of: str) -> str:
+    """限额以上乡村零售额 of 乡村零售额 behind 限额以上城镇零售额: of two kinds of the same both are of that size."""
+    scale = next((scale for scale in _scales() if of.startswith(scale)), "")
+    one = next((kind for kind in _kinds() if of.startswith(kind, len(scale))), "")
+    other = next((kind for kind in _kinds() if name.startswith(kind)), "")
+    alike = scale and one and other and of[len(scale) + len(one) :] == name[len(other) :]
+    return scale + name if alike else ""
+
+
+@of_lexicon
+def _scales() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["scales"])
+
+
 def _part(name: str, of: str) -> str:
     """The whole name of a part ``of`` a whole: 一般债务余额; one of two that the whole names in one: 债券还本."""
     for pair, halves in table("words")["names"]["pairs"].items():
@@ -201,6 +215,8 @@ def _part(name: str, of: str) -> str:
             return of.replace(pair, name, 1)
     if of.endswith(_PRODUCT) and "工农业" in of:
         return name + "产值" if name.endswith("业") else name
+    if whole := _compounded(name, of):
+        return whole
     if of.endswith(_PRODUCT):  # 地区生产总值…,其中第一产业5亿元
         return name + "增加值" if name.endswith("业") else name
     if (joined := _INSURED.match(of)) and name.endswith(_PERSONS) and not _INSURED.search(name):
@@ -212,6 +228,21 @@ def _part(name: str, of: str) -> str:
         return name.removesuffix(told) + of  # 教育支出…,其中市财政支出2亿元
     alike = owner[-2:] == name[-2:] and not name.endswith(_measured())  # 建设用地供应量…,其中工业用地
     return name + told if alike else _joined(name, told)
+
+
+def _compounded(name: str, of: str) -> str:
+    """金属类购进价格 of 金属类价格, as a part of 购进价格; "" where its whole is of no such measure, or it tells so."""
+    compound = next((compound for compound in _compounds() if of.endswith(compound)), "")
+    if not compound or name.endswith(compound):
+        return ""
+    tail = next((compound[at:] for at in range(1, len(compound) - 1) if name.endswith(compound[at:])), "")
+    owner = name.removesuffix(tail) if tail else ""
+    return owner + compound if owner.endswith((*_CLASSES, "企业")) else ""
+
+
+@of_lexicon
+def _compounds() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["compounds"])
 
 
 def _alike(name: str, owner: str, figure: Figure) -> bool:

@@ -37,7 +37,7 @@ from zfbg.text import Text, half_width
 _BOUNDS = {">=": "超", "<=": "不足"}
 # 预计(下同), (为预计数,下同): so are all figures that follow.
 _EXPECTED = re.compile("(?:预计|预测|快报)数?[,(]{0,2}下同$")
-_DIVIDING = re.compile("(?:按|分)[\u4e00-\u9fff]{2,8}[①-⑳]?(?:分|看|划分)")
+_DIVIDING = re.compile("(?:按|分|从(?!.*[量值额率]看))[\u4e00-\u9fff]{2,8}[①-⑳]?(?:分|看|划分)")
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _STOPS = frozenset({"stop", "semicolon"})
 _BRACKETS = frozenset({"open", "close"})
