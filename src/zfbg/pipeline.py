@@ -16,7 +16,7 @@ from attrs import define, evolve
 from zfbg.errors import LexiconError, TemplateError, place_of
 from zfbg.lexicon import using
 from zfbg.model import Fact, Furniture, Issue, Item, Meta, MetaField, Period, Report, Section, Source, Span, mended
-from zfbg.records import fault
+from zfbg.records import fault, is_own
 from zfbg.template import Clause, Context, Head, Heading, Reader, Stretch, Template, remainder
 from zfbg.text import Edit, Replacement, Text
 
@@ -274,8 +274,9 @@ class _Nesting:
             raise
         except Exception as error:
             raise _ReaderFailed(reader, span, f"raised {type(error).__name__}: {error} ({place_of(error)})") from error
+        own = is_own(reader.read)
         for fact in found:
-            if what := fault(fact, Fact):
+            if what := None if own else fault(fact, Fact):
                 raise _ReaderFailed(reader, span, f"gave {what}")
             if fact.span not in span:
                 where = f"[{fact.span.start}, {fact.span.end})"

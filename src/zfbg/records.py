@@ -42,6 +42,11 @@ def fault(record: Any, kind: type[Any]) -> str | None:
     return f"{_article(own)} whose {name} is {value!r:.80} where {belongs} belongs"
 
 
+def is_own(function: Any) -> bool:
+    """Whether a function is one of zfbg: mypy has held what it makes to what is declared, and no plugin is to blame."""
+    return str(getattr(function, "__module__", "")).partition(".")[0] == "zfbg"
+
+
 def _article(kind: type) -> str:
     return f"{'an' if kind.__name__[0] in 'AEIOU' else 'a'} {kind.__name__}"
 

@@ -13,7 +13,7 @@ from attrs import define
 from zfbg.facts import verbs
 from zfbg.facts.adjuncts import BY_WAY_OF, EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare
 from zfbg.facts.owners import is_measure, is_pronoun, says_nothing
-from zfbg.facts.tokens import NOUN, Tokens, first_of, last, said, trimmed, words
+from zfbg.facts.tokens import NOUN, Tokens, first_of, kinds_of, last, said, trimmed, words
 from zfbg.lexicon import either, of_lexicon, table
 
 _CLAUSE = frozenset({"comma", "semicolon", "colon"})
@@ -73,7 +73,7 @@ def before(own: Tokens) -> Name:
     """
     rest, verb, place = _opened(_happened(_headless(_unowned(trimmed(own, _BEHIND)))))
     rest = in_general(rest)
-    owner, rest = _owned(rest, any("respectively" in token.kinds for token in own[-2:]))
+    owner, rest = _owned(rest, own)
     name = bare(said(rest))
     if verb and name in _objects():
         name, verb = verb + name, ""
@@ -164,6 +164,8 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
     verb = place = ""
     for number in range(end - 1):
         token = own[number]
+        if token.kinds is NOUN:
+            continue
         if (
             number
             and token.words in _IN_ALL
@@ -194,7 +196,7 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
             at += act
         elif "open" in token.kinds and (close := first_of(own[at:], _CLOSE)) < end - at - 1:  # 市本级(含开发区)收入
             at += close + 1
-        elif token.kinds & _BEFORE or not token.words.strip(EDGES) or _exceeds(own[at : at + 2]):
+        elif token.kinds & _BEFORE or not token.words.strip(EDGES) or _exceeds(own, at):
             at += 1
         elif token.kinds & verbs.VERBS and at + 1 < end and not _is_member(own[at + 1 : at + 3]):
             verb += token.words if "empty" not in token.kinds else ""
@@ -210,9 +212,10 @@ def _bodies() -> re.Pattern[str]:
     return re.compile(f"(?:{either(table('words')['names']['bodies'])})$")
 
 
-def _exceeds(of: Tokens) -> bool:
+def _exceeds(own: Tokens, at: int) -> bool:
     """Whether 超过 and the like stand before what is compared with: 增长8%,超过|重工业增长5%."""
-    return "against" in of[0].kinds and len(of) > 1 < len(of[0].words) and of[1].kinds is NOUN
+    against = "against" in own[at].kinds and len(own[at].words) > 1
+    return against and at + 1 < len(own) and own[at + 1].kinds is NOUN
 
 
 def without_verbs(name: str) -> str:
@@ -257,10 +260,12 @@ def in_general(own: Tokens) -> Tokens:
     return own
 
 
-def _owned(own: Tokens, of_each: bool) -> tuple[str, Tokens]:
-    """Whose it is, and what: 规上企业|实现|营业收入; of 接待游客、实现旅游收入分别 (``of_each``) both are told."""
+def _owned(own: Tokens, whole: Tokens) -> tuple[str, Tokens]:
+    """Whose it is, and what: 规上企业|实现|营业收入; of 接待游客、实现旅游收入分别 (the ``whole``) both are told."""
     for number in range(1, len(own) - 1):
-        inner = "inner" in own[number].kinds and not (of_each and own[number - 1].words == "、")
+        inner = "inner" in own[number].kinds
+        if inner and own[number - 1].words == "、":
+            inner = "respectively" not in kinds_of(whole[-2:])
         inner = inner and own[number + 1].words != "的"  # 从林业上获得的收入
         if inner and len(said(own[number + 1 :])) > 1:
             whose = said(trimmed(own[:number], _BEHIND | {"estimated", "leading"})).strip(EDGES)

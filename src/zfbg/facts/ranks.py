@@ -33,7 +33,7 @@ def whole(of: Sequence[Token]) -> Sequence[Token]:
 
     在全省14个市州中排名第1, 居全省14个市州第1位.
     """
-    if all(token.quantity is None or token.quantity.kind != "rank" for token in of):
+    if not [token for token in of if token.quantity and token.quantity.kind == "rank"]:
         return of
     found = list(of)
     for number, token in enumerate(of):

@@ -287,6 +287,8 @@ _EQUALS = _REACHES | {"是", "为"}
 
 def whole(figure: Figure, thread: Thread) -> Reading | None:
     """占总投资2000万元的39%: the amount is that of the whole."""
+    if "share" not in figure.kinds:
+        return None
     at = last(figure.own, _SHARE)
     following = figure.following
     if at < 0 or at + 1 == len(figure.own) or len(following) < 2 or following[0].words != "的":

@@ -320,7 +320,7 @@ def _generic() -> frozenset[str]:
 
 def listed(of: Sequence[Token]) -> Sequence[Token]:
     """``of`` with 、 for a comma that divides a list of figures alone: 分别增长12%,13%."""
-    if all(token.kinds.isdisjoint(_RESPECTIVELY) for token in of):
+    if "respectively" not in kinds_of(of):
         return of
     found, each = list(of), False
     for number, token in enumerate(found[:-1]):

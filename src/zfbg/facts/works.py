@@ -27,7 +27,7 @@ def owned(thread: Thread, figure: Figure, before: str, subject: str, indicator: 
     name = subject, indicator
     if found := _split().match(indicator):
         subject, indicator = subject or found[1], found[2]
-    if subject.startswith(_pointing()):
+    if subject and subject.startswith(_pointing()):
         lead = figure.lead[:-1] if figure.lead and "stop" in figure.lead[-1].kinds else figure.lead
         told = map(names.without_verbs, (before, "".join(thread.last), names.topic(lead, LONGEST)))
         cut = (one[: one.rfind(subject[1:]) + len(subject) - 1] for one in told)
