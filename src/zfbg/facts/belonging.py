@@ -81,4 +81,5 @@ def _planted(thread: Thread) -> str:
         return ""
     if thread.subject and owners.yields(thread.indicator):
         return thread.subject
-    return owners.planted(thread.indicator) if thread.dimension == "area" else ""
+    grown = thread.dimension == "area" or thread.indicator.startswith("年产")  # 年产蔬菜65万吨,产值8亿元
+    return owners.planted(thread.indicator) if grown else ""

@@ -224,7 +224,8 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
         return thread.enclosing  # 甲厂(投资3亿元)
     first = not (thread.subject or thread.indicator)
     if indicator.endswith("资金") and owners.pays(subject):
-        subject = aim(figure) or (far_aim(figure, first) if subject or begins(figure) else "") or subject
+        purpose = aim(figure) or (far_aim(figure, first) if subject or begins(figure) else "")
+        subject = subject if purpose.endswith(indicator) else purpose or subject
     elif indicator.endswith("支出"):
         subject = sake(figure, subject) or subject
     if not subject and opens_clause(figure, indicator):  # 投资1亿元,建成甲桥;投资2亿元,建成乙桥
@@ -244,6 +245,8 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
         subject = owners.organisation(thread.subject + thread.indicator)  # 工业企业产品销售率97%。实现利润5亿元
     if not (subject or thread.begun) and figure.words.startswith(indicator) and owners.is_told_of(indicator):
         subject = names.trade(figure.lead)  # 装备制造业加快升级。产值达9亿元
+    if not subject and not thread.begun and owners.yields(indicator):
+        subject = owners.sown(thread.indicator)  # 夏粮总面积35万亩,增长4%。预计产量6万吨
     if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
         subject = far_aim(figure, first and indicator.endswith("资金"))
     return subject

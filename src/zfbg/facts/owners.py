@@ -121,6 +121,21 @@ def yields(name: str) -> bool:
     return name in table("words")["names"]["yields"]
 
 
+def sown(name: str) -> str:
+    """What grows on a field that a name is of: 夏粮 of 夏粮总面积; "" where it is of none.
+
+    >>> sown("夏粮播种面积"), sown("建筑面积"), sown("面积")
+    ('夏粮', '', '')
+    """
+    found = _fields().fullmatch(name)
+    return found[1] if found else ""
+
+
+@of_lexicon
+def _fields() -> re.Pattern[str]:
+    return re.compile(f"(.{{2,}}?)(?:{alternation(table('words')['names']['fields'])})面积")
+
+
 def is_per_area(name: str) -> bool:
     """Whether ``name`` is told of a field: 亩产, 平均亩产."""
     return yields(name) and name.rstrip("量").endswith(("亩产", "单产"))

@@ -48,8 +48,9 @@ def goal(figure: Figure, thread: Thread) -> Reading | None:
     if at < 0:
         in_bracket = not (figure.lead or figure.joined) and own and "plan" in own[-1].kinds and len(said(own)) < 8
         return Reading("level", Name(), "goal", scope=said(own)) if in_bracket else None
-    behind = figure.following[: first_of(figure.following, _FIGURE)]
-    done = figure.following[len(behind) : len(behind) + 1]
+    end = first_of(figure.following, _FIGURE)
+    done = figure.following[end : end + 1]
+    behind = [token for token in figure.following[:end] if token.words.strip()]
     if not done or done[0].quantity is None or done[0].quantity.dimension != "ratio" or not said(behind).endswith("的"):
         return None
     plan = [token for token in (*own[at + 1 :], *behind[:-1]) if token.kinds.isdisjoint(_CLOSE)]

@@ -327,6 +327,8 @@ class _ClauseReader:
             return "actual"
         if reading.measure in {"share", "growth"} and not reading.name.words and self.thread.last_status == "planned":
             return "planned"  # 底线目标9亿元,增长5%
+        if reading.measure == "growth" and figure.after and "plan" in figure.after[0].kinds:
+            return "planned"  # 围绕生产总值增长6%目标
         if self.outside and self.thread.last_status == "planned" and not any(t.kinds & _DONE for t in figure.own):
             return "planned"  # 预算5亿元(其中:市本级3亿元)
         own = figure.words

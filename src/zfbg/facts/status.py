@@ -82,6 +82,8 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
     if "“" in own or "《" in own:
         own = _QUOTED.sub("", own)
     if known.named.search(own):
+        if own.lstrip(",、").startswith("拟"):  # 拟投资5亿元,新建3座
+            thread.status = "planned"
         return "planned"
     near = lead.rpartition("。")[2].rpartition(";")[2] if lead else ""
     if "“" in near or "《" in near:

@@ -295,7 +295,7 @@ def _place(key: str, start: int, end: int) -> str:
     """The division, zone or street whose name a noun stretch begins with."""
     for last in divisions.LAST.finditer(key, start + 1, min(end, start + divisions.LONGEST)):
         if divisions.is_full(name := key[start : last.end()]):
-            return name if name not in _generic() else ""
+            return name if name not in _generic() and not _honours().match(key, last.end(), end) else ""
     if found := _NAMED.match(key, start, end):
         if found[0][0] in "和及与" and start and not _leads(key, start):
             return ""  # 城市副中心|和平原新城
@@ -311,6 +311,12 @@ def _place(key: str, start: int, end: int) -> str:
 def _leads(key: str, start: int) -> bool:
     """Whether a clause begins here: behind a mark or 其中."""
     return not start or key[start - 1] in _LEADING or key.endswith("其中", 0, start)
+
+
+@of_lexicon
+def _honours() -> re.Pattern[str]:
+    """Behind the name of a province these are its honours, wherever they went: 山东省名牌产品."""
+    return re.compile(either(table("words")["names"]["honours"]))
 
 
 @of_lexicon
