@@ -5,7 +5,7 @@ from __future__ import annotations
 from zfbg.facts import verbs
 from zfbg.facts.names import LONGEST, in_general
 from zfbg.facts.owners import says_nothing
-from zfbg.facts.tokens import NOUN, Tokens, first_of, said, trimmed, words
+from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, said, trimmed, words
 from zfbg.lexicon import of_lexicon, table
 
 _LISTING = frozenset({"listing"})
@@ -106,8 +106,13 @@ def _tells(after: Tokens) -> bool:
     How many divisions there are is known, not which of them did something: 省份|全部免征农业税.
     """
     at = next((n for n, t in enumerate(after) if n and (t.kinds.isdisjoint(_ADVERBS) or "enlist" in t.kinds)), 1)
-    divided = after[0].words in _divisions() and at < len(after)
+    divided = are_divisions(after[0]) and at < len(after)
     return (divided or _goes_on(after[at:])) and len(said(after)) <= LONGEST
+
+
+def are_divisions(token: Token) -> bool:
+    """Whether a noun says no more than that divisions are counted: 县(市)."""
+    return token.words in _divisions()
 
 
 @of_lexicon

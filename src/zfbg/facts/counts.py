@@ -57,6 +57,8 @@ def behind(figure: Figure) -> str:
     if figure.quantity.unit == "次" and not figure.crowded and _does_so(figure.after):
         return said(trimmed(figure.after, _REMAINDER)).strip()
     counted = _treated(figure)
+    if done := _done_by_all(figure):
+        return said(figure.after).strip() + done
     crowded = figure.crowded or (len(counted) > len(figure.after) and figure.next_in_clause is not None)
     alone = bool(figure.own) and all("serve" not in token.kinds for token in figure.own)  # 抽查150个|单位|查出隐患9处
     name = _conducted(figure) or counters.behind(counted, crowded, served, alone)
@@ -72,12 +74,21 @@ def behind(figure: Figure) -> str:
     return (measured_of(name) if is_named(words(name, 0, len(name))) else "") or name
 
 
+def _done_by_all(figure: Figure) -> str:
+    """全部免征农业税 of 8个省、23个县全部免征农业税: what divisions did that a list counts; "" where it tells none."""
+    behind, rest = figure.following[len(figure.after) :], figure.after_next
+    alone = len(figure.after) == 1 and counters.are_divisions(figure.after[0])
+    if not (alone and len(behind) > 1 and "listing" in behind[0].kinds and behind[1].quantity and len(rest) > 1):
+        return ""
+    return said(rest[1:]).strip() if counters.are_divisions(rest[0]) and "place" not in rest[1].kinds else ""
+
+
 def _done_by_both(figure: Figure, following: Quantity) -> str:
     """入选国家级名单 of 6个镇和9个村入选国家级名单: what those did that are counted at once behind these."""
     if following.dimension not in COUNTED or not is_named(trimmed(figure.after, _REMAINDER)):
         return ""
     rest = figure.after_next
-    at = first_of(rest, _ENLIST)
+    at = 1 if rest and counters.are_divisions(rest[0]) else first_of(rest, _ENLIST)
     done = trimmed(rest[at:], _REMAINDER)
     return said(done).strip() if at and len(done) > 1 else ""
 
@@ -270,12 +281,24 @@ def is_deed(name: str) -> bool:
     return _acts().fullmatch(name) is not None
 
 
+def deed(name: str) -> str:
+    """What was done, at the end of a name: 取消 of 税费改革取消."""
+    return _deeds().search(name)[0]  # type: ignore[index]
+
+
 _KEEP = frozenset({"keep"})
 
 
 @of_lexicon
 def _acts() -> re.Pattern[str]:
     return re.compile(f"(?:{either(table('words')['names']['acts'])})+")
+
+
+@of_lexicon
+def _deeds() -> re.Pattern[str]:
+    directions = {*table("tokens")["up"], *table("tokens")["down"]}
+    acts = [act for act in table("words")["names"]["acts"] if len(act) > 1 and act not in directions]
+    return re.compile(f"(?:{either(acts)})*$")
 
 
 @of_lexicon

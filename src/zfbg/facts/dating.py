@@ -101,6 +101,8 @@ def _when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) 
         yearly = measure in {"growth", "change"} and own[last(own, _AVERAGE)].words in _YEARLY
         if yearly and thread.last_status != "planned":
             return _since_base(thread)
+    if running := _running(thread, figure):
+        return running
     if starts(thread, figure):
         return thread.started if thread.leaving else _start(thread)
     if thread.leaving:
@@ -116,6 +118,15 @@ def _when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) 
     if is_state(figure, measure, rule) or (thread.base.words == "yoy" and measure in {"growth", "change"}):
         return last_year(thread.period)
     return thread.period
+
+
+def _running(thread: Thread, figure: Figure) -> Period | None:
+    """All the years that something lasts from one on: 从2005年开始连续三年."""
+    now, count = thread.period, figure.quantity.number.value
+    if not (thread.departing and figure.quantity.unit == "年" and count and now and OF_YEAR.fullmatch(now.edtf)):
+        return None
+    runs = figure.words.rstrip().endswith("连续") and now.start is not None and count == int(count) > 1
+    return years(now.start.year, now.start.year + int(count) - 1) if runs and now.start else None
 
 
 def starts(thread: Thread, figure: Figure) -> bool:

@@ -123,15 +123,16 @@ def _of_behind(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple
         return name.words, behind
     if counts.is_deed(name.words):
         return "", name.words + behind  # 盘活3亿元|存量资产
-    if figure.after[0].words != "的" or not _ends_in_deed(figure.own, name.words):
+    deed = counts.deed(name.words)
+    if figure.after[0].words != "的" or not (deed or _ends_in_verb(figure.own)):
         return None
-    return "", verbs.kept_verb(name.words) + behind  # 带动银行贷款形成5亿元的投资规模
+    return "", (deed or verbs.kept_verb(name.words)) + behind  # 带动银行贷款形成5亿元的投资规模
 
 
-def _ends_in_deed(own: Tokens, name: str) -> bool:
-    """Whether what stands before an amount ends with what was done, so that it is no name of that amount."""
+def _ends_in_verb(own: Tokens) -> bool:
+    """Whether what stands before an amount ends with a verb, so that it is no name of that amount."""
     own = trimmed(own, _PARTICLE)
-    return bool(own) and (not own[-1].kinds.isdisjoint(verbs.ACT) or counts.is_deed(name))
+    return bool(own) and not own[-1].kinds.isdisjoint(verbs.ACT)
 
 
 def _done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:

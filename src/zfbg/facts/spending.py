@@ -48,10 +48,20 @@ def spent(figure: Figure) -> tuple[str, str] | None:
         told = own[0].words in _TOWARDS  # 对种粮农户一次性发放2亿元补贴
         kept = "" if own[-1].kinds & verbs.VERBS else own[-1].words
         return (payer if told or owners.pays(payer) else ""), kept + funds
+    if len(payer) < len("先行") and not figure.after and (same := _object_before(figure.lead, own[-1])):
+        return "", own[-1].words + same
     if not owners.pays(payer):
         return None
     what = purpose(figure.following) or _sake(figure.lead) or _raised(figure.lead)
     return (payer, what) if what else None
+
+
+def _object_before(lead: Tokens, verb: Token) -> str:
+    """What the same verb has as its object in a clause before: 拟发行特别国债,用于水利,今年先发行|2亿元."""
+    at = next((n for n in range(len(lead) - 1, -1, -1) if lead[n].words == verb.words), -1)
+    stop = last(lead, _FULL_STOP)
+    clause = lead[at + 1 : at + 1 + first_of(lead[at + 1 :], _CLAUSE)] if stop < at else []
+    return said(clause) if 0 < len(said(clause)) <= SHORT and clause[0].kinds.isdisjoint(_ACT) else ""
 
 
 def _funds(after: Tokens) -> str:

@@ -28,6 +28,8 @@ _ACHIEVED = re.compile("完成|实现|到位|增速")
 _TO_COME = frozenset({"planned", "estimated"})
 # In what was done in half of a year a time that is not over yet makes a plan of these.
 _AIMED = re.compile("目标|任务|计划")
+# 取消了5亿元的集资: done, also where a plan tells of it.
+_PERFECT = re.compile("(?<![为除])了\\D{0,3}$")
 _STOPPED = re.compile("[。;]")
 
 
@@ -108,6 +110,8 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
             return "actual"
         return "actual" if done and _DONE.search(own) else told
     if not _is_of_plan(thread, role) or dating.is_past(thread):
+        return "actual"
+    if _PERFECT.search(own):
         return "actual"
     if not known.alike.match(own):
         now = dating.is_present(thread)  # 目前, 截至…: it exists
