@@ -192,6 +192,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     subject, indicator = name.owner, name.words
     if subject and owners.says_nothing(subject) and thread.counted.endswith(subject):
         subject = thread.counted  # 5个建成项目|完成投资3亿元
+    if not subject and thread.begun and thread.counting and _is_of_change(indicator):
+        return "".join(thread.last), indicator  # 取消低保对象320户,减少保障金额14万元
     indicator = _with_verb(thread, figure, indicator)
     if not subject and (line := budgets.line_of(thread.budget, indicator)):
         return line[0], _step(figure, line[1])
@@ -217,6 +219,14 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     if counted and not (indicator.endswith(_PEOPLE) and thread.counting and not thread.noun.endswith(_PEOPLE)):
         thread.count(indicator)
     return subject, indicator
+
+
+def _is_of_change(name: str) -> bool:
+    """Whether a name says only by how much a measure of what was counted is more or less: 减少保障金额."""
+    return name[:2] in _CHANGING and len(name) > len("增加") and owners.says_nothing(name[2:])
+
+
+_CHANGING = frozenset({"增加", "减少"})
 
 
 def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind: str) -> str:

@@ -34,6 +34,8 @@ def is_meant(key: str, start: int, end: int, named: str, unit: str, of: str) -> 
             return False
         if before in {"这", "那"}:  # 这两项改革: those that were told of
             return False
+    if named == "组" and before == "村":  # 花果村8组: where it is
+        return False
     if named == "次" and (before == "届" or key[start:end] == "二次"):  # 三届二次全会; 二次退回: again
         return False
     if named == "字" and before in "共" and key[start - 3 : start - 1] in {"全文", "本文", "此文"}:  # 全文共3993字
