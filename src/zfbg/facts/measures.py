@@ -192,7 +192,7 @@ def growth(figure: Figure, thread: Thread) -> Reading | None:
     found, to = direction(figure.own)
     if found is None:
         return None
-    name = _named(figure.own[:found])
+    name = names.of_direction(_named(figure.own[:found]), figure.own[found].words, _is_money(figure))
     if to:
         measure = thread.measure if thread.measure in {"share", "growth"} and not name.words else "level"
         return Reading(measure, name, "to", scope=thread.scope if measure == "share" else "")
@@ -271,7 +271,11 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
     sign = -1 if "down" in figure.own[found].kinds else 1
     if other := _other(rest):  # 比全省平均水平高出16元
         return Reading("change", _named(rest), "gap", sign, scope_of(said(other)))
-    return Reading("change", _named(rest), "change", sign)
+    return Reading("change", names.of_direction(_named(rest), word, _is_money(figure)), "change", sign)
+
+
+def _is_money(figure: Figure) -> bool:
+    return figure.quantity.dimension == "money"
 
 
 # 比上年少5家: the only directions of one character that an amount stands behind.

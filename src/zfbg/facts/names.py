@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import define
+from attrs import define, evolve
 
 from zfbg.facts import verbs
 from zfbg.facts.adjuncts import BY_WAY_OF, EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare
@@ -41,6 +41,8 @@ _CIRCUMSTANCES = ("基础上", "情况下", "背景下", "前提下")
 _FIELDS = ("产业", "行业", "领域", "方面", "工业")
 # 供水、供电等重大项目: which they are, not how weighty.
 _WEIGHTY = frozenset({"重大", "重要"})
+# What ends with one of these says itself what grows: 税收增收3亿元.
+_SAID = ("入", "收", "税", "费", "利", "款", "金", "出", "产", "量", "值", "额", "预算", "利润")
 # A longer clause is no topic; where no more is known of it, one that is longer than the first.
 SHORTER, LONG = 20, 30
 # A longer name is no name but a sentence without stops, or a table.
@@ -142,6 +144,14 @@ def topic(lead: Tokens, longest: int = SHORTER) -> str:
     told = before(lead[start:end])
     name = UNDER.sub("", told.owner if _ROW.fullmatch(told.words) else told.words)
     return name if len(name) <= longest else ""
+
+
+def of_direction(name: Name, word: str, of_money: bool) -> Name:
+    """``name`` with what a word of a direction says that grows: 农民人均收入 of 农民人均|增收; no 产量 is ``of_money``."""
+    noun = table("words")["names"]["grown"].get(word, "")
+    noun = "" if noun == "产量" and of_money else noun
+    told = not noun or len(name.words) < 2 or name.words.endswith(_SAID) or name.words in noun
+    return name if told else evolve(name, words=name.words.removesuffix("年") + noun)
 
 
 def member(before_: Tokens) -> str:

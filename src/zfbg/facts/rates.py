@@ -74,7 +74,8 @@ def _named(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if thread.begun and (whole := counterpart(thread, name.words)):
         return thread.learn(name.owner, whole)  # 一般公共预算收入增长2%、支出增长5%
     if owners.says_nothing(name.words):
-        if reading.measure == "change" and not name.owner and thread.begun and name.words in thread.indicator:
+        head = name.words.removesuffix("收入") if thread.indicator.endswith("收入") else name.words
+        if reading.measure == "change" and not name.owner and thread.begun and head and head in thread.indicator:
             return thread.last  # 农民人均收入9200元,人均增加500元
         if name.owner and reading.measure == "growth":
             return thread.learn(name.owner, name.words)
