@@ -147,7 +147,10 @@ def topic(lead: Tokens, longest: int = SHORTER) -> str:
 
 
 def of_direction(name: Name, word: str, of_money: bool) -> Name:
-    """``name`` with what a word of a direction says that grows: 农民人均收入 of 农民人均|增收; no 产量 is ``of_money``."""
+    """``name`` with what a word of a direction says that grows: 农民人均收入 of 农民人均|增收.
+
+    What is told in money (``of_money``) is no 产量.
+    """
     noun = table("words")["names"]["grown"].get(word, "")
     noun = "" if noun == "产量" and of_money else noun
     told = not noun or len(name.words) < 2 or name.words.endswith(_SAID) or name.words in noun

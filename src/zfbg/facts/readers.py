@@ -185,14 +185,14 @@ class _ClauseReader:
 
         Where it stands at once behind a figure they are of parts, else of the noun before it: 甲厂(投资3亿元).
         """
-        at_once = all(map(_is_bound, before))
         self.tally.part()
         if opens:
             self.outside = Thread(*held(self.thread))
             self.outside.bracketed = False
-            if at_once and self.thread.begun:
+            if not all(map(_is_bound, before)):
+                self.thread.enclosing = names.member(before)
+            elif self.thread.begun:
                 self.thread.part()
-            self.thread.enclosing = "" if at_once else names.member(before)
         elif self.outside and self.thread.bracketed:
             self.thread, self.outside = self.outside, None
         elif self.outside:
@@ -227,9 +227,13 @@ class _ClauseReader:
         if thread.last != (subject, indicator):
             thread.identified = identify(subject + indicator) or (identify(indicator) if subject else None)
             thread.budget = budgets.of_name(subject + indicator) or thread.budget
-        thread.measure, thread.sign, thread.scope = reading.measure, reading.sign, reading.scope
-        thread.rule = reading.rule
-        thread.unit = quantity.unit if reading.measure == "level" else thread.unit
+        thread.measure, thread.rule, thread.sign, thread.scope = (
+            reading.measure,
+            reading.rule,
+            reading.sign,
+            reading.scope,
+        )
+        thread.unit, thread.dimension = quantity.unit if reading.measure == "level" else thread.unit, quantity.dimension
         thread.last, thread.last_status, thread.begun = (subject, indicator), told, True
         thread.bracketed = self.outside is not None
         if reading.measure == "share":
@@ -237,7 +241,6 @@ class _ClauseReader:
             thread.tell_share(name, reading.scope, "比重" if reading.rule == "portion" else "占比")
         elif reading.measure == "growth":
             thread.share = ""
-        thread.dimension = quantity.dimension
         if reading.measure == "level":
             thread.leveled = thread.last
             thread.chain = thread.chain + 1 if figure.joined else 1
