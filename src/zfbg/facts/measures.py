@@ -28,6 +28,7 @@ _ENDS_CHANGE = FILLER | _DIRECTION | {"to", "closing"}
 
 # What names a class when a noun follows: 5000万元以上企业, 10蒸吨以下锅炉, 60岁以上老人.
 _SIZES = frozenset({"岁", "头", "只", "羽"})
+_AGES = frozenset({"岁", "周岁"})
 _AMOUNTS = frozenset({"money", "power", "area", "mass", "length", "volume", "energy"})
 
 _REPEATED = frozenset({"growth", "change", "share", "progress"})
@@ -57,6 +58,8 @@ def bounded_class(figure: Figure, thread: Thread) -> Reading | None:
 def is_bounded_class(figure: Figure) -> bool:
     """Whether 以上 or 以下 stands between an amount and a noun."""
     quantity = figure.quantity
+    if quantity.unit in _AGES and quantity.number.value is None and figure.after:
+        return True  # 0-6岁儿童
     if not figure.class_bound or not (quantity.dimension in _AMOUNTS or quantity.unit in _SIZES):
         return False
     return bool(figure.after) and figure.after[0].words[0] not in "和与及并或左"

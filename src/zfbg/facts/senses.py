@@ -18,6 +18,8 @@ _ANNOUNCING = frozenset("下列为成分")
 # What is measured, not counted, and what stands before 一 that says so much.
 _MEASURED = frozenset({"area", "length", "volume", "mass", "energy", "power"})
 _ONE = re.compile("(?:[近超逾约每]|超过|不到|不足|至少|将近|接近)$")
+_SIDES = re.compile("(?P<one>特别行政区)|(?:方向|方面|步骤|层面|维度|环节|阶段|角度|途径)")
+_BOTH = re.compile("[和与及、][\u4e00-\u9fff]{1,10}$")
 _MINUS = frozenset("-－−负的下")
 _QUALITY = re.compile("水(?![果产利务])|(?:考核)?标准(?!化)")
 
@@ -34,6 +36,9 @@ def is_meant(key: str, start: int, end: int, named: str, unit: str, of: str) -> 
             return False
         if before in {"这", "那"}:  # 这两项改革: those that were told of
             return False
+        side = _SIDES.match(key, end) if key[start] in "两二2" else None
+        if side and (side["one"] or _BOTH.search(key, max(0, start - 14), start)):
+            return False  # 两个特别行政区, 建设和管护两个环节: both are known or were named
     if named == "组" and before == "村":  # 花果村8组: where it is
         return False
     if named == "次" and (before == "届" or key[start:end] == "二次"):  # 三届二次全会; 二次退回: again
