@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from zfbg.facts import bases, budgets, counts, dating, heads, labels, lists, measures, names, places, ranks
+from zfbg.facts import bases, budgets, counts, dating, heads, labels, lists, measures, names, places, ranks, wholes
 from zfbg.facts.about import about
 from zfbg.facts.figures import BOUNDING, FAR, Figure, figures
 from zfbg.facts.indicators import fitting, identify
@@ -37,8 +37,6 @@ from zfbg.text import Text, half_width
 _BOUNDS = {">=": "超", "<=": "不足"}
 # 预计(下同), (为预计数,下同): so are all figures that follow.
 _EXPECTED = re.compile("(?:预计|预测|快报)数?[,(]{0,2}下同$")
-_DIVIDING = re.compile("(?:按|分|从(?!.*[量值额率]看))[\u4e00-\u9fff]{2,8}[①-⑳]?(?:分|看|划分)")
-_CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _STOPS = frozenset({"stop", "semicolon"})
 _BRACKETS = frozenset({"open", "close"})
 # Behind these a part in a bracket is not of the plan that the bracket stands behind.
@@ -203,8 +201,8 @@ class _ClauseReader:
         thread, quantity = self.thread, figure.quantity
         figure = self._placed(figure)
         resumed = "" if thread.begun or thread.dated else thread.subject + thread.indicator
-        measure, parted = thread.measure, thread.begun or _divides(figure.lead)
-        thread.within = _within(figure.lead, thread) or thread.within
+        measure, parted = thread.measure, thread.begun or wholes.divides(figure.lead)
+        thread.within = wholes.within(figure.lead, thread) or thread.within
         thread.head = heads.head(figure) or thread.head
         if passed := counts.told_before(thread, figure):
             figure = figure.without(figure.own[passed:])
@@ -370,34 +368,6 @@ def _base(figure: Figure, reading: Reading, told: str) -> str:
 
 def _is_bound(token: Token) -> bool:
     return not token.kinds.isdisjoint(BOUNDING)
-
-
-def _divides(lead: Tokens) -> bool:
-    """Whether the clause before says how what was measured is divided: 分产业看,…."""
-    if len(lead) < 3 or lead[-2].words[-1:] not in {"分", "看"}:
-        return False
-    return _DIVIDING.fullmatch(said(lead[last(lead[:-1], _CLAUSE) + 1 : -1])) is not None
-
-
-def _within(lead: Tokens, thread: Thread) -> str:
-    """The whole that the clause before names: 规上工业中,…增长8%; 分产业看,… goes on with what was measured last."""
-    if len(lead) < 3 or "comma" not in lead[-1].kinds:
-        return ""
-    if _divides(lead):  # the second of 分产业看, 分领域看 divides the same whole, also one that nothing names
-        if named := _named(lead[: last(lead[:-1], _CLAUSE) + 1]):  # 规上工业中,分产业看
-            thread.divided = named
-        elif thread.divided is None:
-            thread.divided = thread.indicator
-        return thread.divided
-    return _named(lead)
-
-
-def _named(lead: Tokens) -> str:
-    """The whole that a clause of ``lead`` names at its end: 规上工业中, not 在建设中."""
-    if len(lead) < 3 or lead[-2].words != "中":
-        return ""
-    start = last(lead[:-1], _CLAUSE) + 1
-    return names.before(lead[start:-2]).words if lead[start].words[0] != "在" else ""
 
 
 _BUILT = frozenset({"things", "length"})  # what is built is told in these
