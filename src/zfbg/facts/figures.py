@@ -392,8 +392,8 @@ def _after(following: Tokens) -> Tokens:
             rest = rest[1:]
         return _after(rest)
     end = first_of(following, _BREAK)
-    if first_of(following[:end], _ENLIST) < end:  # 8家企业列入2022年国家、省名单
+    if first_of(following[: end - 1], _ENLIST) < end - 1:  # 8家企业列入2022年国家、省名单
         far = first_of(following, _FAR_BREAK)
         if far == len(following) or not following[far].quantity:
-            return [token for token in following[:far] if not token.period]
+            return [token for token in following[:far] if not token.period and "," not in token.words]
     return following[:end]

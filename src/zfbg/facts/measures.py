@@ -173,7 +173,7 @@ def _named(own: Tokens) -> Name:
 
 
 # 提高到每人每年240元: for whom it is so much.
-_EACH = frozenset({"每人每年", "每人每月", "每人", "每户", "每年", "每月"})
+_EACH = frozenset({"人均", "户均", "每人每年", "每人每月", "每人", "每户", "每年", "每月"})
 
 
 def direction(own: Tokens) -> tuple[int | None, bool]:
@@ -363,7 +363,7 @@ def read(figure: Figure, thread: Thread) -> Reading:
     own = _unheld(figure.own)
     if "from" in figure.kinds and begins_change(own):
         own = own[: last(own, _FROM)]  # 保费由每生|每年5元提高到
-    if own and not own[-1].kinds.isdisjoint(_ENDS_CHANGE):
+    if own and (own[-1].words in _EACH or not own[-1].kinds.isdisjoint(_ENDS_CHANGE)):
         found, to = direction(own)
         own = own[:found] if to else own
     return Reading("level", names.before(own), "level")
