@@ -93,7 +93,8 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
     range_of_parts = rf"(?:[-~至到](?:百分之)?(?P<toparts>{number}))?"
     near = _NEAR if ranges else "(?!)"
     of_figures = rf"""
-        |(?P<aged>(?<![\d.])\d{{1,2}}(?:周?岁)?(?:{_TO}\d{{1,2}})?周?岁(?:\ ?及?以[上下]|以内)?的?(?=\d{{1,6}}[名人])
+        |(?P<aged>(?=\d{{1,2}}\ ?[周岁~～—–至到-])
+            (?<![\d.])\d{{1,2}}(?:周?岁)?(?:{_TO}\d{{1,2}})?周?岁(?:\ ?及?以[上下]|以内)?的?(?=\d{{1,6}}[名人])
             |{_OF_AGES})
         |{_SIGNED}(?:
             (?P<ratio>(?<![\d.:{_MASKED}]){NUMERAL}(?:\s?[:∶]\s?{NUMERAL}){{2,}}+(?![\d:∶]))
@@ -121,7 +122,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
         |(?P<percent>(?<![{CHINESE}\d])(?P<per>[百千万])分之负?(?P<parts>{number})
             {range_of_parts if ranges else ""})
         |(?P<fraction>(?<![{CHINESE}\d])(?P<fracture>(?:{number}又)?[{CHINESE}\d]{{1,5}}+分之[{CHINESE}\d]{{1,5}}+
-            |{_OF_WHOLE}(?:一半|半数)(?![年月天日个小])|(?:一半|半数)(?=以[上下]|左右)))
+            |(?=一半|半数){_OF_WHOLE}(?:一半|半数)(?![年月天日个小])|(?:一半|半数)(?=以[上下]|左右)))
         |(?P<absent>(?:{happened})(?P<what>{_DEADLY}[\u4e00-\u9fff]{{0,16}}?(?:{either(absence["nouns"])})+)
             |零(?P<none>{either(absence["zero"])}))
         |(?P<priced>(?<![A-Za-z])[{SIGNS}]\ ?(?P<price>{NUMERAL}(?:{_TO}{NUMERAL})?)(?P<pricescale>{_SCALE})?(?:元)?)"""

@@ -41,7 +41,8 @@ _SET = re.compile(
 # A blank beside a figure, which few texts have.
 _BESIDE = re.compile(r"[ \dA-Za-z%](?:(?<= )[\dA-Za-z]|(?<! ) )")
 _PARTED = re.compile(rf"[{HAN}] [{HAN}]|\d +\d|  ")
-_STRETCH = re.compile(r"[^\n。;!?]+[。;!?]?")
+_STOPS = "\n。;!?"
+_STRETCH = re.compile(rf"[^{_STOPS}]+[。;!?]?")
 _HAN = re.compile(f"[{HAN}]")
 _NOT_PARTED = re.compile(rf"[{HAN}]{{2}}")
 # What is counted by the thousand (12 000人次).
@@ -84,12 +85,14 @@ def _find(text: Text) -> Iterator[Edit]:
 
 def _about_figures(key: str) -> Iterator[Edit]:
     """The blanks that are set about figures in sentences."""
-    if not _BESIDE.search(key):
-        return
-    for stretch in _STRETCH.finditer(key):
-        start, end = stretch.span()
-        if key.find(" ", start, end) < 0 or not _BESIDE.search(key, start, end):
+    done = 0
+    for blank in _BESIDE.finditer(key):
+        if blank.start() < done:
             continue
+        start = max(done, *(key.rfind(stop, done, blank.start()) + 1 for stop in _STOPS))
+        stretch = _STRETCH.match(key, start)
+        assert stretch is not None
+        end = done = stretch.end()
         comma = key.find(",", start, end)
         if (comma < 0 and key[end - 1] not in "。;") or _PARTED.search(stretch[0]):
             continue

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from zfbg.repair.lines import HAN, LONGEST_TITLE
 from zfbg.template import Repair
@@ -41,41 +40,35 @@ _NUMERAL = "一二三四五六七八九十"
 # At the start of its line or behind a stop or a title: asked behind the first sign of what stands there, and where a
 # mark closes that, which few places have.
 _LEADS = rf"(?=[{_NUMERAL}]{{0,3}}[、)])(?:(?<=^.)|(?<=[。: ].)|(?<=(?:{_KIND}).))"
-# A numbered title with the first number of the level below behind it.
-_NESTED = re.compile(
-    rf"[{_NUMERAL}(]{_LEADS}"
-    rf"(?:(?<!\()[{_NUMERAL}]{{0,2}}、|(?<=\()[{_NUMERAL}]{{1,3}}\))"
-    rf"[^。;:!?\n]{{2,{LONGEST_TITLE}}}?(?<={_WORD})(?P<gap>[ \t]{{0,4}})(?={_FIRST})",
-    re.MULTILINE,
+_LABEL = re.compile(
+    rf"[{_NUMERAL}(]{_LEADS}(?:(?<!\()[{_NUMERAL}]{{0,2}}、|(?<=\()[{_NUMERAL}]{{1,3}}\))", re.MULTILINE
 )
-# A numbered title of a part, with the sentence below it behind it: 一、2010年工作总结今年以来.
+# What stands behind a label: a title with the first number of the level below behind it.
+_NESTED = re.compile(rf"[^。;:!?\n]{{2,{LONGEST_TITLE}}}?(?<={_WORD})(?P<gap>[ \t]{{0,4}})(?={_FIRST})")
+# The title of a part, with the sentence below it behind it: 一、2010年工作总结今年以来.
 _ENTERED = re.compile(
-    rf"[{_NUMERAL}]{_LEADS}[{_NUMERAL}]{{0,2}}、[^。;:!?,\n]{{2,{LONGEST_TITLE}}}?(?:{_ROLE})"
-    rf"(?P<gap>[ \t]{{0,2}})(?={_BEGINS})",
-    re.MULTILINE,
+    rf"(?<=、)[^。;:!?,\n]{{2,{LONGEST_TITLE}}}?(?:{_ROLE})"
+    rf"(?P<gap>[ \t]{{0,2}})(?={_BEGINS})"
 )
-# Any numbered title that a sentence follows at once which a time opens: 一、经济又好又快发展五年来,镇政府…
+# Any title that a sentence follows at once which a time opens: 一、经济又好又快发展五年来,镇政府…
 _TIMED = re.compile(
-    rf"[{_NUMERAL}]{_LEADS}[{_NUMERAL}]{{0,2}}、[^。;:!?,\n]{{5,{LONGEST_TITLE}}}?"
+    rf"(?<=、)[^。;:!?,\n]{{5,{LONGEST_TITLE}}}?"
     rf"(?<![近过去的在自从到至于是以各我们])(?<!政府)(?<!委员会)(?<![县市区局委镇乡村会院办部厅]|[\d年月])"
-    rf"(?P<gap>[ \t]{{0,2}})(?=(?:(?:19|20)\d\d年(?:以来)?|[今]年以?来|[一三五]年来),)",
-    re.MULTILINE,
+    rf"(?P<gap>[ \t]{{0,2}})(?=(?:(?:19|20)\d\d年(?:以来)?|[今]年以?来|[一三五]年来),)"
 )
 
 # 【概况】 as yearbooks set it before a paragraph, which is long and has a stop.
 _BRACKETED = re.compile(
     r"^[ \t]{0,4}【[^【】\n]{2,16}】(?P<gap>[ \t]{0,2})(?=[^\s。;][^\n。;]{8,200}[。;])", re.MULTILINE
 )
-# A numbered title that ends with how it went, with a sentence behind it: (一)粮油生产全面丰收全区粮食面积9万亩.
+# A title that ends with how it went, with a sentence behind it: (一)粮油生产全面丰收全区粮食面积9万亩.
 _RESULT = (
     "丰收|成效|显著|明显|突破|提升|加快|增强|改善|提高|优化|完善|到位|有力|有序|平稳|稳定|向好|壮大|活跃|繁荣|进展|进步|好转|台阶"
     "|水平|力度|增长|发展|升级|健全"
 )
 _RESULTED = re.compile(
-    rf"[{_NUMERAL}(]{_LEADS}(?:(?<!\()[{_NUMERAL}]{{0,2}}、|(?<=\()[{_NUMERAL}]{{1,3}}\))[^。;:!?\n]{{2,{LONGEST_TITLE}}}?"
-    rf"(?:{_RESULT})(?P<gap>[ \t]{{0,2}})"
-    rf"(?=(?:{_YEAR}(?:以?来|[,是])|截[至止]|[全我][省市县区镇乡][^,。;:、]{{2,14}}\d|目前,))",
-    re.MULTILINE,
+    rf"[^。;:!?\n]{{2,{LONGEST_TITLE}}}?(?:{_RESULT})(?P<gap>[ \t]{{0,2}})"
+    rf"(?=(?:{_YEAR}(?:以?来|[,是])|截[至止]|[全我][省市县区镇乡][^,。;:、]{{2,14}}\d|目前,))"
 )
 
 
@@ -83,10 +76,15 @@ def _find(text: Text) -> Iterator[Edit]:
     """Edits that set a break behind a title that has run into what it stands above."""
     key = text.key
     places = set(_titles(key))
-    for match in chain.from_iterable(pattern.finditer(key) for pattern in (_NESTED, _ENTERED, _TIMED, _RESULTED)):
-        places.add(match.span("gap"))
-        if (start := match.start()) and key[start - 1] != "\n":
-            places.add((start, start))
+    labels = [label.span() for label in _LABEL.finditer(key)]
+    for titled in (_NESTED, _ENTERED, _TIMED, _RESULTED):
+        at = 0
+        for start, end in labels:
+            if start >= at and (title := titled.match(key, end)):
+                places.add(title.span("gap"))
+                at = title.end()
+                if start and key[start - 1] != "\n":
+                    places.add((start, start))
     bracketed = [match.span("gap") for match in _BRACKETED.finditer(key)] if "【" in key else []
     places.update(bracketed if len(bracketed) > 1 else [])
     at = 0
