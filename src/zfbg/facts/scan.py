@@ -50,7 +50,7 @@ _OF_WHOLE = (
 )
 # Tried only where such a sign follows soon, and 元 or 块 behind the number: both are rare.
 _NEAR = r"(?=[^-~～—–至到,。;:、()\n]{1,16}+(?:\(含\))?[-~～—–至到])"
-_BOUND = "(?:(?<=[超近逾])|(?<=突破)|(?<=超过))"
+_BOUND = "(?:(?<=[超近逾])|(?<=突破)|(?<=超过)|(?<=不足)|(?<=不到)|(?<=[^经通]过))"
 # 婴儿和5岁以下儿童死亡率: whose rate one of a list is.
 _OF_AGES = (
     r"\d{1,2}周?岁及?以[上下](?:(?:(?<=[、和及与]\d岁以[上下])|(?<=[、和及与]\d\d岁以[上下]))(?=[\u4e00-\u9fff]{2,10}率)"
