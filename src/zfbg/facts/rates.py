@@ -13,6 +13,7 @@ from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import words
 
 _NAMES = frozenset({"noun", "head", "place"})
+_ACHIEVING = frozenset({"empty", "achieved", "inner"})
 
 
 def rate(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
@@ -45,6 +46,8 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
         return thread.subject, thread.indicator + grown(thread, figure)
     if reading.measure == "change" and figure.quantity.dimension == "point" and thread.share and not reading.name.words:
         return "", thread.share
+    if thread.noun and thread.begun and _is_deed(reading.name.words):  # 受案增加90件,结案增加80件
+        return thread.learn("", reading.name.words + thread.noun)
     parted = any("semicolon" in token.kinds or token.words == "其中" for token in figure.lead)
     topic = "" if thread.begun and thread.indicator and not parted else names.topic(figure.lead, names.LONG)
     if not thread.indicator and not topic and thread.begun:  # 投资占全部投资的4%,下降18%
@@ -52,6 +55,12 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
     if not thread.indicator or (topic and (parted or owners.owner_of(topic))):  # 产量再创新高,增产5亿斤
         return thread.learn("", topic)
     return thread.subject, thread.indicator
+
+
+def _is_deed(name: str) -> bool:
+    """Whether a name is what was done to those that were counted: 结案, 破获; not that it was done at all (完成)."""
+    of = words(name, 0, len(name))
+    return bool(name) and all("done" in token.kinds and token.kinds.isdisjoint(_ACHIEVING) for token in of)
 
 
 def _first_alike(name: str) -> str:

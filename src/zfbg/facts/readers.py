@@ -209,11 +209,9 @@ class _ClauseReader:
         reading = measures.read(figure, thread)
         bound = bound_of(figure, reading)
         subject, indicator = about(thread, figure, reading)
-        if self.tally.sums_up(figure) and (whole := self.tally.leave(figure, thread)) and not reading.name.words:
-            subject, indicator = thread.learn("", whole)
-        elif self.field and labels.in_field(subject or indicator):
+        subject, indicator = self.tally.told(figure, thread, subject, indicator, bool(reading.name.words))
+        if self.field and labels.in_field(subject or indicator):
             subject, indicator = thread.learn(self.field + subject, indicator)
-        self.tally.count(subject + indicator, figure)
         if not (parted or same_measure(indicator, thread.divided or "")):
             thread.divided = None
         if resumed and resumed == subject + indicator:

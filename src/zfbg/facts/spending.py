@@ -30,6 +30,7 @@ SHORTEST = 4
 # A sentence that says what a paragraph is about is short, and one clause.
 SHORT = 20
 _CLAUSES = frozenset(",;:")
+_FEW = 3
 _MORE = frozenset({"up"})
 _MONEYED = ("投入", "支出", "补贴", "补助", "资金", "经费")
 
@@ -115,7 +116,10 @@ def purpose(following: Tokens) -> str:
 
 def _is_progress(clause: Tokens) -> bool:
     """Whether a clause tells how much of a plan the sum is."""
-    return not clause[0].kinds.isdisjoint(_ACHIEVED) and any(not t.kinds.isdisjoint(_PLAN) for t in clause)
+    if all(token.kinds.isdisjoint(_ACHIEVED) for token in clause[:_FEW]):
+        return False
+    rated = any(token.quantity and token.quantity.unit == "%" for token in clause)  # 完成计划投资的110%
+    return rated or any(not t.kinds.isdisjoint(_PLAN) or t.words.endswith("计划") for t in clause)  # 已超额完成投资计划
 
 
 def aim(figure: Figure) -> str:

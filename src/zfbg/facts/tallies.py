@@ -98,11 +98,18 @@ class Tally:
         """Learn that other parts follow: behind 其中 or in a bracket another list begins."""
         self.members = 0
 
-    def sums_up(self, figure: Figure) -> bool:
+    def told(self, figure: Figure, thread: Thread, subject: str, indicator: str, named: bool) -> tuple[str, str]:
+        """Subject and indicator of a figure, those of what it sums up where it is not ``named``; they are counted."""
+        if self._sums_up(figure) and (whole := self._left(figure, thread)) and not named:
+            subject, indicator = thread.learn("", whole)
+        self._count(subject + indicator, figure)
+        return subject, indicator
+
+    def _sums_up(self, figure: Figure) -> bool:
         """Whether a figure is what all that was counted comes to."""
         return (self.members > 1 or len(self.counted) > 1) and bool(_SUM.search(figure.words))
 
-    def leave(self, figure: Figure, thread: Thread) -> str:
+    def _left(self, figure: Figure, thread: Thread) -> str:
         """What a sum is of: what the places have, or all that was counted and comes to as many; "" of neither."""
         if self.members > 1:
             thread.place, thread.everywhere = self.outside
@@ -114,7 +121,7 @@ class Tally:
                 return _together([name for name, _ in self.counted[-count:]])
         return ""
 
-    def count(self, name: str, figure: Figure) -> None:
+    def _count(self, name: str, figure: Figure) -> None:
         """Learn that so many of ``name`` were counted."""
         value = figure.quantity.number.value
         if name and value is not None and figure.quantity.dimension in COUNTED:

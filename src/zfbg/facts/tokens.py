@@ -61,6 +61,8 @@ _DISTRICT = re.compile(
     "[\u4e00-\u9fff]{2}区(?=[\u4e00-\u9fff]{2})(?![域级分内委划间别块位])"
     "(?<![业务发范景能验聚护民活域困心镇税贸边流洪库化革老山牧林学新旧小社园片城郊矿灾禁限办厂展览会治]区)"
 )
+# A prefecture that is a city by now: 铜仁地区.
+_REGION = re.compile("([\u4e00-\u9fff]{2,3})地区(?!生产总值)(?=[\u4e00-\u9fff\\d])")
 _UNNAMED = re.compile(
     "[十百千万亿大强困贫范市区各全该本乡城小集制心点色先进产游居民户型态级类建设业村、和与的在对个处省]|重点|文明|卫生|脱贫"
 )
@@ -304,6 +306,8 @@ def _place(key: str, start: int, end: int) -> str:
         return "" if joined or within or found[1] in _generic() else found[0]
     found = _TOWN.match(key, start) or _MASKED.match(key, start)
     if not found and _leads(key, start):
+        if (region := _REGION.match(key, start)) and any(divisions.is_full(region[1] + kind) for kind in "市县州区"):
+            return region[0]
         found = _DISTRICT.match(key, start)
     return found[0] if found and found.end() <= end and not _UNNAMED.search(found[0], 0, len(found[0]) - 1) else ""
 
