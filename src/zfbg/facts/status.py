@@ -30,6 +30,8 @@ _TO_COME = frozenset({"planned", "estimated"})
 _AIMED = re.compile("目标|任务|计划")
 # 取消了5亿元的集资: done, also where a plan tells of it.
 _PERFECT = re.compile("(?<![为除])了\\D{0,3}$")
+# Behind a semicolon these tell what was done of a plan that the sentence began with.
+_COMPLETED = re.compile("[,、]?(?:现|累计|共|已)*完成")
 _STOPPED = re.compile("[。;]")
 
 
@@ -102,11 +104,11 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
         return "planned" if told != "estimated" else "estimated"
     if told:
         done = told == "planned" or (told == "estimated" and thread.announced and not known.estimated.search(near))
-        if told == "planned" and known.carried_out.match(own) and not _is_of_plan(thread, role):
-            thread.status = ""
+        if told == "planned" and not _is_of_plan(thread, role) and _is_carried_out(thread, own):
+            thread.status = thread.announced = ""
             return "actual"
         if told == "planned" and not _is_of_plan(thread, role) and _is_so_far(thread, own):
-            thread.status = ""
+            thread.status = thread.announced = ""
             return "actual"
         return "actual" if done and _DONE.search(own) else told
     if not _is_of_plan(thread, role) or dating.is_past(thread):
@@ -118,6 +120,13 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
         here = now or known.existing.search(near.rpartition(",")[2]) is not None
         thread.existing = here or (thread.existing and not lead)
     return "actual" if thread.existing else "planned"
+
+
+def _is_carried_out(thread: Thread, own: str) -> bool:
+    """Whether ``own`` tells what was done of a plan: 计划造林3万亩,实际完成4万亩; 计划造林3万亩;完成投资2亿元."""
+    if _words().carried_out.match(own):
+        return True
+    return bool(thread.announced and thread.begun and not thread.dated and _COMPLETED.match(own))
 
 
 def announced(words: str) -> str:
@@ -143,8 +152,10 @@ def _told(known: _Words, near: str, own: str, thread: Thread, role: str) -> str:
             thread.announced = "estimated"
     elif known.anticipated.search(near):
         thread.status = "planned" if _is_of_plan(thread, role) else "estimated"
-    elif known.planned.search(near) or known.striving.search(own):
+    elif (aimed := known.planned.search(near)) or known.striving.search(own):
         thread.status = "planned"
+        if aimed and not thread.begun and aimed.start() <= _LEADING and "目标" not in aimed[0]:
+            thread.announced = "planned"
     if thread.status:
         return thread.status
     if known.expected.search(own) and not dating.is_ahead(thread) and not _is_of_plan(thread, role):

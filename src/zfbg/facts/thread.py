@@ -23,6 +23,10 @@ _ANEW = frozenset("全年")
 OF_YEAR = re.compile(r"\d{4}|\.\./\d{4}-12")
 
 
+# So many indicators of sentences before are remembered.
+SO_MANY = 8
+
+
 @define
 class Thread:
     """The state of the reading of one clause; full stops cut it, semicolons cut a part of it.
@@ -32,7 +36,8 @@ class Thread:
     id, ``bracketed`` says that it stands in a bracket; ``owner`` whose indicators are told (规上工业企业实现…,实现…);
     ``category`` is a class that was just named (50亿元以上); ``names`` are members of a list whose figures still
     follow, ``members`` all of the last list, ``whole`` what they are together, ``recent`` the indicators of the
-    sentence so far; ``verb`` is that of a list (关停甲、乙), ``such`` some of those counted last,
+    sentence so far, ``earlier`` those of the sentences before;
+    ``verb`` is that of a list (关停甲、乙), ``such`` some of those counted last,
     ``goal`` is the task whose figure stood before, ``run`` how many things in a row were counted just before.
 
     How: ``measure``, ``sign``, ``scope``, ``rule`` and ``dimension`` are those of the figure before, ``last_status`` is
@@ -96,6 +101,7 @@ class Thread:
     members: tuple[str, ...] = ()
     whole: str = ""
     recent: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
     last: tuple[str, str] = ("", "")
     identified: str | None = None
     last_status: str = ""
@@ -146,6 +152,7 @@ class Thread:
                 self._rejoin()
                 if self.stem and following[:1] not in _ANEW:
                     self.counted = self.stem.counted
+            earlier = (*self.earlier, *self.recent)[-SO_MANY:]
             place = self.everywhere if same or (self.everywhere and places.goes_on(following)) else home
             return Thread(
                 self.calendar,
@@ -159,6 +166,8 @@ class Thread:
                 started=self.started,
                 ended=self.ended,
                 total=self.total,
+                earlier=earlier,
+                recent=earlier if following.startswith("分别") else (),  # 甲5万吨。乙3万吨。分别完成任务的90%、80%
                 divided=self.parent or None if self.divided is None else self.divided,
                 budget=self.budget,
                 counted=self.counted if self.counting or not self.begun else "",
