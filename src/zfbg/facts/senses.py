@@ -14,7 +14,7 @@ from zfbg.lexicon import either, of_lexicon, table
 _NEGATIVE = re.compile(r"(?:^|[^\dA-Za-z])[-－−]$|(?:^|[^\u4e00-\u9fff]|[为是达到至在幅速率额值差呈润长])负的?$|零下$")
 _PARTS_OF_TEXT = frozenset({"个", "项", "条", "点", "件", "类", "种"})
 # What the words before such a number end with.
-_ANNOUNCING = frozenset("下列为成分")
+_ANNOUNCING = frozenset("下列为成分用从由")
 # What is measured, not counted, and what stands before 一 that says so much.
 _MEASURED = frozenset({"area", "length", "volume", "mass", "energy", "power"})
 _ONE = re.compile("(?:[近超逾约每]|超过|不到|不足|至少|将近|接近)$")
