@@ -206,7 +206,7 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     thread.owner = subject or thread.owner
     if figure.quantity.dimension == "money" and not thread.label and owners.collects(indicator):
         return indicator, "收入"  # 地税局完成5亿元
-    if owners.says_nothing(indicator.removeprefix("新增")):
+    if owners.says_nothing(indicator) or owners.is_measure(indicator.removeprefix("新增")):
         return _whose(thread, figure, indicator, subject, behind), indicator
     indicator = as_done(thread, figure, told_as(thread, figure, indicator, "level"))
     if name.verb in table("words")["names"]["made"] and _sums_up(figure):
