@@ -27,6 +27,8 @@ _ENDS = re.compile("[。;:!?\n]")
 # Rules by which a figure without a name tells more of the figure before it.
 _OF_THE_SAME = frozenset({"share", "share.about", "rank", "gap", "list", "times"})
 _FLOWING = frozenset({"done", "keep"})
+# As of a day of January to April, when plans are laid before a congress.
+_EARLY = re.compile(r"\.\./(\d{4})-0[1-4]-\d\d")
 
 
 def hear(thread: Thread, time: re.Match[str], key: str) -> None:
@@ -229,6 +231,13 @@ def is_present(thread: Thread) -> bool:
     if now is None or not now.edtf.startswith("../"):
         return False
     return not (now.end and present and present.end and now.end > present.end)
+
+
+def is_lately(thread: Thread) -> bool:
+    """Whether the period is as of a day of the first months of a plan's year: that is past, no aim."""
+    now, usual = _at_hand(thread), thread.calendar.default
+    told = now is not None and _EARLY.fullmatch(now.edtf)
+    return bool(told and usual and usual.start and usual.start.year == int(told[1]))
 
 
 def is_past(thread: Thread) -> bool:

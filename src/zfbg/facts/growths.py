@@ -92,3 +92,16 @@ def fold(figure: Figure, thread: Thread) -> Reading | None:
         return None
     own = trimmed(figure.own, FILLER)
     return Reading("growth", names.before(own[:-1] if own and own[-1].words == "翻" else own), "fold")
+
+
+def adjusted(figure: Figure, thread: Thread) -> Reading | None:
+    """执行中调增收入预算2亿元: by so much a budget was changed."""
+    own = figure.own
+    at = next((n for n, token in enumerate(own[:-1]) if token.words in _ADJUSTING), -1)
+    name = names.before(own[at + 1 :]) if at >= 0 else Name()
+    if not name.words.endswith("预算"):
+        return None
+    return Reading("change", name, "change", -1 if "down" in own[at].kinds else 1)
+
+
+_ADJUSTING = frozenset({"调增", "调减"})

@@ -346,6 +346,7 @@ OF_AMOUNTS: tuple[MeasureReader, ...] = (
     classed,
     passed,
     repeated_change,
+    growths.adjusted,
     change,
 )
 

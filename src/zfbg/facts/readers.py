@@ -22,6 +22,7 @@ from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
 from zfbg.facts.reading import LISTING, Reading, terms
 from zfbg.facts.rows import row
+from zfbg.facts.spending import titled
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.status import announced, status
 from zfbg.facts.surety import sure
@@ -209,6 +210,8 @@ class _ClauseReader:
         reading = measures.read(figure, thread)
         bound = bound_of(figure, reading)
         subject, indicator = about(thread, figure, reading)
+        if not (subject or indicator) and reading.measure == "level" and quantity.dimension == "money":
+            subject, indicator = thread.learn("", titled(self.context.titles))  # 1.支持旧城改造。安排2亿元。
         subject, indicator = self.tally.told(figure, thread, subject, indicator, bool(reading.name.words))
         if self.field and labels.in_field(subject or indicator):
             subject, indicator = thread.learn(self.field + subject, indicator)

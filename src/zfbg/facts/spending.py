@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from zfbg.facts import names, owners, verbs
 from zfbg.facts.figures import Figure
 from zfbg.facts.reading import FILLER
-from zfbg.facts.tokens import Token, Tokens, first_of, last, said, trimmed
+from zfbg.facts.tokens import Token, Tokens, first_of, last, said, trimmed, words
 from zfbg.lexicon import either, of_lexicon, table
+from zfbg.text import half_width
 
 _SPEND = frozenset({"spend"})
 _ACT = verbs.VERBS | {"purpose", "keep"}
@@ -162,6 +164,13 @@ def _headed(lead: Tokens) -> str:
     head = lead[: first_of(lead, _FULL_STOP)]
     name = names.without_verbs(said(head)) if len(head) < len(lead) and len(said(head)) <= SHORT else ""
     return name if _CLAUSES.isdisjoint(name) else ""
+
+
+def titled(titles: Sequence[str]) -> str:
+    """What the heading says that a sum is for of which no more is told: 支持旧城改造; "" of another heading."""
+    title = half_width(titles[-1]) if titles else ""
+    of = words(title, 0, len(title))
+    return title if of and not of[0].kinds.isdisjoint(_ACT) and len(title) <= SHORT else ""
 
 
 def sake(figure: Figure, payer: str) -> str:

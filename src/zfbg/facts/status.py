@@ -100,6 +100,8 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
         return ""
     if not told and thread.parted and thread.stem and thread.stem.status in _TO_COME and not _DONE.search(own):
         told = thread.stem.status  # 将新建50座,其中水厂20座
+    if not told and dating.is_lately(thread):
+        return "actual"
     if dating.is_ahead(thread) and not (dating.is_so_far(thread) and not told and not _AIMED.search(near)):
         return "planned" if told != "estimated" else "estimated"
     if told:
