@@ -220,18 +220,20 @@ def words(key: str, start: int, end: int) -> list[Token]:
             continue
         token, longer = begun
         until = at + 1
-        for length, known in longer.get(key[until], ()) if until < end else ():
-            word = key[at : at + length]
-            if word in known and at + length <= end:
-                token, until = known[word], at + length
-                break
-        if token is not None and not token.kinds.isdisjoint(_CONDITIONAL):
-            token, until = _conditional(token, key, noun, at, until, end)
+        if until < end and key[until] in longer:
+            for length, known in longer[key[until]]:
+                word = key[at : at + length]
+                if word in known and at + length <= end:
+                    token, until = known[word], at + length
+                    break
         if token is not None:
-            if noun < at:
-                _stretch(found, key, noun, at)
-            found.append(token)
-            noun = until
+            if not token.kinds.isdisjoint(_CONDITIONAL):
+                token, until = _conditional(token, key, noun, at, until, end)
+            if token is not None:
+                if noun < at:
+                    _stretch(found, key, noun, at)
+                found.append(token)
+                noun = until
         at = until
     if noun < end:
         _stretch(found, key, noun, end)

@@ -30,6 +30,15 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+class _Made(dict[Any, Any]):
+    """What was made of tables: by the function that makes it, or by that and what it is given."""
+
+    def __missing__(self, key: Any) -> Any:
+        make, *args = key if isinstance(key, tuple) else (key,)
+        self[key] = value = make(*args)
+        return value
+
+
 @frozen(eq=False)
 class Lexicon:
     """Words that a template adds: by the name of the file, tables of the same form as that file's.
@@ -47,7 +56,7 @@ class Lexicon:
 
     words: Mapping[str, Mapping[str, Any]] = field(factory=dict)
     # What was made of the tables while this lexicon was in use.
-    made: dict[object, Any] = field(factory=dict, init=False, repr=False)
+    made: _Made = field(factory=_Made, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         for name, own in self.words.items():
@@ -143,21 +152,10 @@ def of_lexicon(make: Callable[P, T]) -> Callable[P, T]:
     plain: Callable[..., T] = make
 
     def alone() -> T:
-        known: dict[object, T] = in_use().made
-        try:
-            return known[plain]
-        except KeyError:
-            known[plain] = value = plain()
-            return value
+        return in_use().made[plain]  # type: ignore[no-any-return]
 
     def of(*args: Hashable) -> T:
-        known: dict[object, T] = in_use().made
-        key = (plain, *args)
-        try:
-            return known[key]
-        except KeyError:
-            known[key] = value = plain(*args)
-            return value
+        return in_use().made[(plain, *args)]  # type: ignore[no-any-return]
 
     takes: int = plain.__code__.co_argcount
     made: Callable[..., T] = of if takes else alone
