@@ -31,6 +31,7 @@ _SIZES = frozenset({"岁", "头", "只", "羽"})
 _AGES = frozenset({"岁", "周岁"})
 _AMOUNTS = frozenset({"money", "power", "area", "mass", "length", "volume", "energy"})
 
+_NAMING = NOUN | {"head"}
 _REPEATED = frozenset({"growth", "change", "share", "progress"})
 
 
@@ -71,7 +72,8 @@ def counted_class(figure: Figure, thread: Thread) -> Reading | None:
         return None
     counted = figure.next_in_clause
     if counted is None or counted.quantity is None:
-        return None
+        marked = is_round(figure.text) and any("head" in token.kinds for token in figure.after[1:5])
+        return Reading("criterion", names.before(figure.own), "class") if marked else None  # 投资过千万元的项目均已开工
     quantity = counted.quantity
     if quantity.kind != "amount" or quantity.dimension not in COUNTED or quantity.unit == figure.quantity.unit:
         return None
@@ -89,9 +91,6 @@ def passed(figure: Figure, thread: Thread) -> Reading | None:
 def is_named(of: Tokens) -> bool:
     """Whether tokens are nouns only."""
     return all(not token.kinds.isdisjoint(_NAMING) for token in of)
-
-
-_NAMING = NOUN | {"head"}
 
 
 def is_round(amount: str) -> bool:
