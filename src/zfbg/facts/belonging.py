@@ -32,6 +32,9 @@ def belongs(thread: Thread, indicator: str) -> str:
         return "".join(thread.last)  # 转移支付增加5亿元、规模近9亿元
     if thread.begun and thread.dimension == "area" and owners.is_per_area(indicator):
         return thread.indicator  # 荞麦4000亩,亩产80公斤
+    laid = thread.begun and thread.dimension == "length" and thread.measure == "level"
+    if laid and indicator.endswith("投资") and not is_of_several(thread, indicator):  # 通村公路9公里,完成投资3亿元
+        return thread.subject if owners.says_nothing(thread.indicator) else thread.indicator
     if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
         return "、".join(map(nouns.noun, thread.recent[-thread.chain :]))
     noun = thread.noun or _reaching(thread)

@@ -78,6 +78,8 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
     quantity, own = figure.quantity, figure.words
     counted = quantity.dimension in COUNTED
     verbal = not name.words or name.says_done
+    if counted and not verbal and thread.counting and thread.unit == quantity.unit:  # 隐患路段9处,已治理8处
+        verbal = verbs.kept_verb(name.words) == name.words
     if quantity.dimension == "time" or name.words.endswith("连续"):
         return lasting.lasting(thread, figure, name)
     thread.goal = aimed(figure.own)
