@@ -66,8 +66,11 @@ def whose_rate(thread: Thread, rate: str) -> str:
 
     孕产妇系统管理318人,系统管理率98%: 孕产妇.
     """
-    deed, told = rate.removesuffix("率"), _NUMBER.sub("", thread.indicator)
-    if deed == rate or len(deed) < SHORT or not (thread.begun and thread.counting and told.endswith(deed)):
+    deed = rate.removesuffix("率")
+    if deed == rate or len(deed) < SHORT or not (thread.begun and thread.counting):
+        return ""
+    told = _NUMBER.sub("", thread.indicator)
+    if not told.endswith(deed):
         return ""
     owner = _ADVERB.sub("", told.removesuffix(deed))
     return thread.subject + owner if thread.subject.endswith(_AGED) else owner
