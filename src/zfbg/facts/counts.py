@@ -76,11 +76,13 @@ def behind(figure: Figure) -> str:
 
 def _done_by_all(figure: Figure) -> str:
     """全部免征农业税 of 8个省、23个县全部免征农业税: what divisions did that a list counts; "" where it tells none."""
-    behind, rest = figure.following[len(figure.after) :], figure.after_next
+    behind = figure.following[len(figure.after) :]
     alone = len(figure.after) == 1 and counters.are_divisions(figure.after[0])
-    if not (alone and len(behind) > 1 and "listing" in behind[0].kinds and behind[1].quantity and len(rest) > 1):
+    if not (alone and len(behind) > 1 and "listing" in behind[0].kinds and behind[1].quantity):
         return ""
-    return said(rest[1:]).strip() if counters.are_divisions(rest[0]) and "place" not in rest[1].kinds else ""
+    rest = figure.after_next
+    done = len(rest) > 1 and counters.are_divisions(rest[0]) and "place" not in rest[1].kinds
+    return said(rest[1:]).strip() if done else ""
 
 
 def _done_by_both(figure: Figure, following: Quantity) -> str:

@@ -96,6 +96,8 @@ def fold(figure: Figure, thread: Thread) -> Reading | None:
 
 def adjusted(figure: Figure, thread: Thread) -> Reading | None:
     """执行中调增收入预算2亿元: by so much a budget was changed."""
+    if "调" not in figure.words:
+        return None
     own = figure.own
     at = next((n for n, token in enumerate(own[:-1]) if token.words in _ADJUSTING), -1)
     name = names.before(own[at + 1 :]) if at >= 0 else Name()

@@ -96,14 +96,16 @@ def _paces() -> re.Pattern[str]:
 
 def then(figure: Figure, thread: Thread) -> Reading | None:
     """比上年4万吨增加5%, 较2016年3亿元,增长8%: what it was at the time that it is compared with."""
+    if not thread.begun or ("base" not in figure.kinds and figure.joint != "("):
+        return None
     own, after, crowded = trimmed(figure.own, _OWNING), figure.after, figure.crowded
     behind = figure.following[:3]
     if len(behind) > 2 and "comma" in behind[0].kinds and behind[2].quantity:
         after, crowded = behind[1:2], True
     dated = figure.joint == "(" and not own and thread.base.year and thread.told[0] == figure.quantity.start - 1
-    if dated and thread.begun and thread.leveled[1] and dimension(thread.unit) == figure.quantity.dimension:
+    if dated and thread.leveled[1] and dimension(thread.unit) == figure.quantity.dimension:
         return Reading("level", Name(), "then")  # 是2005年末(4亿元)的1.8倍
-    if own or "base" not in figure.kinds or not (thread.begun and after and crowded):
+    if own or "base" not in figure.kinds or not (after and crowded):
         return None
     alike = thread.leveled[1] and dimension(thread.unit) == figure.quantity.dimension
     return Reading("level", Name(), "then") if alike and not after[0].kinds.isdisjoint(_DIRECTION) else None
