@@ -262,7 +262,7 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
         return None
     found, to = direction(figure.own)
     word = figure.own[found].words if found is not None else ""
-    short = _THAN_WORDS if "base" in figure.kinds else _THAN_WORDS - _BARE
+    short = "高低多少增减" if "base" in figure.kinds else "高低多少"  # 比上年少5家, 比去年增3048吨
     if found is None or to or (len(word) < 2 and word not in short) or word == "拉动":
         return None
     if word == "扩大" and "base" not in figure.kinds:  # 支出规模比去年扩大2亿元
@@ -278,11 +278,6 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
 
 def _is_money(figure: Figure) -> bool:
     return figure.quantity.dimension == "money"
-
-
-# 比上年少5家: the only directions of one character that an amount stands behind.
-_BARE = frozenset("增减")  # 比去年增3048吨
-_THAN_WORDS = frozenset("高低多少") | _BARE
 
 
 def _is_work(figure: Figure, thread: Thread, at: int) -> bool:
