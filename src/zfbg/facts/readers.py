@@ -45,6 +45,7 @@ _DONE = frozenset({"done", "achieved", "empty"})
 _MARKS = _STOPS | _BRACKETS | {"colon"}
 # Sections that speak of what is to be done.
 _AHEAD = frozenset({"plan", "safeguards"})
+_YEAR = re.compile(r"\d{4}年?")
 _AVERAGE = frozenset({"average"})
 _JOINTS = frozenset("、和及与")
 
@@ -106,7 +107,9 @@ def _calendar(context: Context) -> Calendar:
 
 def _is_given(meta: Meta) -> bool:
     """Whether a report is a government's to its congress; reports of agencies have titles that say so."""
-    said = "政府工作报告" in meta.title if meta.title else (meta.issuer or "").endswith(("政府", "国务院"))
+    said = (
+        "政府工作报告" in _YEAR.sub("", meta.title) if meta.title else (meta.issuer or "").endswith(("政府", "国务院"))
+    )
     return said and len(meta.kinds) > 1
 
 
