@@ -45,6 +45,8 @@ ORDERED = frozenset({"根据", "按照", "依据", "遵照", "依照"})
 _LOCATED = re.compile("(?<=..)(?:位于|[坐座]落[于在]).*$")
 _MADE_OF = re.compile("[^。;]{1,30}为(?:主|中心|核心|重点|龙头)的")
 _ONE = re.compile("^(?:引进|新上|新建|建设|新增)?一[家个座处条项批](?=总?投资|占地|年产|注册)")
+# 剔除一次性因素后|实际增长: without what, not what.
+_APART = ("因素后", "因素之后", "因素外", "影响后")
 EDGES = " \t　\xa0—―-”’"
 
 
@@ -81,4 +83,6 @@ def bare(name: str) -> str:
         name = name[made.end() :]
     if "一" in name[:3]:  # 引进一家投资2亿元的公司
         name = _ONE.sub("", name)
+    if name.endswith(_APART):
+        return ""
     return _EACH.sub("", name) if "每" in name else name
