@@ -153,7 +153,7 @@ def told_before(thread: Thread, figure: Figure) -> int:
 def predicate(figure: Figure) -> str:
     """What all that are counted are, where no more stands behind them: 40项举措|为全省首创; else ""."""
     of = figure.after
-    if figure.quantity.dimension not in COUNTED or figure.crowded:
+    if not of or figure.crowded or figure.quantity.dimension not in COUNTED:
         return ""
     at = next((n for n, token in enumerate(of) if token.words == "为"), len(of))
     told = of[at + 1 :]

@@ -120,6 +120,8 @@ def _of_behind(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple
         thread.count(behind)
         return found
     if verbal:
+        if figure.quantity.unit == "倍" and thread.begun and not name.owner and "stop" not in figure.kinds:
+            return "".join(thread.last), behind  # 基金认缴5亿元,实现7倍|杠杆放大
         return name.owner, verbs.kept_verb(name.verb + name.words) + behind  # 新增5万吨标准煤的节能能力
     if figure.quantity.dimension != "money":
         return name.words, behind
