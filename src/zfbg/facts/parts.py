@@ -199,10 +199,11 @@ def _of_kind(name: str, other: str) -> str:
 
 def _scaled(name: str, of: str) -> str:
     """限额以上乡村零售额 of 乡村零售额 behind 限额以上城镇零售额: of two kinds of the same both are of that size."""
-    scale = next((scale for scale in _scales() if of.startswith(scale)), "")
+    if not (scale := next((scale for scale in _scales() if of.startswith(scale)), "")):
+        return ""
     one = next((kind for kind in _kinds() if of.startswith(kind, len(scale))), "")
     other = next((kind for kind in _kinds() if name.startswith(kind)), "")
-    alike = scale and one and other and of[len(scale) + len(one) :] == name[len(other) :]
+    alike = one and other and of[len(scale) + len(one) :] == name[len(other) :]
     return scale + name if alike else ""
 
 
