@@ -46,7 +46,7 @@ _STRETCH = re.compile(rf"[^{_STOPS}]+[。;!?]?")
 _HAN = re.compile(f"[{HAN}]")
 _NOT_PARTED = re.compile(rf"[{HAN}]{{2}}")
 # What is counted by the thousand (12 000人次).
-COUNTERS = ("人", "名", "名", "户", "件", "次", "台", "辆", "套", "张", "份", "册", "家次", "户次", "件次", "台次")
+COUNTERS = ("人", "名", "户", "件", "次", "台", "辆", "套", "张", "份", "册", "家次", "户次", "件次", "台次")
 _GAP = re.compile(" {1,4}")
 
 
