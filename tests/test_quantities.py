@@ -219,7 +219,11 @@ def test_the_value_in_base_units_is_value_times_factor(value: Decimal, unit: str
     )
 
 
-@given(st.sampled_from(sorted(units())), st.sampled_from(sorted(units())))
+# /10万 is a unit by another itself.
+PLAIN = sorted(name for name in units() if "/" not in name)
+
+
+@given(st.sampled_from(PLAIN), st.sampled_from(PLAIN))
 def test_a_unit_by_another_has_the_quotient_of_their_bases(above: str, below: str) -> None:
     top, bottom = base(above), base(f"万{below}")
     assert base(f"{above}/万{below}") == (top[0] / bottom[0], f"{top[1]}/{bottom[1]}")
