@@ -13,7 +13,7 @@ from zfbg.audit.claims import LIKELY, NOTED, PLAIN, POSSIBLE, Claim, weigh
 from zfbg.audit.makeup import at_most
 from zfbg.audit.sentences import Figure, Sentence, sentences
 from zfbg.audit.sums import levels, own_words, parted
-from zfbg.lexicon import of_lexicon, table
+from zfbg.lexicon import either, of_lexicon, table
 from zfbg.model import Fact, Finding, Period, Report
 
 CHECK = "subsets"
@@ -91,11 +91,11 @@ def _apart(part: Fact, whole: Fact) -> bool:
 
 
 def _named(found: Sequence[Figure]) -> Iterator[Claim]:
-    """走访企业 and 走访挂钩企业: what has a word more is a part."""
+    """走访企业 and 走访挂钩企业, 引进企业 and 签约企业: what has a word more, or another verb, is a part."""
     for at, part in enumerate(found):
         called = naming.name(part.name)
         for whole in found[max(0, at - FAR) : at]:
-            of = re.split("[共已现]", naming.name(whole.name))[-1]
+            of = _done().sub("", re.split("[共已现]", naming.name(whole.name))[-1])
             if whole.kind == part.kind and not is_mean(whole) and len(of) >= 4 and _narrower(called, of):
                 yield at_most(CHECK, POSSIBLE, part, whole)
 
@@ -221,6 +221,11 @@ def _tabled(report: Report, said: Sequence[Sentence]) -> Iterator[Claim]:
 def _year(figure: Figure) -> str:
     """The time of a figure; as of a time and in it are one."""
     return figure.fact.period.edtf.removeprefix("../") if figure.fact.period else ""
+
+
+@of_lexicon
+def _done() -> re.Pattern[str]:
+    return re.compile(f"^(?:{either(table('tokens')['keep'])})")
 
 
 @of_lexicon
