@@ -17,7 +17,7 @@ from zfbg.model import Fact, Finding, Report
 
 CHECK = "shares"
 WHOLE = Decimal(100)
-# 福建省软件50强: a list of so many.
+# 福建省外贸50强: a list of so many.
 _BEST = re.compile(r"(?P<number>\d{1,4}|百)[强佳优]")
 # So many levels of one name are remembered as what a share may be of.
 KEPT = 4
@@ -147,7 +147,7 @@ def _share(share: Figure, part: Figure, whole: Figure, strength: str = LIKELY) -
 
 
 def _best_of(sentence: Sentence) -> Iterator[Claim]:
-    """21家企业入选福建省软件50强,占比42%: a list of so many is the whole."""
+    """17家厂商跻身福建省外贸50强,占比34%: a list of so many is the whole."""
     for share in sentence.figures:
         if share.fact.measure != "share" or not share.number:
             continue

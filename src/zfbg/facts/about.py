@@ -44,7 +44,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return thread.learn(label, indicator)
     bare = reading.measure == "level" and figure.quantity.dimension == "ratio" and len(indicator) < _BARE
     if bare and labels.is_done(label) and not indicator.endswith(_RATED):
-        return thread.learn(label, indicator)  # 口蹄疫免疫:猪100%,牛98%
+        return thread.learn(label, indicator)  # 布病检测:羊100%,鹿98%
     return subject, indicator
 
 

@@ -121,7 +121,7 @@ def _divisions() -> frozenset[str]:
 
 
 def _is_of_several(after: Tokens, head: int) -> bool:
-    """Whether a noun behind the last of a list is of all of it: 机关、企事业单位|附属空间对外开放."""
+    """Whether a noun behind the last of a list is of all of it: 学校、乡镇单位|运动场地对居民开放."""
     listed = first_of(after[:head], _LISTING) < head
     return listed and len(after) > head + 1 and after[head + 1].kinds is NOUN and len(after[head + 1].words) >= _LONG
 

@@ -122,7 +122,7 @@ def _of_behind(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple
     if verbal:
         if figure.quantity.unit == "倍" and thread.begun and not name.owner and "stop" not in figure.kinds:
             return "".join(thread.last), behind  # 基金认缴5亿元,实现7倍|杠杆放大
-        return name.owner, verbs.kept_verb(name.verb + name.words) + behind  # 新增5万吨标准煤的节能能力
+        return name.owner, verbs.kept_verb(name.verb + name.words) + behind  # 新增5万吨原料的加工能力
     if figure.quantity.dimension != "money":
         return name.words, behind
     if counts.is_deed(name.words):
@@ -261,7 +261,7 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
     if not (subject or thread.begun) and figure.words.startswith(indicator) and owners.is_told_of(indicator):
         subject = names.trade(figure.lead)  # 装备制造业加快升级。产值达9亿元
     if not subject and not thread.begun and owners.yields(indicator):
-        subject = owners.sown(thread.indicator)  # 夏粮总面积35万亩,增长4%。预计产量6万吨
+        subject = owners.sown(thread.indicator)  # 荞麦总面积9万亩,扩大4%。预计产量1万吨
     if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
         subject = far_aim(figure, first and indicator.endswith("资金"))
     return subject

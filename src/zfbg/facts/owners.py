@@ -122,10 +122,10 @@ def yields(name: str) -> bool:
 
 
 def sown(name: str) -> str:
-    """What grows on a field that a name is of: 夏粮 of 夏粮总面积; "" where it is of none.
+    """What grows on a field that a name is of: 荞麦 of 荞麦总面积; "" where it is of none.
 
-    >>> sown("夏粮播种面积"), sown("建筑面积"), sown("面积")
-    ('夏粮', '', '')
+    >>> sown("荞麦播种面积"), sown("建筑面积"), sown("面积")
+    ('荞麦', '', '')
     """
     found = _fields().fullmatch(name)
     return found[1] if found else ""

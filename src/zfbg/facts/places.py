@@ -34,7 +34,7 @@ _LABEL = re.compile(r"(?:[(]?[一二三四五六七八九十\d]+[)、.])?(?:关�
 _TOPIC = re.compile("预算|收支|收入|支出|情况")
 
 
-# 大禾市, 金河村: a place in a list of such, each with its figure.
+# 大禾市, 杏坡村: a place in a list of such, each with its figure.
 _OF_LIST = re.compile(
     "(?![各全本]|[^县]{0,3}(?:贫困|示范|重点))(?:[\u4e00-\u9fff]{1,4}|[xX×*]{1,3}|[A-Z])(?:[市区县旗镇乡村]|街道|社区|农场|林场|开发区)"
 )
@@ -42,7 +42,7 @@ _ANNOUNCING = re.compile("(?:情况|分布|排名|依次|分别|如下)[是为�
 
 
 def of_list(figure: Figure, listing: bool) -> str:
-    """The place that is all that stands before a figure of a list that was announced: 建设情况是:金河村5米、永河村9米.
+    """The place that is all that stands before a figure of a list that was announced: 分布情况是:杏坡村5座、桃湾村9座.
 
     ``listing`` says that the figure before was of that list; "" where there is no such place.
     """
@@ -58,7 +58,7 @@ def of_list(figure: Figure, listing: bool) -> str:
 
 
 def is_of_list(name: str) -> bool:
-    """Whether a name is such as a list of places holds: 金河村, 白沙街道."""
+    """Whether a name is such as a list of places holds: 杏坡村, 白沙街道."""
     return _OF_LIST.fullmatch(name) is not None
 
 

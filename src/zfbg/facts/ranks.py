@@ -90,7 +90,7 @@ def _among(of: str) -> tuple[str, str]:
 
 
 def _ranked_among(what: Tokens) -> tuple[Tokens, str]:
-    """The words before 排名, cut where the reference set begins: 亩均税收|全市, 收入|在江北四州市中."""
+    """The words before 排名, cut where the reference set begins: 亩均税收|全市, 收入|在山南五县区中."""
     begins = next((n for n, token in enumerate(what) if token.words == "在"), len(what))
     if begins + 2 < len(what) and what[-1].words == "中":
         return what[:begins], said(what[begins + 1 : -1])

@@ -92,7 +92,7 @@ def _named(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         told = names.topic(figure.lead)
         before = (
             "" if thread.begun or not told else told
-        )  # 扩大互认项目库,项目数增长20%: not what a sentence before counts
+        )  # 扩大借用项目库,项目数增长20%: not what a sentence before counts
         whose = before or belongs(thread, name.words) or thread.subject or told or on
         return name.owner or (_ranked(thread, name.words) if reading.measure == "rank" else whose), name.words
     indicator = told_as(thread, figure, name.words, reading.measure) if reading.measure == "growth" else name.words

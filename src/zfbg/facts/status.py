@@ -18,7 +18,7 @@ _DONE = re.compile("已(?!计划|纳入计划|列入计划)")
 # 预计 that stands no further from the beginning of a sentence leads all of it: 全年预计完成投资5亿元;消费8亿元.
 _LEADING = 6
 
-# Behind a figure no clause begins: in 9个计划新开工项目全部开工 nothing is planned.
+# Behind a figure no clause begins: in 7个计划新开工项目全部动工 nothing is planned.
 _WITHIN = "·"
 
 # 1—6月完成3亿元 behind 全年目标5亿元: what was done so far in the year of the plan.

@@ -98,7 +98,7 @@ def region(string: str) -> Region | None:
     ``name`` is as the text has it, from the highest to the lowest division. A bare short name counts for a province
     only: 长安 and 中山 are also names of other things.
 
-    >>> region("绵阳市游仙区工业和信息化局2021年工作总结")
+    >>> region("绵阳市游仙区某局2021年工作总结")
     Region(code='510704', name='绵阳市游仙区', level='county', parent='510700')
     >>> region("市中区财政局") is None
     True

@@ -61,7 +61,7 @@ _TIMED = re.compile(
 _BRACKETED = re.compile(
     r"^[ \t]{0,4}【[^【】\n]{2,16}】(?P<gap>[ \t]{0,2})(?=[^\s。;][^\n。;]{8,200}[。;])", re.MULTILINE
 )
-# A title that ends with how it went, with a sentence behind it: (一)粮油生产全面丰收全区粮食面积9万亩.
+# A title that ends with how it went, with a sentence behind it: (一)茶果采收全面丰收全区茶园面积9万亩.
 _RESULT = (
     "丰收|成效|显著|明显|突破|提升|加快|增强|改善|提高|优化|完善|到位|有力|有序|平稳|稳定|向好|壮大|活跃|繁荣|进展|进步|好转|台阶"
     "|水平|力度|增长|发展|升级|健全"
