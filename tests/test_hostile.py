@@ -7,8 +7,11 @@ from decimal import Context, Decimal, Inexact, Overflow, localcontext
 import pytest
 
 import zfbg
+from zfbg.facts import verbs
+from zfbg.facts.tokens import Token, words
 from zfbg.generic import GENERIC
 from zfbg.model import Item, Report, Section, mended
+from zfbg.testing import assert_report
 
 
 def parse(text: str) -> Report:
@@ -67,11 +70,51 @@ def test_a_text_that_broke_parse_gives_a_report(text: str) -> None:
         "××××年工作总结 © 某局，面积5m²\n" + '<td width="100">1</td>' * 8000,
         "1" + ",000" * 20_000 + "0家",
         "。ㄒ唬┏隹" * 20_000,
+        "一、总结\n" + "1.5" * 40_000 + "甲5家。",
+        "一、总结\n" + "万" * 40_000 + "甲5家。",
+        # Dashes, and words before a time, that could be divided in ever so many ways.
+        "一、总结\n" + "-" * 100 + "。",
+        "一、总结\n" + "五五五。" * 40 + "甲5家。",
     ],
 )
 def test_a_text_that_broke_or_stalled_parse_gives_a_report(text: str) -> None:
     report = parse(text)
     assert all("\n" not in node.title for node in report.walk() if isinstance(node, Section))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # What the text only supposes has no status.
+        "只要六项",
+        # Ever so many brackets before a figure, with figures of their own and without.
+        "甲(5家)乙" * 1500 + "6家。",
+        "甲3家," + "(乙)" * 1500 + "5家。",
+    ],
+)
+def test_what_holds_for_every_report_holds(text: str) -> None:
+    report = parse(text)
+    assert_report(report)
+    assert report.facts
+
+
+def test_many_verbs_are_not_cut_anew_from_each_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    name, read = "签约" * 1000, 0
+
+    def counted(key: str, start: int, end: int) -> list[Token]:
+        nonlocal read
+        read += end - start
+        return words(key, start, end)
+
+    monkeypatch.setattr(verbs, "words", counted)
+    assert verbs.kept_verb(name) == name
+    assert read < 50 * len(name)
+
+
+def test_a_sum_is_sought_among_the_last_counts_only() -> None:
+    text = "新建桥梁1座," + "".join(f"新建水闸{number}座," for number in range(2, 90))
+    (told,) = [fact for fact in parse(f"{text}合计{sum(range(1, 90))}座。").facts if fact.value == sum(range(1, 90))]
+    assert "等" not in told.indicator
 
 
 @pytest.mark.parametrize("text", ["xxxx-24年新增3家", "××××-24年新增3家"])

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import zfbg
 from zfbg.model import Section
 from zfbg.repair import REPAIRS
+from zfbg.repair.percent import PERCENT
 from zfbg.repair.ruby import ENOUGH, RUBY
 from zfbg.repair.script import SCRIPT, in_earnest
 from zfbg.repair.shift import SHIFT
@@ -109,6 +110,11 @@ def test_two_months_run_together_are_cut_apart_where_they_can_be_nothing_else(fi
     cuts = [at for at in range(1, len(run)) if 0 < int(run[:at]) < int(run[at:]) <= 12 and run[at] != "0"]
     sure = int(run) > 12 and len(cuts) == 1
     assert str(mended(seen)) == (f"今年{first}-{last}月{part}完成投资5亿元。" if sure else seen)
+
+
+def test_a_number_above_months_is_not_part_of_them():
+    seen = "完成投资,15\n月份工业增长5%。"
+    assert str(mended(seen)) == seen
 
 
 def test_other_marks_of_quotation_are_those_of_simplified_texts():
@@ -727,6 +733,12 @@ def test_percent_signs_are_put_back_where_a_page_has_lost_all_of_them():
     ]
     assert {issue.code for issue in report.issues} >= {"uncertain-repair"}
     assert str(mended(lost + "参保率达到95%。")) == lost + "参保率达到95%。"
+
+
+def test_each_of_ever_so_many_lost_signs_is_looked_at_from_near():
+    lost = Text.of("全镇出生率7.4，" + "产值同比增长5，" * 40_000)
+    edits = [edit.new for edit in PERCENT.find(lost)]
+    assert edits == ["‰"] + ["%"] * 40_000
 
 
 def test_births_and_deaths_among_all_are_told_per_thousand():

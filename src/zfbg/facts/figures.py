@@ -11,6 +11,8 @@ from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, kinds_of, last, sai
 
 # How many tokens behind a figure are looked at, and how many figures a list of figures may have.
 REACH, FAR = 24, 8
+# How many brackets with figures of their own words may go on behind.
+ASIDES = 12
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _CHANGING = frozenset({"up", "down", "filler"})
 _LISTING = frozenset({"listing"})
@@ -161,26 +163,38 @@ def _flow(of: Sequence[Token], edge: int, close: int, number: int) -> Sequence[T
 
     A bracket with figures in it is an aside: in 债务78亿元(其中:市本级6亿元),为… the words go on from where it opened.
     """
-    at = close
-    while at and of[at - 1].kinds.isdisjoint(_ASIDE_ENDS):
-        at -= 1
-    if not 0 < at <= edge or "open" not in of[at - 1].kinds:
-        return of[edge:number]
-    start = at = at - 1
-    while start and of[start - 1].quantity is None:
-        start -= 1
-    inner = next((place for place in range(start, at) if of[place].words == ")"), 0)
-    return [*(_flow(of, start, inner, at) if inner and start else of[start:at]), *of[close + 1 : number]]
+    parts: list[Sequence[Token]] = []
+    while True:
+        at = close
+        while at and of[at - 1].kinds.isdisjoint(_ASIDE_ENDS):
+            at -= 1
+        if not 0 < at <= edge or "open" not in of[at - 1].kinds:
+            parts.append(of[edge:number])
+            break
+        parts.append(of[close + 1 : number])
+        start = at = at - 1
+        while start and of[start - 1].quantity is None:
+            start -= 1
+        inner = next((place for place in range(start, at) if of[place].words == ")"), 0)
+        if not (inner and start) or len(parts) > ASIDES:
+            parts.append(of[start:at])
+            break
+        edge, close, number = start, inner, at
+    return [token for part in reversed(parts) for token in part]
 
 
 def _direct(before: Sequence[Token]) -> Sequence[Token]:
     """The tokens before a figure without brackets that say what is meant: 粮食(不包括大豆,下同)产量."""
-    opened = first_of(before, _OPEN)
-    closed = first_of(before[opened:], _CLOSE) + opened
-    if closed == len(before):
-        return before
-    meaning = opened and first_of(before[opened:closed], _MEANING) < closed - opened
-    return [*before[: opened if meaning else closed + 1], *_direct(before[closed + 1 :])]
+    parts: list[Sequence[Token]] = []
+    while True:
+        opened = first_of(before, _OPEN)
+        closed = first_of(before[opened:], _CLOSE) + opened
+        if closed == len(before):
+            parts.append(before)
+            return [token for part in parts for token in part] if parts[1:] else before
+        meaning = opened and first_of(before[opened:closed], _MEANING) < closed - opened
+        parts.append(before[: opened if meaning else closed + 1])
+        before = before[closed + 1 :]
 
 
 def _figure(token: Token, before: Tokens, kinds: frozenset[str], following: Tokens, first: bool) -> Figure:

@@ -38,12 +38,12 @@ _HAN = (
     rf"(?:{_EITHER}|{_SIGN}{{1,7}}+(?:[万亿]{{1,2}}{_SIGN}{{1,7}}+){{0,3}}(?:[万亿]?{_DECIMALS}|几)?"
     r"|[几数](?:[十百千]|(?=[万亿]))|(?<![以之及迈跨跃站登建形])[上成](?:[百千]|(?=[万亿]))"
     # 大写, also among other digits; 陆, 伍 and 柒 alone are names
-    rf"|(?=[{FORMAL[:9]}零]+(?:[{FORMAL[9:]}十百千万亿]|点[零{FORMAL[:9]}]|[元圆](?:整|零?[{FORMAL[:9]}][角分]))|拾[{_FIGURES}]?[{FORMAL[:9]}万亿]|[{CHINESE}万亿]+[{FORMAL[9:]}])"
+    rf"|(?=[{FORMAL[:9]}零]+(?:[{FORMAL[9:]}十百千万亿]|点[零{FORMAL[:9]}]|[元圆](?:整|零?[{FORMAL[:9]}][角分]))|拾[{_FIGURES}]?[{FORMAL[:9]}万亿]|[{CHINESE}万亿]{{1,24}}[{FORMAL[9:]}])"
     rf"[{CHINESE}](?:[{CHINESE}]|[万亿]{{1,2}}(?=[{CHINESE}]))*+(?:点[零〇{_FIGURES}{FORMAL[:9]}]{{1,12}}+)?)"
 )
 _TO = r"\ ?(?:[-~～—–]{1,2}|至|到)\ ?"
-# What is more than one numeral begins with one that such a sign follows: few do.
-_SIGNED = rf"(?=[\d.,{_MASKED}]++\s?[:∶/、和又分])"
+# What is more than one numeral begins with one that such a sign follows: few do. No numeral is longer.
+_SIGNED = rf"(?=[\d.,{_MASKED}]{{1,64}}+\s?[:∶/、和又分])"
 # Behind these 1/3 is a part of a whole, no date.
 _OF_WHOLE = (
     "(?:(?<=[占比近约超逾足])|(?<=[超通]过)|(?<=不到)|(?<=达到)|(?<=[量数比积额口力人]的)|(?<=[率又])|(?<=[率数]为))"

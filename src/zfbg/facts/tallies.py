@@ -29,6 +29,8 @@ _SUM = re.compile("[合共总]计|总共")
 _TITLED = re.compile("(?:完成|进展|分布|落实)*(?:情况)?(?:(?:分别|依次)?[是为:]|如下|的)*$")
 # More members are told by the first two of them.
 MANY, LONG = 3, 24
+# A sum is of no more counts than these.
+SUMMED = 60
 
 
 @define
@@ -115,7 +117,7 @@ class Tally:
             thread.place, thread.everywhere = self.outside
             return "".join(self.head)
         value, total = figure.quantity.number.value, Decimal(0)
-        for count in range(1, len(self.counted) + 1):
+        for count in range(1, min(len(self.counted), SUMMED) + 1):
             total += self.counted[-count][1]
             if total == value and count > 1:
                 return _together([name for name, _ in self.counted[-count:]])

@@ -8,6 +8,8 @@ from zfbg.facts.tokens import Token, Tokens, said, trimmed, words
 from zfbg.lexicon import either, of_lexicon, table
 
 VERBS = frozenset({"verb", "empty"})
+# No verb is longer with what is looked at behind it: many verbs in a row are not cut anew from each of them.
+NEAR = 40
 ACT = VERBS | {"keep"}
 _DONE = frozenset({"done"})
 _SAYS_DONE = VERBS | {"done", "leading", "filler"}
@@ -48,8 +50,8 @@ def kept_verb(name: str) -> str:
     """
     verb = ""
     while found := _kept().match(name):
-        first = words(name, found.start("verb"), len(name))[0]
-        end = found.start("verb") + len(first.words)
+        start = found.start("verb")
+        end = start + len(words(name, start, min(start + NEAR, len(name)))[0].words)
         verb, name = verb + name[:end], name[end:]
     return verb or _newly(name)
 

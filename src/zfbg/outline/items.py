@@ -105,7 +105,8 @@ def _frame() -> re.Pattern[str]:
     outline = table("outline")
     past = f"(?:{'|'.join(outline['frame_past'])})"
     times = "|".join(outline["frame_times"])
-    return re.compile(rf"(?:{'|'.join(outline['frame_before'])}|\s)*(?P<time>(?:{past}(?:19|20)\d\d年|{times}))")
+    # What stands before is read in one way only: dashes, or 五 in a sentence, could be divided in very many.
+    return re.compile(rf"(?>{'|'.join(outline['frame_before'])}|\s)*(?P<time>(?:{past}(?:19|20)\d\d年|{times}))")
 
 
 @of_lexicon

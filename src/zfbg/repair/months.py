@@ -12,7 +12,7 @@ from zfbg.template import Repair
 from zfbg.text import Edit, Text
 
 _MONTH = re.compile(r"月(?P<part>份?)(?![龄薪租息供均底末初\d])")
-_DIGITS = re.compile(r"(?<![\d.\-—~至到第/])\d{2,4}$")
+_DIGITS = re.compile(r"(?<![\d.\-—~至到第/])\d{2,4}\Z")
 # What stands before months where 份 does not follow: in 服刑36月 they are counted.
 _BEFORE = frozenset("年,。;:、(\n ")
 

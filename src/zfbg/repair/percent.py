@@ -13,6 +13,8 @@ from zfbg.template import Repair
 from zfbg.text import Edit, Text
 
 ENOUGH = 3
+# No rate with its number is longer than this.
+NEAR = 16
 # Births and deaths among all who live there are told in ‰.
 _OF_ALL = re.compile(r"(?:(?<!儿)(?<!妇)(?<!故)死亡率|出生率|自然增长率)[为达到在约]{0,3}[\d.]+$")
 _SIGN = re.compile("[%‰]|百分[之点]|个点")
@@ -29,7 +31,9 @@ def _find(text: Text) -> Iterator[Edit]:
         return
     ends = [match.end() for match in _LOST.finditer(key)]
     if len(ends) >= ENOUGH:
-        yield from (Edit(end, end, "‰" if _OF_ALL.search(key, 0, end) else "%", sure=False) for end in ends)
+        yield from (
+            Edit(end, end, "‰" if _OF_ALL.search(key, max(0, end - NEAR), end) else "%", sure=False) for end in ends
+        )
 
 
 PERCENT = Repair("percent", _find)

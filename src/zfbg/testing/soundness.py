@@ -12,7 +12,7 @@ from zfbg.text import Text
 
 # The words that Fact.measure, status and bound are made of (docs/model.md).
 MEASURES = frozenset({"level", "growth", "change", "share", "progress", "rank", "criterion"})
-STATUSES = frozenset({"actual", "estimated", "planned"})
+STATUSES = frozenset({"", "actual", "estimated", "planned"})
 BOUNDS = frozenset({"", ">=", "<=", "~"})
 CALLED: dict[type, str] = {
     Section: "a section",
