@@ -82,7 +82,10 @@ BROKEN: dict[str, tuple[Report, str]] = {
         with_fact(measure="levle"),
         "has the measure 'levle', which is none of 'change', 'criterion', ",
     ),
-    "status": (with_fact(status="done"), "has the status 'done', which is none of 'actual', 'estimated', 'planned'"),
+    "status": (
+        with_fact(status="done"),
+        "has the status 'done', which is none of '', 'actual', 'estimated', 'planned'",
+    ),
     "bound": (with_fact(bound=">"), "has the bound '>', which is none of"),
     "float": (with_fact(value=5.2), "has the value 5.2, which is no Decimal at [23, 29): '5.20亿元'"),
     "failed": (
@@ -95,6 +98,7 @@ BROKEN: dict[str, tuple[Report, str]] = {
 def test_a_sound_report_passes() -> None:
     assert_report(REPORT)
     assert_report(with_fact(value=Decimal("5.2")))
+    assert_report(with_fact(status=""))  # what the text only supposes
 
 
 @pytest.mark.parametrize("fault", BROKEN)
