@@ -44,6 +44,8 @@ _SHORT = 8
 _DOING = frozenset({"verb", "empty", "does", "ending"})
 _TOLD = frozenset({"noun", "head", "place"})
 _NAMED = frozenset({"noun", "head", "keep"})
+_AWARDED = frozenset({"keep", "predicate"})
+_VERB = frozenset({"verb"})
 
 
 def behind(figure: Figure) -> str:
@@ -56,6 +58,8 @@ def behind(figure: Figure) -> str:
     served = bool(figure.own) and "serve" in figure.own[-1].kinds
     if figure.quantity.unit == "次" and not figure.crowded and _does_so(figure.after):
         return said(trimmed(figure.after, _REMAINDER)).strip()
+    if figure.joint == "等" and not figure.crowded and figure.after[0].kinds >= _AWARDED:  # 甲中心等3家获批省级研究院
+        return said(trimmed(figure.counted, _REMAINDER)).strip()
     counted = _treated(figure)
     if done := _done_by_all(figure):
         return said(figure.after).strip() + done
@@ -240,6 +244,8 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
         topic = _topic(figure, names.LONG)
         topic = "" if topic.endswith(_gaining()) else topic  # 5万人参保,2万人领取养老金
         return topic or (owner_before(thread, behind) if on else ""), behind
+    if behind in _helped() and figure.own and not figure.own[-1].kinds.isdisjoint(_VERB):  # 带动9人就业
+        return "", figure.own[-1].words + behind
     if owners.says_nothing(behind):
         return "", told + behind
     if not verbal and not new and name.words.startswith("新"):
@@ -301,6 +307,12 @@ def _deeds() -> re.Pattern[str]:
     directions = {*table("tokens")["up"], *table("tokens")["down"]}
     acts = [act for act in table("words")["names"]["acts"] if len(act) > 1 and act not in directions]
     return re.compile(f"(?:{either(acts)})*$")
+
+
+@of_lexicon
+def _helped() -> frozenset[str]:
+    """What persons come to by the help of others: 带动9人就业."""
+    return frozenset(table("words")["names"]["helped"])
 
 
 @of_lexicon

@@ -29,8 +29,7 @@ _BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}
 _FAR_BREAK = _CLAUSE | {"quantity"}
 _COMMA = frozenset({"comma"})
 _ADVERBS = frozenset({"filler", "closing"})
-_ACT = frozenset({"verb", "keep"})
-_REACH = frozenset({"reach"})
+_ACT, _REACH = frozenset({"verb", "keep"}), frozenset({"reach"})
 _OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
 _BRACKETS = _OPEN | _CLOSE
 _SIZES = frozenset({"全长", "总长", "总长度", "总里程", "总面积", "长", "长度", "面积", "里程"})
@@ -335,6 +334,8 @@ def _bounded(quantity: Quantity, own: Tokens) -> tuple[str, Tokens]:
     """
     found = ">=" if quantity.more or quantity.kind == "digits" else "<=" if quantity.upto else ""
     own = _unspaced(own)
+    if at := next((n for n, token in enumerate(own[:3], 1) if token.words == "大约"), 0):  # 大约损失产值9亿元
+        found, own = found or "~", [*own[: at - 1], *own[at:]]
     if len(own) > 1 and own[-1].words in {"是", "为", "有"} and "about" in own[-2].kinds:  # 大约是17%
         own = own[:-1]
     if own and not found and not own[-1].kinds.isdisjoint(_CHANGING):

@@ -17,6 +17,7 @@ _BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
 _DIRECTIONS = frozenset({"up", "down"})
 _AGAINST = frozenset({"against"})
 _EARLY = "提前"
+_TOTALS = frozenset({"总量", "规模"})
 _PASSING = frozenset({"least", "to", "filler"})
 
 
@@ -25,6 +26,8 @@ def lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     found = _BEFORE.search(name.words)
     what = name.words[: found.start()] if found else name.words
     in_a_row = figure.words.rstrip().endswith("连续")
+    if in_a_row and figure.joined and what in _TOTALS:  # 产值增长7%、总量连续3年居全市首位
+        what = thread.indicator + what
     if what and all(token.kinds & RATES for token in words(what, 0, len(what))):  # 投资增长7%,增幅连续3年居全市前五
         what = thread.indicator + what
     after, following = said(figure.after).strip(), figure.next_in_clause

@@ -16,6 +16,9 @@ from zfbg.lexicon import either, of_lexicon, table
 
 # A name that ends so is one of a measure already.
 _MEASURED = tuple("率量额数值比度长重速积税费")
+# 对县转移支付…,其中一般性转移支付: to whom.
+_TO_WHOM = re.compile("对(?![我本])[^,、对]{1,6}(?:\\([^()]*\\))?(?=(?:一般公共预算)?(?:税收返还[和及与、])?转移支付$)")
+_TRANSFERRED = ("转移支付", "税收返还", "返还性支出")
 _PLAN = re.compile("(?:预算|计划)$")
 # Enterprises are counted as well: 高新技术企业增长5% are more of them.
 _COUNTED = ("企业", "项目")
@@ -217,6 +220,8 @@ def _part(name: str, of: str) -> str:
     for pair, halves in table("words")["names"]["pairs"].items():
         if name in halves and pair in of:  # 债券还本付息5亿元(还本4亿元,付息1亿元)
             return of.replace(pair, name, 1)
+    if name.endswith(_TRANSFERRED) and "对" not in name and (whom := _TO_WHOM.search(of)):
+        return whom[0] + name
     if of.endswith(_PRODUCT) and "工农业" in of:
         return name + "产值" if name.endswith("业") else name
     if whole := _compounded(name, of):
