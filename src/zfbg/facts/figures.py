@@ -109,11 +109,10 @@ class Figure:
 
     @property
     def shares(self) -> bool:
-        """Whether 、 joins another figure to it at once: 8条、12.3公里道路, 8条、全长12.3公里的道路."""
-        rest = self.following[1:3]
-        if len(rest) < 2 or "listing" not in self.following[0].kinds:
-            return False
-        return rest[0].quantity is not None or (rest[0].words in _SIZES and rest[1].quantity is not None)
+        """Whether another figure is of the same: 8条、12.3公里道路, 8条、全长12.3公里的道路, 8条全长12.3公里的道路."""
+        listed = bool(self.following) and "listing" in self.following[0].kinds
+        rest = self.following[listed : listed + 2]
+        return (listed and len(rest) > 1 and rest[0].quantity is not None) or _is_size(rest)
 
     @property
     def after_next(self) -> Tokens:
@@ -399,14 +398,17 @@ def _unspaced(own: Tokens) -> Tokens:
     return own
 
 
+def _is_size(following: Tokens) -> bool:
+    """Whether a length or an area with its figure stands first: 8条|全长12公里."""
+    return len(following) > 1 and following[0].words in _SIZES and following[1].quantity is not None
+
+
 def _after(following: Tokens) -> Tokens:
     """The tokens behind a figure up to the next punctuation or figure; those behind one that follows at once."""
     if following and following[0].quantity:
         rest = following[1:]
-        if rest and rest[0].kinds & BOUNDING:
-            rest = rest[1:]
-        return _after(rest)
-    end = first_of(following, _BREAK)
+        return _after(rest[1:] if rest and rest[0].kinds & BOUNDING else rest)
+    end = 0 if _is_size(following) else first_of(following, _BREAK)
     if first_of(following[: end - 1], _ENLIST) < end - 1:  # 8家企业列入2022年国家、省名单
         far = first_of(following, _FAR_BREAK)
         if far == len(following) or not following[far].quantity:
