@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve
 
+from zfbg.facts import sequel
 from zfbg.facts.quantities import Quantity
+from zfbg.facts.sequel import BOUNDING
 from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, kinds_of, last, said, trimmed, words
 
 # How many tokens behind a figure are looked at, and how many figures a list of figures may have.
@@ -18,21 +20,13 @@ _CHANGING = frozenset({"up", "down", "filler"})
 _LISTING = frozenset({"listing"})
 _DIRECTIONS = frozenset({"up", "down", "against", "rate", "fall", "respectively"})
 _OF = frozenset({"share", "achieved"})
-_NOUNS = NOUN | {"head"}
-_LISTABLE = _NOUNS | {"listing", "such", "leading", "closing", "keep"}
-_VERB = frozenset({"verb"})
-_REMAINDER = frozenset({"remainder"})
-_SUCH, _HEAD = frozenset({"such"}), frozenset({"head"})
 _AND = frozenset({"和", "及", "与", "以及"})
 _PAUSES = _CLAUSE | _LISTING
-_BREAK = _CLAUSE | {"listing", "open", "close", "quantity", "period", "base"}
-_FAR_BREAK = _CLAUSE | {"quantity"}
 _COMMA = frozenset({"comma"})
 _ADVERBS = frozenset({"filler", "closing"})
 _ACT, _REACH = frozenset({"verb", "keep"}), frozenset({"reach"})
 _OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
 _BRACKETS = _OPEN | _CLOSE
-_SIZES = frozenset({"全长", "总长", "总长度", "总里程", "总面积", "长", "长度", "面积", "里程"})
 _THINGS = frozenset({"persons", "enterprises", "things"})
 _TIMES = frozenset({"period", "base"})
 _MEANING = frozenset({"comma", "opener"})
@@ -44,11 +38,9 @@ _COMPARATIVES = {**dict.fromkeys("高多快", frozenset({"up"})), **dict.fromkey
 _THAN = frozenset({"than", "base"})
 _COMPARING = frozenset({"比", "较"})
 _ENDS = frozenset({"from", "to"})
-_ENLIST = frozenset({"enlist"})
 _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
 _BOUNDS_BEFORE = frozenset(_BOUNDS)
 _BOUNDS_AFTER = {"least_after": ">=", "most_after": "<=", "about_after": "~"}
-BOUNDING = frozenset(_BOUNDS_AFTER)
 # 24%强 is a little more, 24%弱 a little less; elsewhere both are no bounds.
 _NARROW = {"强": ">=", "弱": "<="}
 
@@ -98,12 +90,12 @@ class Figure:
         Where bare nouns are listed, or what the noun behind them is like (40个设施全、客流大的商圈), all of them.
         """
         end = len(self.after)
-        if end and self.following[end : end + 1] and (within := _aside(self.following[end:])):
-            return [*self.after, *_after(self.following[end + within :])]
+        if end and self.following[end : end + 1] and (within := sequel.aside(self.following[end:])):
+            return [*self.after, *sequel.after(self.following[end + within :])]
         rest = self.following[end : end + 2] if end else ()
         if len(rest) < 2 or rest[0].words != "、" or rest[1].quantity:
             return self.after
-        if all(token.kinds is NOUN for token in self.after) and (whole := _listed(self.following)):
+        if all(token.kinds is NOUN for token in self.after) and (whole := sequel.listed(self.following)):
             return whole
         return self.after[: next((n for n, token in enumerate(self.after) if n and token.words in _AND), None)]
 
@@ -112,13 +104,13 @@ class Figure:
         """Whether another figure is of the same: 8条、12.3公里道路, 8条、全长12.3公里的道路, 8条全长12.3公里的道路."""
         listed = bool(self.following) and "listing" in self.following[0].kinds
         rest = self.following[listed : listed + 2]
-        return (listed and len(rest) > 1 and rest[0].quantity is not None) or _is_size(rest)
+        return (listed and len(rest) > 1 and rest[0].quantity is not None) or sequel.is_size(rest)
 
     @property
     def after_next(self) -> Tokens:
         """The words behind the next figure."""
         at = next((n for n, token in enumerate(self.following) if token.quantity), len(self.following))
-        return _after(self.following[at + 1 :])
+        return sequel.after(self.following[at + 1 :])
 
     def without(self, own: Tokens) -> Figure:
         """The same figure with less of its own words."""
@@ -225,7 +217,7 @@ def _figure(token: Token, before: Tokens, kinds: frozenset[str], following: Toke
         bound, following = narrow, following[1:]
     lead = [t for t in clauses if not t.period] if timed else clauses
     joint = before[-1].words[-1] if before else ""
-    after = _after(following)
+    after = sequel.after(following)
     return Figure(
         quantity,
         lead,
@@ -356,61 +348,7 @@ def _reached(own: Tokens) -> bool:
     return False
 
 
-def _listed(following: Tokens) -> Tokens:
-    """A list of nouns behind a figure, up to the end of its clause; nothing where it is told otherwise.
-
-    Before 的 verbs say what the noun behind is like (客流大、带动力强的商圈), behind 等 they end the list. What stands
-    behind 等 must be of a kind that is counted: 等工程进展顺利 may be a predicate.
-    """
-    end = first_of(following, _FAR_BREAK | _OPEN)
-    if end < len(following) and following[end].quantity:
-        return []
-    owning = max((n for n, token in enumerate(following[:end]) if token.words == "的"), default=0)
-    verb = first_of(following[:end], _VERB)
-    of = following[: end if verb < owning else verb]
-    such = last(of, _SUCH)
-    if last(of, _HEAD) < such or (such < 0 and len(of) < end) or len(of) == len(following):
-        return []
-    of = trimmed(of, _REMAINDER)
-    return of if all(map(_is_listable, of, [*of[1:], None], [n < owning for n in range(len(of))])) else []
-
-
-def _is_listable(token: Token, behind: Token | None, owning: bool) -> bool:
-    """Whether a token may stand in a list of nouns; a noun stands behind 、, or what is told of one before 的."""
-    if not token.kinds.isdisjoint(_LISTING):
-        return behind is not None and (behind.kinds <= _NOUNS or owning)
-    return (
-        token.words in _AND or not token.kinds.isdisjoint(_LISTABLE) or (owning and not token.kinds.isdisjoint(_VERB))
-    )
-
-
-def _aside(following: Tokens) -> int:
-    """How many tokens a bracket without figures has that a noun goes on behind: 9名贫困|(低保户)|残疾人; else 0."""
-    close = first_of(following, _CLOSE) if "open" in following[0].kinds else len(following)
-    if close + 1 >= len(following) or any(token.quantity for token in following[:close]):
-        return 0
-    return close + 1 if not following[close + 1].kinds.isdisjoint(_NOUNS) or following[close + 1].kinds is NOUN else 0
-
-
 def _unspaced(own: Tokens) -> Tokens:
     while own and not own[-1].words.strip(" \t-－−"):
         own = own[:-1]
     return own
-
-
-def _is_size(following: Tokens) -> bool:
-    """Whether a length or an area with its figure stands first: 8条|全长12公里."""
-    return len(following) > 1 and following[0].words in _SIZES and following[1].quantity is not None
-
-
-def _after(following: Tokens) -> Tokens:
-    """The tokens behind a figure up to the next punctuation or figure; those behind one that follows at once."""
-    if following and following[0].quantity:
-        rest = following[1:]
-        return _after(rest[1:] if rest and rest[0].kinds & BOUNDING else rest)
-    end = 0 if _is_size(following) else first_of(following, _BREAK)
-    if first_of(following[: end - 1], _ENLIST) < end - 1:  # 8家企业列入2022年国家、省名单
-        far = first_of(following, _FAR_BREAK)
-        if far == len(following) or not following[far].quantity:
-            return [token for token in following[:far] if not token.period and "," not in token.words]
-    return following[:end]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from zfbg.facts import names, nouns, owners, verbs
-from zfbg.facts.figures import BOUNDING, Figure
+from zfbg.facts.figures import Figure
 from zfbg.facts.names import Name
 from zfbg.facts.parts import owner_before
 from zfbg.facts.ranks import grown
 from zfbg.facts.reading import LISTING, Reading
+from zfbg.facts.sequel import BOUNDING
 from zfbg.facts.thread import Thread
 from zfbg.facts.tokens import Token, Tokens, first_of, words
 from zfbg.lexicon import alternation, of_lexicon, table

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from zfbg.facts import bases, budgets, counts, dating, heads, labels, lists, measures, names, places, ranks, wholes
 from zfbg.facts.about import about
-from zfbg.facts.figures import BOUNDING, FAR, Figure, figures
+from zfbg.facts.figures import FAR, Figure, figures
 from zfbg.facts.indicators import fitting, identify
 from zfbg.facts.names import Name
 from zfbg.facts.parts import same_measure
@@ -22,6 +22,7 @@ from zfbg.facts.periods import Calendar, resolve
 from zfbg.facts.quantities import mentions
 from zfbg.facts.reading import LISTING, Reading, terms
 from zfbg.facts.rows import row
+from zfbg.facts.sequel import BOUNDING
 from zfbg.facts.spending import titled
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.status import announced, status
