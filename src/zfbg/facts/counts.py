@@ -29,6 +29,8 @@ _NEW = frozenset({"新增", "净增"})
 _STOCKED = re.compile("^年?(?:出栏|存栏)")
 # 户 counts these as well: 低保户90户,新增11户.
 _HOUSEHOLDS = ("户", "家庭", "对象", "群众", "人口", "人员")
+# 3个国家级、9个省级重点专科: of what kind these are is told with the next.
+_TIER = re.compile("^(?:国家|部|省部?|自治区|市|州|区|县)级")
 _TOTAL = re.compile("累计|总数|总量|达")
 _PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
 _JOINTS, _LISTED = frozenset("、和及与"), frozenset("、等")
@@ -36,6 +38,7 @@ _AND = frozenset({"和", "及", "以及"})
 # 五大类23项指标, 8个方面21条措施: how they are divided, not whose they are.
 _SORTS = re.compile("(?:^|[一二三四五六七八九十两][个大]?)(?:方面|领域|环节|维度|层面|大?类)$")
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
+_LISTING = frozenset({"listing"})
 _LEAST, _REMAINDER, _DIRECTIONS = frozenset({"least"}), frozenset({"remainder"}), frozenset({"up", "down"})
 _TOWARDS = frozenset({"对", "将", "把"})
 _CARRIED = frozenset({"进行", "给予", "予以"})
@@ -66,6 +69,8 @@ def behind(figure: Figure) -> str:
     crowded = figure.crowded or (len(counted) > len(figure.after) and figure.next_in_clause is not None)
     alone = bool(figure.own) and all("serve" not in token.kinds for token in figure.own)  # 抽查150个|单位|查出隐患9处
     name = _conducted(figure) or counters.behind(counted, crowded, served, alone)
+    if _TIER.fullmatch(name) and (next_tier := _TIER.match(said(figure.after_next))):
+        return name + said(figure.after_next)[next_tier.end() :]
     following = figure.next_in_clause if figure.crowded and name else None
     if following is None or following.quantity is None or figure.quantity.dimension not in COUNTED:
         return name
@@ -75,7 +80,13 @@ def behind(figure: Figure) -> str:
     passing = len(of) < len(figure.after) and is_round(following.words) and is_named(of)
     if passing or following.quantity.kind == "rank":
         return said(figure.after).strip() + following.words
-    return (measured_of(name) if is_named(words(name, 0, len(name))) else "") or name
+    return (measured_of(name) if is_named(words(name, 0, len(name))) else "") or _unrated(name, following.quantity)
+
+
+def _unrated(name: str, following: Quantity) -> str:
+    """What is counted of which a rate is told behind it: 排水沟 of 9条|排水沟整治率达100%."""
+    rated = following.unit == "%" and name.endswith("率") and len(name) > LEAST + 2
+    return name[:-3].removesuffix("水质") if rated else name
 
 
 def _done_by_all(figure: Figure) -> str:
@@ -148,8 +159,13 @@ def told_before(thread: Thread, figure: Figure) -> int:
     own = figure.own
     if not thread.begun or len(own) < 3 or figure.lead:
         return 0
-    if own[1].words == "、":
-        return 2 if thread.measure == "level" and thread.last[1] == own[0].words else 0
+    at = first_of(own, _LISTING)
+    if 0 < at < len(own) - 1 and own[at].words == "、":  # 新增2个|产业园、|新入规企业9家
+        told = thread.last[1]
+        counted = figure.quantity.kind == "amount" and figure.quantity.dimension in COUNTED
+        whole = told.removeprefix(verbs.kept_verb(told)) if counted else told
+        if thread.measure == "level" and (counted or at == 1) and said(own[:at]) in {told, whole}:
+            return at + 1
     done = "verb" in own[1].kinds and "inner" not in own[1].kinds and own[2].kinds is NOUN
     return int(thread.counting and own[0].words == thread.counted and done)
 

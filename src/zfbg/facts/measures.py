@@ -70,6 +70,8 @@ def counted_class(figure: Figure, thread: Thread) -> Reading | None:
     """营收超亿元的园区达8个: a bound that 的 leads on to what is counted names a class."""
     if not figure.bound or not figure.after or figure.after[0].words != "的":
         return None
+    if any(token.words == "成为" for token in figure.own):  # 青禾港成为首个吞吐量超千万吨的大港
+        return Reading("criterion", names.before(figure.own), "class")
     counted = figure.next_in_clause
     if counted is None or counted.quantity is None:
         marked = is_round(figure.text) and any("head" in token.kinds for token in figure.after[1:5])

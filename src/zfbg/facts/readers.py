@@ -345,7 +345,7 @@ class _ClauseReader:
     def _category(self, figure: Figure, name: Name) -> str:
         """The class that a criterion names: 50亿元以上, 年营业收入2000万元以上."""
         measured = "" if name.says_done or figure.joint == "等" else name.words
-        bound = "" if figure.class_bound else _BOUNDS.get(figure.bound, "")
+        bound = "" if figure.class_bound or figure.quantity.upto else _BOUNDS.get(figure.bound, "")
         return measured + bound + self.text.key[figure.quantity.start : figure.end]
 
 
