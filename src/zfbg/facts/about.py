@@ -18,7 +18,6 @@ from zfbg.lexicon import either, of_lexicon, table
 _MEANT = re.compile("仅?[这该此](?:一?[个项类种]|一|部分|些)?的?(?:(?:比重|比例|数字|指标)$)?(..+|$)")
 # So short a name of n % is of those for which what a label says was done.
 _BARE, _RATED = 5, tuple("率比重度例")
-_SUM = re.compile("[合共总]计")
 _OPENING = frozenset({"opening"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _TO = frozenset({"to"})
@@ -103,7 +102,7 @@ def _sector(thread: Thread, figure: Figure) -> str:
 
 def _is_of_all(thread: Thread, figure: Figure, reading: Reading) -> bool:
     """Whether a figure is of a whole list: 甲、乙合计占比5%; 甲、乙分别增长1%、2%,占工业投资的5%."""
-    if _SUM.search(figure.words):
+    if figure.sums:
         return True
     return reading.measure == "share" and thread.rule == "list" and bool(figure.lead) and lists.count_of(figure) == 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve
@@ -9,7 +10,7 @@ from attrs import define, evolve
 from zfbg.facts import sequel
 from zfbg.facts.quantities import Quantity
 from zfbg.facts.sequel import BOUNDING
-from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, kinds_of, last, said, trimmed, words
+from zfbg.facts.tokens import JOINTS, NOUN, Token, Tokens, first_of, kinds_of, last, said, trimmed, words
 
 # How many tokens behind a figure are looked at, and how many figures a list of figures may have.
 REACH, FAR = 24, 8
@@ -20,7 +21,7 @@ _CHANGING = frozenset({"up", "down", "filler"})
 _LISTING = frozenset({"listing"})
 _DIRECTIONS = frozenset({"up", "down", "against", "rate", "fall", "respectively"})
 _OF = frozenset({"share", "achieved"})
-_AND = frozenset({"和", "及", "与", "以及"})
+_SUM = re.compile("[合共总]计|总共")
 _PAUSES = _CLAUSE | _LISTING
 _COMMA = frozenset({"comma"})
 _ADVERBS = frozenset({"filler", "closing"})
@@ -97,7 +98,12 @@ class Figure:
             return self.after
         if all(token.kinds is NOUN for token in self.after) and (whole := sequel.listed(self.following)):
             return whole
-        return self.after[: next((n for n, token in enumerate(self.after) if n and token.words in _AND), None)]
+        return self.after[: next((n for n, token in enumerate(self.after) if n and token.words in JOINTS), None)]
+
+    @property
+    def sums(self) -> bool:
+        """Whether it is told as the sum of others: 合计, 共计, 总共."""
+        return _SUM.search(self.words) is not None
 
     @property
     def shares(self) -> bool:
@@ -145,7 +151,7 @@ def _is_attribute(quantity: Quantity, time: Token, behind: Token) -> bool:
 
 
 def _is_joined(own: Tokens) -> bool:
-    return bool(own) and ("listing" in own[0].kinds or own[0].words in _AND)
+    return bool(own) and ("listing" in own[0].kinds or own[0].words in JOINTS)
 
 
 def _flow(of: Sequence[Token], edge: int, close: int, number: int) -> Sequence[Token]:
@@ -257,9 +263,9 @@ def _joint(own: Tokens) -> int:
     新建10家. Of verbs that are joined (改造和新建10家) both belong to it.
     """
     at = len(own) - 1
-    while at and own[at].words not in _AND and _is_adverb(own[at]):
+    while at and own[at].words not in JOINTS and _is_adverb(own[at]):
         at -= 1
-    if own[at].kinds.isdisjoint(_LISTING) and own[at].words not in _AND:
+    if own[at].kinds.isdisjoint(_LISTING) and own[at].words not in JOINTS:
         return 0
     verbs = at > 0 and at + 1 < len(own) and own[at - 1].kinds & _ACT and own[at + 1].kinds & _ACT
     return 0 if verbs else at

@@ -23,7 +23,6 @@ from zfbg.lexicon import either, of_lexicon, table
 _OF = re.compile("(?:对)?(.{0,12}贡献率)$")
 _DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
 _ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
-_SUM = re.compile("[合共总]计")
 # Those who have staff.
 _HOUSES = re.compile(r"(?:院|站|所|中心|机构)(?:\([^()]*\))?$")
 _EACH_DAY = re.compile("(?P<each>(?:平均)?每[天日月年周]|日均|月均|年均)(?P<done>.+)")
@@ -35,6 +34,7 @@ _TO = frozenset({"to"})
 _PARTICLE = frozenset({"filler"})
 # 关税按5%征收: behind such a rate stands what is done at it.
 _BY = frozenset({"按", "拟按", "按照"})
+_CHANGING = frozenset({"增加", "减少"})
 _MANY = re.compile("(?:比?较|偏|最|很)[多少高低大]$")
 # 全镇1395户6820人: who lives there.
 _INHABITANTS = frozenset({"户", "万户", "人", "万人", "口"})
@@ -141,7 +141,7 @@ def _ends_in_verb(own: Tokens) -> bool:
 
 def _done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     """By what was done, of a count before which no more is said."""
-    if _SUM.search(figure.words) and (topic := names.topic(figure.lead, names.LONG)):
+    if figure.sums and (topic := names.topic(figure.lead, names.LONG)):
         return "", topic  # 资助大学生和中学生,合计600名
     if not name.words and figure.quantity.unit in _INHABITANTS and _is_of_place(figure.own):
         return "", "人口"
@@ -161,7 +161,7 @@ def _is_of_place(own: Tokens) -> bool:
 
 def _unnamed(thread: Thread, figure: Figure) -> tuple[str, str]:
     """By what was told before, of a level without a name of its own."""
-    if thread.whole and _SUM.search(figure.words):
+    if thread.whole and figure.sums:
         return "", thread.whole
     topic = names.topic(figure.lead, names.LONG if begins_change(figure.own) else names.SHORTER)
     if topic and not topic.endswith(_milestones()):  # 产值跨过两个千亿元大关,达到6千亿元
@@ -230,9 +230,6 @@ def _is_of_change(name: str) -> bool:
     return name[:2] in _CHANGING and len(name) > len("增加") and owners.says_nothing(name[2:])
 
 
-_CHANGING = frozenset({"增加", "减少"})
-
-
 def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind: str) -> str:
     """Whose a measure is that says nothing alone; ``subject`` stands before it, ``behind`` behind its unit."""
     if thread.enclosing and not subject:
@@ -248,7 +245,7 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
     if not subject and figure.quantity.dimension == "money" and figure.after and verbs.is_act(figure.after[0]):
         subject = far_aim(figure, False)  # 投资3亿元|建设甲、乙等8个项目
     # …;共计完成投资5亿元
-    summed = _SUM.match(figure.words) and any("semicolon" in token.kinds for token in figure.lead)
+    summed = figure.sums and any("semicolon" in token.kinds for token in figure.lead)
     told_before = (figure.quantity.dimension in COUNTED or thread.begun or not figure.lead) and not summed
     noun = belongs(thread, indicator) if told_before else ""
     told = "" if thread.begun else names.topic(figure.lead)  # 成人高校,包括夜大学等,在校生5万人

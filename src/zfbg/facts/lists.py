@@ -12,7 +12,7 @@ from zfbg.facts.ranks import grown
 from zfbg.facts.reading import LISTING, Reading
 from zfbg.facts.sequel import BOUNDING
 from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import Token, Tokens, first_of, words
+from zfbg.facts.tokens import JOINTS, Token, Tokens, first_of, words
 from zfbg.lexicon import alternation, of_lexicon, table
 
 # Longer lists are no lists of what figures follow.
@@ -20,7 +20,6 @@ MANY = 40
 _WHOLE = re.compile("[两二三四五六七八九十]大.*")
 _KINDS = re.compile("(?P<name>.+?)(?:[两二三四五六七八九]|十)大(?P<kind>.+)")
 _ALL = re.compile("[、和及与]")
-_JOINTS = frozenset({"和", "及", "与", "以及"})
 _CLOSE = frozenset({"close"})
 _STEPS = frozenset({"up", "down", "listing"})
 _PAUSES = frozenset({"comma", "listing"})
@@ -71,7 +70,7 @@ def _goes_on(thread: Thread, figure: Figure) -> bool:
 
 def _steps(token: Token) -> bool:
     """Whether a token only leads from one figure of a list to the next."""
-    return not token.kinds.isdisjoint(_STEPS) or token.words in _JOINTS
+    return not token.kinds.isdisjoint(_STEPS) or token.words in JOINTS
 
 
 def listed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str] | None:
@@ -211,7 +210,7 @@ def _cuts(part: str) -> list[tuple[int, int]]:
     found, at = [], 0
     for token in words(part, 0, len(part)):
         end = at + len(token.words)
-        if token.words in _JOINTS and at > 0 and end < len(part):
+        if token.words in JOINTS and at > 0 and end < len(part):
             found.append((at, end))
         at = end
     return found
@@ -242,7 +241,7 @@ def count_of(figure: Figure) -> int:
             rest = rest[1:]
         elif "open" in rest[0].kinds and first_of(rest, _CLOSE) < len(rest):
             return 1
-        elif ("listing" in rest[0].kinds or rest[0].words in _JOINTS) and rest[1].quantity:
+        elif ("listing" in rest[0].kinds or rest[0].words in JOINTS) and rest[1].quantity:
             count, rest = count + 1, rest[2:]
         elif each and _turns(figure, rest):
             count, rest = count + 1, rest[3:]
@@ -255,7 +254,7 @@ def _turns(figure: Figure, rest: Tokens) -> bool:
     """Whether a list goes on with another direction: 分别上升5%|、下降3%."""
     if len(rest) < 3 or not (quantity := rest[2].quantity) or {quantity.unit, figure.quantity.unit} - _RATES:
         return False
-    pauses = not rest[0].kinds.isdisjoint(_PAUSES) or rest[0].words in _JOINTS
+    pauses = not rest[0].kinds.isdisjoint(_PAUSES) or rest[0].words in JOINTS
     return pauses and not rest[1].kinds.isdisjoint({"up", "down"})
 
 

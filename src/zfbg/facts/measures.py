@@ -28,6 +28,8 @@ _ENDS_CHANGE = FILLER | _DIRECTION | {"to", "closing"}
 
 # What names a class when a noun follows: 5000万元以上企业, 10蒸吨以下锅炉, 60岁以上老人.
 _SIZES = frozenset({"岁", "头", "只", "羽"})
+# 提高到每人每年240元: for whom it is so much.
+_EACH = frozenset({"人均", "户均", "每人每年", "每人每月", "每人", "每户", "每年", "每月"})
 _AGES = frozenset({"岁", "周岁"})
 _AMOUNTS = frozenset({"money", "power", "area", "mass", "length", "volume", "energy"})
 
@@ -171,10 +173,6 @@ def _named(own: Tokens) -> Name:
         if "than" in token.kinds:  # 与常年相比增加5天: only what it is compared with
             return names.before(own[:number]) if number and own[0].words not in _WITH else Name()
     return names.before(own)
-
-
-# 提高到每人每年240元: for whom it is so much.
-_EACH = frozenset({"人均", "户均", "每人每年", "每人每月", "每人", "每户", "每年", "每月"})
 
 
 def direction(own: Tokens) -> tuple[int | None, bool]:

@@ -13,7 +13,7 @@ from attrs import define, evolve
 from zfbg.facts import verbs
 from zfbg.facts.adjuncts import BY_WAY_OF, EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare
 from zfbg.facts.owners import is_measure, is_pronoun, says_nothing
-from zfbg.facts.tokens import NOUN, Tokens, first_of, kinds_of, last, said, trimmed, words
+from zfbg.facts.tokens import JOINTS, NOUN, Tokens, first_of, kinds_of, last, said, trimmed, words
 from zfbg.lexicon import either, of_lexicon, table
 
 _CLAUSE = frozenset({"comma", "semicolon", "colon"})
@@ -24,7 +24,6 @@ _CHANGED = frozenset({"up", "down", "closing"})
 _CLOSE = frozenset({"close"})
 _DEGREE = frozenset({"degree"})
 _DISPOSING = frozenset({"将", "把"})
-_JOINTS = frozenset({"和", "及", "以及", "与"})
 _IN_ALL = frozenset({"共", "累计", "共计", "总共", "先后"})
 _SHORT = 10  # headings that stand in a line with what they are of are shorter
 _HEADED = frozenset({"place", "inner", "verb", "leading", "noun"})
@@ -242,7 +241,7 @@ def without_verbs(name: str) -> str:
 
 def _is_member(behind: Tokens) -> bool:
     """Whether what looks like a verb is a noun that 与 or 和 joins to another: 研究|与|试验发展经费."""
-    return len(behind) > 1 and behind[0].words in {"与", "和", "及"} and behind[1].kinds is NOUN
+    return len(behind) > 1 and behind[0].words in JOINTS and behind[1].kinds is NOUN
 
 
 def _behind(own: Tokens, at: int, length: int) -> Tokens:
@@ -297,7 +296,7 @@ def _unowned(own: Tokens) -> Tokens:
     """``own`` without the noun of the amount before it: 投资5亿元|的甲项目、投资|2亿元的乙项目."""
     if not own or own[0].words != "的":
         return own
-    at = max((n for n, token in enumerate(own[:-1]) if "listing" in token.kinds or token.words in _JOINTS), default=0)
+    at = max((n for n, token in enumerate(own[:-1]) if "listing" in token.kinds or token.words in JOINTS), default=0)
     return own[at + 1 :] if at and is_measure(said(own[at + 1 :])) else own
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zfbg.facts.tokens import NOUN, Token, Tokens, first_of, last, trimmed
+from zfbg.facts.tokens import JOINTS, NOUN, Token, Tokens, first_of, last, trimmed
 
 # What bounds the figure before it: 以上, 以内, 左右.
 BOUNDING = frozenset({"least_after", "most_after", "about_after"})
@@ -16,7 +16,6 @@ _REMAINDER = frozenset({"remainder"})
 _SUCH, _HEAD = frozenset({"such"}), frozenset({"head"})
 _OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
 _ENLIST = frozenset({"enlist"})
-_AND = frozenset({"和", "及", "与", "以及"})
 _SIZES = frozenset({"全长", "总长", "总长度", "总里程", "总面积", "长", "长度", "面积", "里程"})
 
 
@@ -70,5 +69,5 @@ def _is_listable(token: Token, behind: Token | None, owning: bool) -> bool:
     if not token.kinds.isdisjoint(_LISTING):
         return behind is not None and (behind.kinds <= _NOUNS or owning)
     return (
-        token.words in _AND or not token.kinds.isdisjoint(_LISTABLE) or (owning and not token.kinds.isdisjoint(_VERB))
+        token.words in JOINTS or not token.kinds.isdisjoint(_LISTABLE) or (owning and not token.kinds.isdisjoint(_VERB))
     )

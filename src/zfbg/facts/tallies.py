@@ -25,7 +25,6 @@ _POST = re.compile("[\u4e00-\u9fff]{2,4}(?:中队|大队|支队|分队|派出所
 _BUILT = frozenset({"个", "所", "座", "家", "支"})
 # 石桥 between 青禾镇 and 白沙镇.
 _BARE = re.compile("[\u4e00-\u9fff]{2,4}")
-_SUM = re.compile("[合共总]计|总共")
 _TITLED = re.compile("(?:完成|进展|分布|落实)*(?:情况)?(?:(?:分别|依次)?[是为:]|如下|的)*$")
 # More members are told by the first two of them.
 MANY, LONG = 3, 24
@@ -56,7 +55,7 @@ class Tally:
         announced = _announced(figure.lead)
         counted = figure.quantity.dimension in COUNTED
         begins = announced or (counted and (thread.begun or thread.parting))
-        if not (opens and (self.members or begins)) or _SUM.search(figure.words):
+        if not (opens and (self.members or begins)) or figure.sums:
             return ""
         own = figure.own[next((n for n, token in enumerate(figure.own) if token.kinds.isdisjoint(_PASSING)), 0) :]
         if not own:
@@ -109,7 +108,7 @@ class Tally:
 
     def _sums_up(self, figure: Figure) -> bool:
         """Whether a figure is what all that was counted comes to."""
-        return (self.members > 1 or len(self.counted) > 1) and bool(_SUM.search(figure.words))
+        return (self.members > 1 or len(self.counted) > 1) and figure.sums
 
     def _left(self, figure: Figure, thread: Thread) -> str:
         """What a sum is of: what the places have, or all that was counted and comes to as many; "" of neither."""

@@ -31,6 +31,8 @@ Tokens = Sequence[Token]
 # How far behind the last figure of a sentence its words are looked at.
 BEHIND = 40
 NOUN = frozenset({"noun"})
+# What joins the last two of a list.
+JOINTS = frozenset({"和", "及", "与", "以及"})
 NO_KIND: frozenset[str] = frozenset()
 _RESPECTIVELY = frozenset({"respectively"})
 _QUANTITY = frozenset({"quantity"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zfbg.lexicon import either, of_lexicon, table
 from zfbg.repair.lines import HAN, LONGEST_TITLE
 from zfbg.template import Repair
 from zfbg.text import Edit, Text
@@ -61,15 +62,6 @@ _TIMED = re.compile(
 _BRACKETED = re.compile(
     r"^[ \t]{0,4}【[^【】\n]{2,16}】(?P<gap>[ \t]{0,2})(?=[^\s。;][^\n。;]{8,200}[。;])", re.MULTILINE
 )
-# A title that ends with how it went, with a sentence behind it: (一)茶果采收全面丰收全区茶园面积9万亩.
-_RESULT = (
-    "丰收|成效|显著|明显|突破|提升|加快|增强|改善|提高|优化|完善|到位|有力|有序|平稳|稳定|向好|壮大|活跃|繁荣|进展|进步|好转|台阶"
-    "|水平|力度|增长|发展|升级|健全"
-)
-_RESULTED = re.compile(
-    rf"[^。;:!?\n]{{2,{LONGEST_TITLE}}}?(?:{_RESULT})(?P<gap>[ \t]{{0,2}})"
-    rf"(?=(?:{_YEAR}(?:以?来|[,是])|截[至止]|[全我][省市县区镇乡][^,。;:、]{{2,14}}\d|目前,))"
-)
 
 
 def _find(text: Text) -> Iterator[Edit]:
@@ -77,7 +69,7 @@ def _find(text: Text) -> Iterator[Edit]:
     key = text.key
     places = set(_titles(key))
     labels = [label.span() for label in _LABEL.finditer(key)]
-    for titled in (_NESTED, _ENTERED, _TIMED, _RESULTED):
+    for titled in (_NESTED, _ENTERED, _TIMED, _resulted()):
         at = 0
         for start, end in labels:
             if start >= at and (title := titled.match(key, end)):
@@ -96,6 +88,15 @@ def _find(text: Text) -> Iterator[Edit]:
         if start > last:
             yield Edit(start, end, "\n")
             last = end
+
+
+@of_lexicon
+def _resulted() -> re.Pattern[str]:
+    """A title that ends with how it went, with a sentence behind it: (一)茶果采收全面丰收全区茶园面积9万亩."""
+    return re.compile(
+        rf"[^。;:!?\n]{{2,{LONGEST_TITLE}}}?(?:{either(table('outline')['results'])})(?P<gap>[ \t]{{0,2}})"
+        rf"(?=(?:{_YEAR}(?:以?来|[,是])|截[至止]|[全我][省市县区镇乡][^,。;:、]{{2,14}}\d|目前,))"
+    )
 
 
 def _titles(key: str) -> Iterator[tuple[int, int]]:
