@@ -41,6 +41,7 @@ _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "
 _LISTING = frozenset({"listing"})
 _LEAST, _REMAINDER, _DIRECTIONS = frozenset({"least"}), frozenset({"remainder"}), frozenset({"up", "down"})
 _TOWARDS = frozenset({"对", "将", "把"})
+_ENLIST = frozenset({"enlist"})
 _CARRIED = frozenset({"进行", "给予", "予以"})
 _LONG = 14
 _SHORT = 8
@@ -86,7 +87,7 @@ def behind(figure: Figure) -> str:
 def _unrated(name: str, following: Quantity) -> str:
     """What is counted of which a rate is told behind it: 排水沟 of 9条|排水沟整治率达100%."""
     rated = following.unit == "%" and name.endswith("率") and len(name) > LEAST + 2
-    return name[:-3].removesuffix("水质") if rated else name
+    return name[:-3].removesuffix("水质") if rated else name  # 9个断面水质达标率: the 断面 are counted
 
 
 def _done_by_all(figure: Figure) -> str:
@@ -108,9 +109,6 @@ def _done_by_both(figure: Figure, following: Quantity) -> str:
     at = 1 if rest and counters.are_divisions(rest[0]) else first_of(rest, _ENLIST)
     done = trimmed(rest[at:], _REMAINDER)
     return said(done).strip() if at and len(done) > 1 else ""
-
-
-_ENLIST = frozenset({"enlist"})
 
 
 def _does_so(of: Sequence[Token]) -> bool:

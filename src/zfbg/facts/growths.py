@@ -19,6 +19,7 @@ _LEADING = frozenset("有是为")
 # What grows but has no share of its own: a bare rate of it is its growth.
 _TRADES = ("业", "类", "制品", "增加值")
 _RATIOS = tuple("率比重例")
+_ADJUSTING = frozenset({"调增", "调减"})
 LISTED = "growths"
 
 
@@ -104,6 +105,3 @@ def adjusted(figure: Figure, thread: Thread) -> Reading | None:
     if not name.words.endswith("预算"):
         return None
     return Reading("change", name, "change", -1 if "down" in own[at].kinds else 1)
-
-
-_ADJUSTING = frozenset({"调增", "调减"})
