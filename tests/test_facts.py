@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zfbg
-from zfbg.facts.numbers import number
-from zfbg.facts.quantities import mentions
-from zfbg.facts.units import dimension, plain_name, units
+from zfbg.facts.mentions.numbers import number
+from zfbg.facts.mentions.quantities import mentions
+from zfbg.facts.mentions.units import dimension, plain_name, units
 from zfbg.generic import GENERIC
 from zfbg.lexicon import table
 from zfbg.model import Fact

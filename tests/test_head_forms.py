@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zfbg
-from zfbg.facts.edtf import year, years
+from zfbg.facts.mentions.edtf import year, years
 from zfbg.generic import GENERIC
 from zfbg.lexicon import divisions, table
 from zfbg.model import Meta, Region

@@ -7,8 +7,8 @@ from decimal import Context, Decimal, Inexact, Overflow, localcontext
 import pytest
 
 import zfbg
-from zfbg.facts import verbs
-from zfbg.facts.tokens import Token, words
+from zfbg.facts.clauses.tokens import Token, words
+from zfbg.facts.naming import verbs
 from zfbg.generic import GENERIC
 from zfbg.model import Item, Report, Section, mended
 from zfbg.testing import assert_report

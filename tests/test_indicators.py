@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zfbg.facts.indicators import Indicator, fitting, identify, indicators, normalised
+from zfbg.facts.naming.indicators import Indicator, fitting, identify, indicators, normalised
 from zfbg.lexicon import table
 
 ENTRIES = list(indicators().values())

@@ -14,10 +14,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import zfbg
-from zfbg.facts.numbers import Number, number, quotient
-from zfbg.facts.quantities import mentions
-from zfbg.facts.scan import FIGURES, begin, scan
-from zfbg.facts.units import base, in_base, plain_name, units
+from zfbg.facts.mentions.numbers import Number, number, quotient
+from zfbg.facts.mentions.quantities import mentions
+from zfbg.facts.mentions.scan import FIGURES, begin, scan
+from zfbg.facts.mentions.units import base, in_base, plain_name, units
 from zfbg.generic import GENERIC
 from zfbg.lexicon import table
 from zfbg.testing import half_width, pinyin, reports, texts, traditional

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zfbg.facts.figures import figures
-from zfbg.facts.tokens import said, tokens, words
+from zfbg.facts.clauses.figures import figures
+from zfbg.facts.clauses.tokens import said, tokens, words
 from zfbg.lexicon import table
 from zfbg.testing import reports, texts
 from zfbg.text import half_width

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from zfbg.facts.indicators import fitting, identify, indicators, normalised
+from zfbg.facts.naming.indicators import fitting, identify, indicators, normalised
 from zfbg.lexicon import using
 from zfbg.outline import sites
 from zfbg.outline.labels import labelled

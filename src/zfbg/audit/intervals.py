@@ -10,7 +10,7 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 
 from attrs import frozen
 
-from zfbg.facts.units import COUNTED, base, dimension
+from zfbg.facts.mentions.units import COUNTED, base, dimension
 from zfbg.model import Fact
 
 # Half a unit of the last printed digit (GB/T 8170); a whole one where digits were cut off instead of rounded.

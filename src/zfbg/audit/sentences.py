@@ -13,7 +13,7 @@ from functools import cached_property
 from attrs import frozen
 
 from zfbg.audit.kept import once
-from zfbg.facts.units import base
+from zfbg.facts.mentions.units import base
 from zfbg.model import Fact, Item, Report, Section
 from zfbg.text import Span, Text
 

@@ -147,7 +147,7 @@ def _span(row: Row) -> tuple[Decimal, Decimal] | None:
     if low is None or high is None or row.get("mask"):
         return None
     if "base_value" in row:
-        from zfbg.facts.units import in_base
+        from zfbg.facts.mentions.units import in_base
 
         low, high = in_base(low, row["unit"]), in_base(high, row["unit"])
     return low, high

@@ -1,1 +1,1 @@
-"""From a clause to its facts: numbers, units, quantities, periods, what they are about."""
+"""From a clause to its facts: ``readers.py`` is the way, the folders are its steps (docs/architecture.md)."""

@@ -6,15 +6,15 @@ import re
 
 from attrs import evolve
 
-from zfbg.facts import bases
-from zfbg.facts.edtf import as_of, is_of_days, is_open, several, year, year_before, years
-from zfbg.facts.figures import Figure
-from zfbg.facts.hearing import Role, heard
-from zfbg.facts.periods import Calendar, resolve, same_years
-from zfbg.facts.reading import LISTING
-from zfbg.facts.states import begins_change, is_state, last_year
-from zfbg.facts.thread import OF_YEAR, Thread
-from zfbg.facts.tokens import last
+from zfbg.facts.clauses.figures import Figure
+from zfbg.facts.clauses.tokens import last
+from zfbg.facts.context import bases
+from zfbg.facts.context.hearing import Role, heard
+from zfbg.facts.context.states import begins_change, is_state, last_year
+from zfbg.facts.context.thread import OF_YEAR, Thread
+from zfbg.facts.measure.reading import LISTING
+from zfbg.facts.mentions.edtf import as_of, is_of_days, is_open, several, year, year_before, years
+from zfbg.facts.mentions.periods import Calendar, resolve, same_years
 from zfbg.model import Period
 
 _AVERAGE = frozenset({"average"})

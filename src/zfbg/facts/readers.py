@@ -1,8 +1,8 @@
 """From the figures of a clause to facts: what is measured, of whom, when, whether it happened or is planned.
 
-A clause is cut into tokens once (``tokens.py``), each figure taken with its words (``figures.py``), read for its kind
-(``measures.py``), its name (``about.py``), its time (``dating.py``) and status, from left to right with a
-:class:`~zfbg.facts.thread.Thread` of what still holds.
+A clause is cut into tokens once (``clauses/tokens.py``), each figure taken with its words (``clauses/figures.py``), read
+for its kind (``measure/``), its name (``about/``), its time (``dating.py``) and status, from left to right with a
+:class:`~zfbg.facts.context.thread.Thread` of what still holds.
 """
 
 from __future__ import annotations
@@ -12,26 +12,31 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from zfbg.facts import bases, budgets, counts, dating, heads, labels, lists, measures, names, places, ranks, wholes
-from zfbg.facts.about import about
-from zfbg.facts.figures import FAR, Figure, figures
-from zfbg.facts.indicators import fitting, identify
-from zfbg.facts.names import Name
-from zfbg.facts.parts import same_measure
-from zfbg.facts.periods import Calendar, resolve
-from zfbg.facts.quantities import mentions
-from zfbg.facts.reading import LISTING, Reading, terms
+from zfbg.facts import dating
+from zfbg.facts.about import budgets, counts, lists, wholes
+from zfbg.facts.about.about import about
+from zfbg.facts.about.parts import same_measure
+from zfbg.facts.about.spending import titled
+from zfbg.facts.clauses import heads, labels
+from zfbg.facts.clauses.figures import FAR, Figure, figures
+from zfbg.facts.clauses.sequel import BOUNDING
+from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, cut, last, listed, said
+from zfbg.facts.context import bases, places
+from zfbg.facts.context.thread import Thread, held
+from zfbg.facts.measure import measures, ranks
+from zfbg.facts.measure.reading import LISTING, Reading, terms
+from zfbg.facts.mentions.periods import Calendar, resolve
+from zfbg.facts.mentions.quantities import mentions
+from zfbg.facts.mentions.units import base as base_of
+from zfbg.facts.mentions.units import in_base
+from zfbg.facts.naming import names
+from zfbg.facts.naming.indicators import fitting, identify
+from zfbg.facts.naming.names import Name
 from zfbg.facts.rows import row
-from zfbg.facts.sequel import BOUNDING
-from zfbg.facts.spending import titled
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.status import announced, status
 from zfbg.facts.surety import sure
 from zfbg.facts.tallies import Tally
-from zfbg.facts.thread import Thread, held
-from zfbg.facts.tokens import NOUN, Token, Tokens, cut, last, listed, said
-from zfbg.facts.units import base as base_of
-from zfbg.facts.units import in_base
 from zfbg.model import Fact, Meta, Period
 from zfbg.template import Clause, Context, Reader
 from zfbg.text import Text, half_width

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from zfbg.facts.indicators import fitting, identify
-from zfbg.facts.numbers import number
-from zfbg.facts.periods import Calendar, resolve
-from zfbg.facts.quantities import mentions
-from zfbg.facts.units import base, dimension, in_base
+from zfbg.facts.mentions.numbers import number
+from zfbg.facts.mentions.periods import Calendar, resolve
+from zfbg.facts.mentions.quantities import mentions
+from zfbg.facts.mentions.units import base, dimension, in_base
+from zfbg.facts.naming.indicators import fitting, identify
 from zfbg.lexicon import alternation, of_lexicon, table
 from zfbg.model import Fact, Period
 from zfbg.template import Clause, Context

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zfbg.facts import measures
-from zfbg.facts.edtf import year
-from zfbg.facts.figures import Figure, figures
-from zfbg.facts.periods import Calendar, resolve
-from zfbg.facts.quantities import mentions
-from zfbg.facts.reading import Reading
-from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import kinds_of, said, tokens
-from zfbg.facts.units import base, in_base
+from zfbg.facts.clauses.figures import Figure, figures
+from zfbg.facts.clauses.tokens import kinds_of, said, tokens
+from zfbg.facts.context.thread import Thread
+from zfbg.facts.measure import measures
+from zfbg.facts.measure.reading import Reading
+from zfbg.facts.mentions.edtf import year
+from zfbg.facts.mentions.periods import Calendar, resolve
+from zfbg.facts.mentions.quantities import mentions
+from zfbg.facts.mentions.units import base, in_base
 from zfbg.model import Dated, Quantity
 from zfbg.text import Text
 

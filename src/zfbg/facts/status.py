@@ -7,7 +7,7 @@ import re
 from attrs import frozen
 
 from zfbg.facts import dating
-from zfbg.facts.thread import Thread
+from zfbg.facts.context.thread import Thread
 from zfbg.lexicon import alternation, of_lexicon, table
 
 _QUOTED = re.compile("“[^“”]*”|《[^《》]*》")

@@ -6,11 +6,11 @@ Three in ten facts of the cases below were wrong in some field, of all others on
 
 from __future__ import annotations
 
-from zfbg.facts.figures import Figure
-from zfbg.facts.owners import is_class
-from zfbg.facts.periods import OLD
-from zfbg.facts.reading import Reading
-from zfbg.facts.tokens import said
+from zfbg.facts.clauses.figures import Figure
+from zfbg.facts.clauses.tokens import said
+from zfbg.facts.measure.reading import Reading
+from zfbg.facts.mentions.periods import OLD
+from zfbg.facts.naming.owners import is_class
 from zfbg.model import Period
 from zfbg.template import Context
 

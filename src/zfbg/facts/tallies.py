@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from attrs import define, field
 
-from zfbg.facts import names, owners, places
-from zfbg.facts.figures import Figure
-from zfbg.facts.thread import Thread
-from zfbg.facts.tokens import NOUN, Tokens, last, said, words
-from zfbg.facts.units import COUNTED
-from zfbg.facts.verbs import kept_verb
+from zfbg.facts.clauses.figures import Figure
+from zfbg.facts.clauses.tokens import NOUN, Tokens, last, said, words
+from zfbg.facts.context import places
+from zfbg.facts.context.thread import Thread
+from zfbg.facts.mentions.units import COUNTED
+from zfbg.facts.naming import names, owners
+from zfbg.facts.naming.verbs import kept_verb
 from zfbg.lexicon import divisions, either, of_lexicon, table
 from zfbg.model import Region
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from zfbg.facts.edtf import years as period_of
-from zfbg.facts.periods import five_year_plan
+from zfbg.facts.mentions.edtf import years as period_of
+from zfbg.facts.mentions.periods import five_year_plan
 from zfbg.lexicon import either, of_lexicon, table
 from zfbg.model import Period
 from zfbg.template import Heading

@@ -9,8 +9,8 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from zfbg.facts.edtf import months, year, years
-from zfbg.facts.periods import five_year_plan
+from zfbg.facts.mentions.edtf import months, year, years
+from zfbg.facts.mentions.periods import five_year_plan
 from zfbg.lexicon import remembered
 from zfbg.model import Period
 from zfbg.outline.roles import parts

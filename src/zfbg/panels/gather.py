@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from zfbg.brief import line, many
 from zfbg.columns import Column, Row, row
-from zfbg.facts.indicators import normalised
+from zfbg.facts.naming.indicators import normalised
 from zfbg.panels.cells import Cell, Conflict, cells
 from zfbg.panels.growth import Growth, growths
 from zfbg.panels.indicators import Vocabulary, vocabulary

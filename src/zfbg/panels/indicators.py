@@ -8,7 +8,7 @@ from functools import cache
 
 from attrs import evolve, frozen
 
-from zfbg.facts.indicators import Indicator, identify, indicators, normalised
+from zfbg.facts.naming.indicators import Indicator, identify, indicators, normalised
 from zfbg.lexicon import either, of_lexicon, table, using
 from zfbg.model import Fact
 from zfbg.plugins import installed
@@ -20,7 +20,7 @@ _BRACKET = re.compile(r"\((?:GDP|PM2\.5|CPI|PPI|R&D|不含农户)\)$")
 
 @frozen
 class Vocabulary:
-    """All known indicators by id, and the ids by name as :func:`~zfbg.facts.indicators.normalised` leaves it."""
+    """All known indicators by id, and the ids by name as :func:`~zfbg.facts.naming.indicators.normalised` leaves it."""
 
     entries: Mapping[str, Indicator]
     ids: Mapping[str, str]

@@ -9,7 +9,7 @@ from itertools import combinations
 from attrs import frozen
 
 from zfbg.audit.intervals import CUT, ROUNDED, Interval, printed
-from zfbg.facts.units import in_base
+from zfbg.facts.mentions.units import in_base
 from zfbg.model import Fact
 
 # Whatever the decimal context of the caller: enough digits for any printed figure, and no traps.

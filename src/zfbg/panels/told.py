@@ -5,8 +5,8 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from zfbg.brief import cut, line
-from zfbg.facts.indicators import normalised
-from zfbg.facts.units import base, dimension
+from zfbg.facts.mentions.units import base, dimension
+from zfbg.facts.naming.indicators import normalised
 from zfbg.lexicon import table
 from zfbg.model import Fact, Span
 from zfbg.panels import known, places, times

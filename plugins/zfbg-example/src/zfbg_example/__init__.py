@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
-from zfbg.facts import periods
+from zfbg.facts.mentions import periods
 from zfbg.generic import GENERIC
 from zfbg.hookspecs import hookimpl
 from zfbg.model import Source

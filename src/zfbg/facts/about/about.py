@@ -1,0 +1,143 @@
+"""What a figure is about: its indicator, and the subject that the indicator belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from zfbg.facts.about import counts, levels, lists, rates, works
+from zfbg.facts.about.reach import reached
+from zfbg.facts.clauses import labels
+from zfbg.facts.clauses.figures import Figure
+from zfbg.facts.clauses.tokens import Token, Tokens, said, trimmed
+from zfbg.facts.context.thread import Thread
+from zfbg.facts.measure.reading import Reading
+from zfbg.facts.naming import counters, names, verbs
+from zfbg.facts.naming.names import Name
+from zfbg.lexicon import either, of_lexicon, table
+
+_MEANT = re.compile("仅?[这该此](?:一?[个项类种]|一|部分|些)?的?(?:(?:比重|比例|数字|指标)$)?(..+|$)")
+# So short a name of n % is of those for which what a label says was done.
+_BARE, _RATED = 5, tuple("率比重度例")
+_OPENING = frozenset({"opening"})
+_BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
+_TO = frozenset({"to"})
+_INDUSTRY = re.compile("业(?:$|[^务绩态主])")
+
+
+def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
+    """Subject and indicator of a figure; the thread learns them where others may follow."""
+    before = thread.subject
+    subject, indicator = _about(thread, figure, reading)
+    if reading.measure == "level" and (of := works.owned(thread, figure, before, subject, indicator)):
+        subject, indicator = thread.learn(*of)
+    if subject and subject != indicator and indicator.startswith(subject):
+        subject = ""  # 企业|企业发放贷款
+    if (subject or indicator) in _trials() and (tried := names.topic(figure.lead, names.LONG)):
+        subject = tried.removesuffix("试点") + subject  # 开展旧改试点,试点扩大到9个县
+    label = thread.label
+    if not label or subject or reading.measure == "criterion" or indicator.startswith(label):
+        return subject, indicator
+    if whole := labels.divided(label):
+        return thread.learn(whole, indicator)
+    if labels.of_goals(indicator) or (labels.is_body(label) and not labels.is_place(label)):
+        return thread.learn(label, indicator)
+    bare = reading.measure == "level" and figure.quantity.dimension == "ratio" and len(indicator) < _BARE
+    if bare and labels.is_done(label) and not indicator.endswith(_RATED):
+        return thread.learn(label, indicator)  # 布病检测:羊100%,鹿98%
+    return subject, indicator
+
+
+def _about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
+    if (meant := _MEANT.match(reading.name.words)) and (not meant[1] or thread.indicator.endswith(meant[1])):
+        if sum("stop" in token.kinds for token in figure.lead) > 1:  # 这个比重: of a sentence without figures
+            return "", ""
+        reading = evolve(reading, name=Name())  # 这部分支出, 仅此一项: that of the figure before
+    if thread.such:
+        reading = counts.among(thread, figure, reading)
+    name, quantity = reading.name, figure.quantity
+    if quantity.kind == "part":
+        return "", _sector(thread, figure)
+    if quantity.kind == "none":
+        return "", _happened().sub("", figure.text, count=1)
+    if reading.rule in {"goal", "then"}:
+        thread.goal = reading.scope
+        return thread.leveled
+    if reading.measure == "criterion":
+        named = "" if reading.rule == "among" or said(figure.after[:1]) == "部分" else _class(figure)
+        return "", named or name.words or (thread.last[1] if thread.measure == "criterion" else "")
+    if (reading.behind or reading.measure == "level") and (found := reached(thread, figure)):
+        return thread.learn(*found)
+    if reading.behind:
+        return name.words, reading.behind
+    if reading.rule == "whole":
+        return name.owner, name.words
+    listed = bool(thread.names) or "分别" in figure.words
+    if reading.measure == "progress" and not (name.words or listed):
+        return (thread.subject, thread.indicator) if thread.begun else ("", reading.scope)
+    if not name.words and len(thread.members) > 1 and _is_of_all(thread, figure, reading):
+        return thread.learn("", lists.together(thread.members))
+    if lists.is_list(thread, figure, name) and (member := lists.listed(thread, figure, reading)):
+        return member if reading.rule == "pull" else thread.learn(*member)
+    if name.words and not name.says_done:
+        thread.members = ()
+    if reading.rule == "pull":
+        return name.owner or thread.subject + thread.indicator or "".join(thread.last), name.words
+    if reading.rule in {"to", "list"} and not name.words:
+        return thread.last
+    again = not name.words or name.says_done or len(figure.own) == 2 or thread.last[1].endswith(name.words)
+    if thread.leaving and _arrives(figure.own) and again:
+        return thread.last  # 从3个|拓展到5个
+    if reading.measure == "level":
+        return levels.level(thread, figure, reading)
+    return rates.rate(thread, figure, reading)
+
+
+def _sector(thread: Thread, figure: Figure) -> str:
+    """Of which industry a member of 三次产业结构11:37:52 is, by its place."""
+    told = thread.members if figure.joint in {":", "∶"} else ()
+    sector = f"第{'一二三四五六七八九'[min(len(told), 8)]}产业"
+    thread.members = (*told, sector)
+    return sector
+
+
+def _is_of_all(thread: Thread, figure: Figure, reading: Reading) -> bool:
+    """Whether a figure is of a whole list: 甲、乙合计占比5%; 甲、乙分别增长1%、2%,占工业投资的5%."""
+    if figure.sums:
+        return True
+    return reading.measure == "share" and thread.rule == "list" and bool(figure.lead) and lists.count_of(figure) == 1
+
+
+@of_lexicon
+def _trials() -> frozenset[str]:
+    """Names of what is tried out somewhere, which do not say what that is."""
+    return frozenset(table("words")["names"]["trials"])
+
+
+@of_lexicon
+def _happened() -> re.Pattern[str]:
+    return re.compile(f"{either(table('words')['absence']['verbs'])}(?:[一1][起例件])?|零")
+
+
+def _arrives(own: Tokens) -> bool:
+    """Whether a figure is the B of 由66户整合至12户, whatever the verb between."""
+    return bool(own) and not own[-1].kinds.isdisjoint(_TO)
+
+
+def _class(figure: Figure) -> str:
+    """What a criterion is a class of: 企业 of 5000万元以上企业; a list (交通运输、仓储和邮政业) is named whole."""
+    after = list(figure.after)
+    if after and after[0].words in {"且", "并且"}:
+        return ""
+    rest = figure.following[len(after) :]
+    while len(rest) > 1 and "listing" in rest[0].kinds and not rest[1].quantity and _INDUSTRY.search(said(rest[1:4])):
+        end = next((n for n, token in enumerate(rest[1:], 1) if token.kinds & _BREAKS), len(rest))
+        after, rest = [*after, *rest[:end]], rest[end:]
+    verb = next((n for n, token in enumerate(after) if n and _ends_class(token, after[n + 1 :])), len(after))
+    return counters.first_head(counters.behind(trimmed(after[:verb], _OPENING)))
+
+
+def _ends_class(token: Token, following: Tokens) -> bool:
+    """Whether a verb says what is done to a class; in 重大建设项目 it is part of its name."""
+    return bool(token.kinds & verbs.VERBS) and not (following and "head" in following[0].kinds)

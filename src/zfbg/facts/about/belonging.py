@@ -1,0 +1,91 @@
+"""Belonging: to what a measure belongs whose name says nothing alone, such as 总投资 or 办结率."""
+
+from __future__ import annotations
+
+import re
+
+from zfbg.facts.about.parts import owner_before
+from zfbg.facts.context.thread import Thread
+from zfbg.facts.naming import nouns, owners
+from zfbg.lexicon import of_lexicon, table
+
+# 3岁以下儿童: a class of those who were counted.
+_AGED = ("以下", "以上")
+# A deed of so few characters may be any.
+SHORT = 2
+_ADVERB = re.compile("(?:已经?|均|共|累计)$")
+_NUMBER = re.compile("人?次?数$")
+
+# How much there is of what was told to grow.
+_SIZES = frozenset({"规模", "总规模", "总额", "总量", "总数"})
+
+
+def belongs(thread: Thread, indicator: str) -> str:
+    """What a name that says nothing alone belongs to: to whom the measure before it did, or what was counted last."""
+    if thread.begun and thread.dimension == "money" and thread.measure == "level" and indicator in _of_amounts():
+        return "".join(thread.last)  # 新增企业5家;完成招商引资3亿元,完成率115%
+    if owners.yields(indicator) and (planted := _planted(thread)):
+        return planted
+    if (owner := owner_before(thread, indicator)) or (owner := whose_rate(thread, indicator)):
+        return owner
+    if indicator in _SIZES and thread.begun and not thread.counting and thread.measure in {"growth", "change"}:
+        return "".join(thread.last)  # 转移支付增加5亿元、规模近9亿元
+    if thread.begun and thread.dimension == "area" and owners.is_per_area(indicator):
+        return thread.indicator  # 荞麦4000亩,亩产80公斤
+    laid = thread.begun and thread.dimension == "length" and thread.measure == "level"
+    if laid and indicator.endswith("投资") and not is_of_several(thread, indicator):  # 通村公路9公里,完成投资3亿元
+        return thread.subject if owners.says_nothing(thread.indicator) else thread.indicator
+    if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
+        return "、".join(map(nouns.noun, thread.recent[-thread.chain :]))
+    noun = thread.noun or _reaching(thread)
+    if owners.says_nothing(noun) and thread.counted.endswith(noun):
+        noun = thread.counted  # 建成项目5个,完成投资3亿元
+    if noun.endswith(("户数", "套数")) or is_of_several(thread, indicator):
+        return ""  # 改造户数为190户,总投资3亿元; 建成桥梁3座、水闸5座,完成投资3亿元
+    if noun.endswith(indicator) or owners.says_nothing(noun) or not owners.has(noun, indicator):
+        return ""
+    whole = noun == thread.indicator and thread.subject.endswith(_AGED)
+    return owners.sibling(noun, indicator) or (thread.subject + noun if whole else noun)
+
+
+@of_lexicon
+def _of_amounts() -> frozenset[str]:
+    """Rates of the amount that was told last, not of what was counted before it."""
+    return frozenset(table("words")["names"]["rates_of_amounts"])
+
+
+def _reaching(thread: Thread) -> str:
+    """What was just said to reach so many: 帮困救助 of 帮困救助惠及4720人次."""
+    name = thread.indicator if thread.begun else ""
+    verb = next((verb for verb in table("tokens")["reach"] if name.endswith(verb)), "")
+    return name.removesuffix(verb) if verb else ""
+
+
+def whose_rate(thread: Thread, rate: str) -> str:
+    """Of whom a rate is that tells how many there were of those whose number stands just before.
+
+    孕产妇系统管理318人,系统管理率98%: 孕产妇.
+    """
+    deed = rate.removesuffix("率")
+    if deed == rate or len(deed) < SHORT or not (thread.begun and thread.counting):
+        return ""
+    told = _NUMBER.sub("", thread.indicator)
+    if not told.endswith(deed):
+        return ""
+    owner = _ADVERB.sub("", told.removesuffix(deed))
+    return thread.subject + owner if thread.subject.endswith(_AGED) else owner
+
+
+def is_of_several(thread: Thread, indicator: str) -> bool:
+    """Whether several things were counted right before: an investment behind them is in all."""
+    return thread.run > 1 and indicator.endswith("投资")
+
+
+def _planted(thread: Thread) -> str:
+    """What was planted so much of just before, or before what it yields: 柠檬 of 种植柠檬4000亩."""
+    if not thread.begun:
+        return ""
+    if thread.subject and owners.yields(thread.indicator):
+        return thread.subject
+    grown = thread.dimension == "area" or thread.indicator.startswith("年产")  # 年产蔬菜65万吨,产值8亿元
+    return owners.planted(thread.indicator) if grown else ""

@@ -1,0 +1,366 @@
+"""Counts: what is counted, of which a noun behind the counter or only a verb before it tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from zfbg.facts.about import lists
+from zfbg.facts.about.parts import measured_of, owner_before
+from zfbg.facts.clauses.figures import Figure
+from zfbg.facts.clauses.tokens import NOUN, Token, first_of, last, said, trimmed, words
+from zfbg.facts.context.thread import Thread
+from zfbg.facts.measure.measures import is_named, is_round
+from zfbg.facts.measure.reading import Reading
+from zfbg.facts.mentions.quantities import Quantity
+from zfbg.facts.mentions.units import COUNTED
+from zfbg.facts.naming import counters, names, nouns, owners, verbs
+from zfbg.facts.naming.names import Name
+from zfbg.lexicon import either, of_lexicon, table
+
+# So many characters say of what.
+LEAST = 4
+# A longer noun is understood without the names of all that it counts.
+SHORT = 2
+# Counters of enterprises count enterprises unless the noun before says which of these.
+ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
+_NEW = frozenset({"新增", "净增"})
+_STOCKED = re.compile("^年?(?:出栏|存栏)")
+# 户 counts these as well: 低保户90户,新增11户.
+_HOUSEHOLDS = ("户", "家庭", "对象", "群众", "人口", "人员")
+# 3个国家级、9个省级重点专科: of what kind these are is told with the next.
+_TIER = re.compile("^(?:国家|部|省部?|自治区|市|州|区|县)级")
+_TOTAL = re.compile("累计|总数|总量|达")
+_PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
+_JOINTS, _LISTED = frozenset("、和及与"), frozenset("、等")
+_AND = frozenset({"和", "及", "以及"})
+# 五大类23项指标, 8个方面21条措施: how they are divided, not whose they are.
+_SORTS = re.compile("(?:^|[一二三四五六七八九十两][个大]?)(?:方面|领域|环节|维度|层面|大?类)$")
+_BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
+_LISTING = frozenset({"listing"})
+_LEAST, _REMAINDER, _DIRECTIONS = frozenset({"least"}), frozenset({"remainder"}), frozenset({"up", "down"})
+_TOWARDS = frozenset({"对", "将", "把"})
+_ENLIST = frozenset({"enlist"})
+_CARRIED = frozenset({"进行", "给予", "予以"})
+_LONG = 14
+_SHORT = 8
+_DOING = frozenset({"verb", "empty", "does", "ending"})
+_TOLD = frozenset({"noun", "head", "place"})
+_NAMED = frozenset({"noun", "head", "keep"})
+_AWARDED = frozenset({"keep", "predicate"})
+_VERB = frozenset({"verb"})
+
+
+def behind(figure: Figure) -> str:
+    """What the counter counts behind it.
+
+    5种产品产量居全省第一 and 8家企业产值超百亿元 (a round sum) count those that do so; in 6个县产值增长8% it is 县.
+    """
+    if not figure.after:
+        return ""
+    served = bool(figure.own) and "serve" in figure.own[-1].kinds
+    if figure.quantity.unit == "次" and not figure.crowded and _does_so(figure.after):
+        return said(trimmed(figure.after, _REMAINDER)).strip()
+    if figure.joint == "等" and not figure.crowded and figure.after[0].kinds >= _AWARDED:  # 甲中心等3家获批省级研究院
+        return said(trimmed(figure.counted, _REMAINDER)).strip()
+    counted = _treated(figure)
+    if done := _done_by_all(figure):
+        return said(figure.after).strip() + done
+    crowded = figure.crowded or (len(counted) > len(figure.after) and figure.next_in_clause is not None)
+    alone = bool(figure.own) and all("serve" not in token.kinds for token in figure.own)  # 抽查150个|单位|查出隐患9处
+    name = _conducted(figure) or counters.behind(counted, crowded, served, alone)
+    if _TIER.fullmatch(name) and (next_tier := _TIER.match(said(figure.after_next))):
+        return name + said(figure.after_next)[next_tier.end() :]
+    following = figure.next_in_clause if figure.crowded and name else None
+    if following is None or following.quantity is None or figure.quantity.dimension not in COUNTED:
+        return name
+    if (done := _done_by_both(figure, following.quantity)) and is_named(words(name, 0, len(name))):
+        return name + done
+    of = trimmed(figure.after, _LEAST)
+    passing = len(of) < len(figure.after) and is_round(following.words) and is_named(of)
+    if passing or following.quantity.kind == "rank":
+        return said(figure.after).strip() + following.words
+    return (measured_of(name) if is_named(words(name, 0, len(name))) else "") or _unrated(name, following.quantity)
+
+
+def _unrated(name: str, following: Quantity) -> str:
+    """What is counted of which a rate is told behind it: 排水沟 of 9条|排水沟整治率达100%."""
+    rated = following.unit == "%" and name.endswith("率") and len(name) > LEAST + 2
+    return name[:-3].removesuffix("水质") if rated else name  # 9个断面水质达标率: the 断面 are counted
+
+
+def _done_by_all(figure: Figure) -> str:
+    """全部免征农业税 of 8个省、23个县全部免征农业税: what divisions did that a list counts; "" where it tells none."""
+    behind = figure.following[len(figure.after) :]
+    alone = len(figure.after) == 1 and counters.are_divisions(figure.after[0])
+    if not (alone and len(behind) > 1 and "listing" in behind[0].kinds and behind[1].quantity):
+        return ""
+    rest = figure.after_next
+    done = len(rest) > 1 and counters.are_divisions(rest[0]) and "place" not in rest[1].kinds
+    return said(rest[1:]).strip() if done else ""
+
+
+def _done_by_both(figure: Figure, following: Quantity) -> str:
+    """入选国家级名单 of 6个镇和9个村入选国家级名单: what those did that are counted at once behind these."""
+    if following.dimension not in COUNTED or not is_named(trimmed(figure.after, _REMAINDER)):
+        return ""
+    rest = figure.after_next
+    at = 1 if rest and counters.are_divisions(rest[0]) else first_of(rest, _ENLIST)
+    done = trimmed(rest[at:], _REMAINDER)
+    return said(done).strip() if at and len(done) > 1 else ""
+
+
+def _does_so(of: Sequence[Token]) -> bool:
+    """Whether what was done so often stands behind 次: 两次|下调政策利率."""
+    return len(of) > 1 and (verbs.is_act(of[0]) or not of[0].kinds.isdisjoint(_DIRECTIONS))
+
+
+def _treated(figure: Figure) -> Sequence[Token]:
+    """The words behind a counter, less what was done to these where that is long: 对5名干部|实行定期提醒谈话制度."""
+    of = figure.counted
+    if not any(token.words in _TOWARDS for token in figure.own[:2]):
+        return of
+    if at := next((n for n, token in enumerate(of) if n and token.words in _CARRIED), 0):
+        whose = next((n for n, token in enumerate(of[:at]) if n and token.words == "的"), at)
+        return of[:whose]  # 对9所幼儿园|的办园情况进行检查
+    if len(said(of)) < _LONG:
+        return of
+    return of[: next((n for n in range(1, len(of)) if _does(of[n : n + 2])), len(of))]
+
+
+def _does(of: Sequence[Token]) -> bool:
+    """Whether a predicate begins there: 实行约谈, 全部更新; in 在建项目 and 建设项目 none does."""
+    return not of[0].kinds.isdisjoint(_DOING) and not (len(of) > 1 and "head" in of[1].kinds)
+
+
+def _conducted(figure: Figure) -> str:
+    """All that stands behind 开展: work done to so many, 开展30个集群大气治理; "" where it is no such work."""
+    of = figure.after
+    if (
+        figure.crowded
+        or len(of) < 2
+        or not figure.own
+        or figure.own[-1].words != "开展"
+        or of[0].kinds.isdisjoint(_NAMED)
+    ):
+        return ""
+    return said(of).strip() if "head" not in of[-1].kinds and all(map(_is_name, of)) else ""
+
+
+def _is_name(token: Token) -> bool:
+    return not token.kinds.isdisjoint(_NAMED)
+
+
+def told_before(thread: Thread, figure: Figure) -> int:
+    """How many tokens before a figure are what was just counted: 为2个|村|安装路灯9盏, 甲5万千瓦|风电、|乙3万吨酒厂."""
+    own = figure.own
+    if not thread.begun or len(own) < 3 or figure.lead:
+        return 0
+    at = first_of(own, _LISTING)
+    if 0 < at < len(own) - 1 and own[at].words == "、":  # 新增2个|产业园、|新入规企业9家
+        told = thread.last[1]
+        counted = figure.quantity.kind == "amount" and figure.quantity.dimension in COUNTED
+        whole = told.removeprefix(verbs.kept_verb(told)) if counted else told
+        if thread.measure == "level" and (counted or at == 1) and said(own[:at]) in {told, whole}:
+            return at + 1
+    done = "verb" in own[1].kinds and "inner" not in own[1].kinds and own[2].kinds is NOUN
+    return int(thread.counting and own[0].words == thread.counted and done)
+
+
+def predicate(figure: Figure) -> str:
+    """What all that are counted are, where no more stands behind them: 40项举措|为全省首创; else ""."""
+    of = figure.after
+    if not of or figure.crowded or figure.quantity.dimension not in COUNTED:
+        return ""
+    at = next((n for n, token in enumerate(of) if token.words == "为"), len(of))
+    told = of[at + 1 :]
+    return said(of[at:]) if told and len(said(told)) <= _SHORT and all(map(_is_told, [*of[:at], *told])) else ""
+
+
+def _is_told(token: Token) -> bool:
+    return token.kinds is NOUN or not token.kinds.isdisjoint(_TOLD)
+
+
+def of_those(thread: Thread, figure: Figure) -> tuple[str, str] | None:
+    """How many they are whose houses were just counted: 参加失业保险304个单位|7920人; None where it is not so told."""
+    own = figure.words
+    if figure.lead or not (thread.begun and thread.counting and own and own == thread.counted):
+        return None
+    subject, indicator = thread.last
+    whose = indicator.removesuffix(own)
+    if figure.quantity.dimension != "persons" or whose == indicator or len(whose) < LEAST or verbs.is_verb(whose):
+        return None
+    return subject, whose
+
+
+def among(thread: Thread, figure: Figure, reading: Reading) -> Reading:
+    """What is told of those that were just counted, with their names: 稻谷、油菜籽等|9种|农产品产量."""
+    such, thread.such = thread.such, ""
+    name = reading.name
+    if not such or figure.lead or figure.joined or not name.words or figure.quantity.dimension in COUNTED - {""}:
+        return reading
+    whole = evolve(name, words=f"{such}等{name.words}")
+    return evolve(reading, name=whole) if figure.words.startswith(name.words) else reading
+
+
+def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
+    """A count of which only the verb is told (签约59家): of the noun that was counted before."""
+    noun = thread.noun
+    noun = noun.removeprefix(verbs.kept_verb(noun))
+    if name.words and not thread.counting and thread.counted.endswith(name.words):
+        return name.words  # 甲所结案9件。乙中心全年结案8件: of others
+    if name.words and len(noun) > 2 and verbs.is_verb(noun[:-2]):  # 办理企业, then 正在办理12家
+        noun = noun[-2:]
+    new = not name.words or name.words in _NEW  # 新增工厂5家、累计30家; 家庭农场472家,新增8家
+    going_on = new and thread.counting and thread.unit == figure.quantity.unit
+    if name.words in _stocked():
+        noun = _STOCKED.sub("", noun)  # 年出栏生猪26万头,存栏9万头
+    at_home = "户" in figure.quantity.unit and _homes().search(noun)  # 城市低保新增90户,退出20户
+    if figure.quantity.dimension == "enterprises" and not (at_home or noun.endswith(ORGANISATIONS) or going_on):
+        noun = noun if figure.quantity.unit == "户" and noun.endswith(_HOUSEHOLDS) else "企业"
+    if name.words and figure.quantity.unit.endswith("次") and figure.quantity.dimension == "visits":
+        return name.words + figure.quantity.unit.lstrip("十百千万亿")
+    total = not name.words and noun and _TOTAL.search(figure.words)
+    return name.words + noun if name.words or total else _PLANNED.sub("", ranked(thread) or thread.indicator)
+
+
+@of_lexicon
+def _stocked() -> frozenset[str]:
+    """What is told of animals: 出栏, 存栏."""
+    return frozenset(table("words")["names"]["stocked"])
+
+
+@of_lexicon
+def _homes() -> re.Pattern[str]:
+    """What households have or are given: those of which it is told are no enterprises."""
+    return re.compile(either(table("words")["names"]["homes"]))
+
+
+def ranked(thread: Thread) -> str:
+    """What those were ranked by whose figures follow: 起数排在前两位的是:甲镇5起、乙镇3起; "" where none were."""
+    return thread.last[1] if thread.measure == "rank" and not thread.indicator else ""
+
+
+def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bool) -> tuple[str, str]:
+    """A count whose noun stands behind it: 新增7家省级企业技术中心; what stands before owns it or is its verb."""
+    new = verbs.kept_verb(name.verb + name.words) if verbal else ""
+    if not new and figure.joint in _JOINTS:
+        new = thread.verb
+    thread.verb = new
+    if figure.joint == "等" and figure.crowded and figure.quantity.dimension == "things":
+        thread.such = name.words
+    told = name.verb + name.words
+    if figure.crowded:  # 3个市的12项工程
+        behind = counters.first_head(behind.removesuffix("的")) if behind.endswith("的") else behind
+    if not told and (behind.endswith(_gaining()) or owners.says_nothing(nouns.noun(behind))):  # 建立后备库,8家企业入库
+        on = thread.begun and "semicolon" not in figure.kinds
+        topic = _topic(figure, names.LONG)
+        topic = "" if topic.endswith(_gaining()) else topic  # 5万人参保,2万人领取养老金
+        return topic or (owner_before(thread, behind) if on else ""), behind
+    if behind in _helped() and figure.own and not figure.own[-1].kinds.isdisjoint(_VERB):  # 带动9人就业
+        return "", figure.own[-1].words + behind
+    if owners.says_nothing(behind):
+        return "", told + behind
+    if not verbal and not new and name.words.startswith("新"):
+        thread.verb = verbs.kept_verb(name.words)
+        return "", name.words + behind
+    # 甲、乙等8家企业, 推进甲和8项乙: some of them, or another thing; no owner
+    listed = figure.joined or figure.joint in _LISTED or (bool(figure.own) and figure.own[-1].words in _AND)
+    if behind.endswith("之一"):  # 成为首批5个公园之一
+        return "", behind.removesuffix("之一")
+    served = bool(figure.own) and "serve" in figure.own[-1].kinds  # 民政局为9名老人发放: who does it is no owner
+    whose, act = ("", "") if verbal or listed or served else doer(name.words)
+    if "”" in whose:  # “一企一策”支持甲厂、乙厂|2个中心: what stands before the verb is no owner
+        quoted = whose.rpartition("”")[2]
+        bare = quoted if "“" in quoted else names.without_verbs(quoted)
+        whose = whose if bare == quoted else bare
+    thread.verb = new = new or act
+    return "" if whose and _is_no_owner(whose, behind, figure) else whose, new + behind
+
+
+def doer(name: str) -> tuple[str, str]:
+    """Who did something to what is counted, and the verb where it is kept: 示范区|新推出9项制度.
+
+    >>> doer("农村学校配备"), doer("着重抓好"), doer("示范区新推出"), doer("打通"), doer("启动改造")
+    (('农村学校', ''), ('', ''), ('示范区', '新推出'), ('', '打通'), ('', '改造'))
+    """
+    if is_deed(name):
+        return "", name
+    of = words(name, 0, len(name))
+    rest = trimmed(of, verbs.VERBS | {"closing", "leading", "keep"})
+    if len(rest) == len(of) or name.endswith("建设"):
+        return name, ""
+    done = of[len(rest) :]
+    new = bool(rest) and rest[-1].words.endswith("新")
+    kept = said(done[first_of(done, _KEEP) :])
+    who = said(rest).removesuffix("新").rstrip("、")
+    return who if len(who) > 2 else "", "新" + said(done) if new else kept
+
+
+def is_deed(name: str) -> bool:
+    """Whether a name only says what was done: 打通, 改造提升."""
+    return _acts().fullmatch(name) is not None
+
+
+def deed(name: str) -> str:
+    """What was done, at the end of a name: 取消 of 税费改革取消."""
+    return _deeds().search(name)[0]  # type: ignore[index]
+
+
+_KEEP = frozenset({"keep"})
+
+
+@of_lexicon
+def _acts() -> re.Pattern[str]:
+    return re.compile(f"(?:{either(table('words')['names']['acts'])})+")
+
+
+@of_lexicon
+def _deeds() -> re.Pattern[str]:
+    directions = {*table("tokens")["up"], *table("tokens")["down"]}
+    acts = [act for act in table("words")["names"]["acts"] if len(act) > 1 and act not in directions]
+    return re.compile(f"(?:{either(acts)})*$")
+
+
+@of_lexicon
+def _helped() -> frozenset[str]:
+    """What persons come to by the help of others: 带动9人就业."""
+    return frozenset(table("words")["names"]["helped"])
+
+
+@of_lexicon
+def _all() -> frozenset[str]:
+    """Words that say how many of all there are, not whose: 所有|56所幼儿园."""
+    return frozenset(table("words")["names"]["all"])
+
+
+@of_lexicon
+def _gaining() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["gaining"])
+
+
+def _topic(figure: Figure, longest: int) -> str:
+    """What the clause before speaks of; where that begins with what a figure counts, what these did.
+
+    9个镇开展家庭医生签约,2万人受益: 家庭医生签约.
+    """
+    lead = figure.lead
+    clause = len(lead) > 1 and "comma" in lead[-1].kinds and last(lead[:-1], _BREAKS) < 0
+    if clause and (at := first_of(lead, verbs.VERBS)) and at + 2 < len(lead):
+        lead = lead[at + 1 :]
+    return names.topic(lead, longest)
+
+
+def _is_no_owner(whose: str, behind: str, figure: Figure) -> bool:
+    """Whether what stands before a count is a word left over (落实好|6项政策), a sort, or names what is counted."""
+    if len(whose) == 1 or whose in _all() or _SORTS.search(whose):
+        return True
+    return len(behind) > SHORT and _are_these(whose, figure.quantity)
+
+
+def _are_these(names: str, counted: Quantity) -> bool:
+    """Whether as many are named as are counted: of 甲河、乙河两个景区 both are what is counted."""
+    value = counted.number.value
+    return value is not None and 1 < value <= lists.MANY and bool(lists.members(names, int(value)))

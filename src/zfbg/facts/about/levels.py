@@ -1,0 +1,313 @@
+"""Levels: what an amount or a count is of: the name before it, what stands behind it, or what was told before."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from zfbg.facts.about import budgets, contests, counts, lasting
+from zfbg.facts.about.belonging import belongs, is_of_several, whose_rate
+from zfbg.facts.about.parts import as_done, counterpart, of_accounts, told_as
+from zfbg.facts.about.spending import aim, begins, far_aim, opens_clause, sake, spent
+from zfbg.facts.clauses.figures import Figure
+from zfbg.facts.clauses.tokens import Tokens, said, trimmed
+from zfbg.facts.context.states import begins_change
+from zfbg.facts.context.thread import Thread
+from zfbg.facts.measure.progress import aimed
+from zfbg.facts.measure.reading import Reading
+from zfbg.facts.mentions.units import COUNTED
+from zfbg.facts.naming import counters, names, nouns, owners, verbs
+from zfbg.facts.naming.names import Name
+from zfbg.lexicon import either, of_lexicon, table
+
+_OF = re.compile("(?:对)?(.{0,12}贡献率)$")
+_DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
+_ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
+# Those who have staff.
+_HOUSES = re.compile(r"(?:院|站|所|中心|机构)(?:\([^()]*\))?$")
+_EACH_DAY = re.compile("(?P<each>(?:平均)?每[天日月年周]|日均|月均|年均)(?P<done>.+)")
+_TOTAL = re.compile("[、,]?(?:总?累计|总数|总量)")
+# People that are counted do not take the place of where they are: 高校5所,教师700人,在校生2万人.
+_PEOPLE = tuple("人员师生工民者士授")
+_PAUSES = frozenset({"comma", "listing"})
+_TO = frozenset({"to"})
+_PARTICLE = frozenset({"filler"})
+# 关税按5%征收: behind such a rate stands what is done at it.
+_BY = frozenset({"按", "拟按", "按照"})
+_CHANGING = frozenset({"增加", "减少"})
+_MANY = re.compile("(?:比?较|偏|最|很)[多少高低大]$")
+# 全镇1395户6820人: who lives there.
+_INHABITANTS = frozenset({"户", "万户", "人", "万人", "口"})
+_EXTENTS = frozenset({"length", "area"})
+_INHABITING = frozenset({"place", "leading", "closing"})
+
+
+def level(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
+    """Subject and indicator of a level: the name before it, or what its counter counts behind it."""
+    name, quantity = reading.name, figure.quantity
+    thread.share = ""
+    if quantity.dimension == "money" and (paid := spent(figure)):
+        return thread.learn(*paid)
+    ruled = quantity.dimension == "ratio" and bool(figure.own) and figure.own[-1].words in _BY
+    behind = "" if ruled or (name.words and _goes_over(figure)) else counts.behind(figure)
+    if not behind and counts.is_deed(name.words) and figure.after and figure.after[0].words == "在":
+        behind = "" if figure.crowded else said(figure.after)  # 引导5万人|在园区就业
+    begun = thread.begun
+    subject, indicator = contests.won(thread, figure, behind or name.words) or _measured(thread, figure, name, behind)
+    if (told := counts.predicate(figure)) and not indicator.endswith(told):
+        return (subject, indicator + told) if indicator else (names.topic(figure.lead), told)  # 40项举措|为全省首创
+    alone = figure.lead and not (begun or subject) and indicator == name.words
+    if alone and (name.says_done or verbs.kept_verb(indicator) == indicator != ""):
+        return thread.learn(names.topic(figure.lead, names.LONG), indicator)  # 实施公路提升行动,新改建5公里
+    return subject, indicator
+
+
+def _is_measured_next(figure: Figure, name: str) -> bool:
+    """Whether the figure that 、 joins to a count tells how much of the same there is, behind no measure's name."""
+    other = next((token.quantity for token in figure.following[:3] if token.quantity), None)
+    return other is not None and other.dimension in _EXTENTS and not owners.is_measure(name)
+
+
+def _goes_over(figure: Figure) -> bool:
+    """Whether a figure is the A of 从3个拓展到5个: the word behind it counts nothing."""
+    return len(figure.after) == 2 and not figure.after[1].kinds.isdisjoint(_TO) and begins_change(figure.own)
+
+
+def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str, str]:
+    """By what stands around a level, the surest first."""
+    quantity, own = figure.quantity, figure.words
+    counted = quantity.dimension in COUNTED
+    verbal = not name.words or name.says_done
+    if counted and not verbal and thread.counting and thread.unit == quantity.unit:  # 隐患路段9处,已治理8处
+        verbal = verbs.kept_verb(name.words) == name.words
+    if quantity.dimension == "time" or name.words.endswith("连续"):
+        return lasting.lasting(thread, figure, name)
+    thread.goal = aimed(figure.own)
+    if own.lstrip(", 其中").startswith("对") and (own_of := _OF.match(name.words)):
+        return thread.indicator, own_of[1]  # 对经济增长的贡献率为8.5%: of the indicator before
+    if nouns.is_level(name.words) and (level := nouns.of_level(name.words, thread.noun)):
+        return thread.learn(name.owner, level)
+    if counted and not behind and figure.shares and (verbal or _is_measured_next(figure, name.words)):
+        behind = counters.behind(figure.after_next)  # 8条、12.3公里道路, 老城区8条、12.3公里道路
+    if behind.endswith(_milestones()):  # 产值跨过两个千亿元大关: the 产值 goes on
+        if not verbal:
+            thread.learn(name.owner, name.words)
+        whose = thread.subject + thread.indicator
+        return (whose, behind) if quantity.dimension == "things" else (thread.subject, thread.indicator)
+    if counted and not behind and (each := _EACH_DAY.match(name.words)) and verbs.is_verb(each["done"]):
+        noun = nouns.noun(thread.indicator) if thread.begun and thread.measure == "growth" else ""
+        done = each["done"] + noun if noun else counts.of_verb(thread, figure, evolve(name, words=each["done"]))
+        return thread.learn(name.owner, each["each"] + done)  # 企业增长5%,平均每天新增90户
+    if counted and (those := counts.of_those(thread, figure)):
+        return thread.learn(*those)
+    if behind and (found := _of_behind(thread, figure, name, behind)):
+        return thread.learn(*found)
+    if counted and verbal:
+        return thread.learn(*_done(thread, figure, name))
+    if name.says_done and thread.begun and verbs.kept_verb(name.words) == name.words and thread.dimension != "time":
+        noun = verbs.undone(thread.indicator)
+        # 存款余额增长8%,新增2亿元; 电站开工9万千瓦、投产5万千瓦
+        told = noun + name.words if noun != thread.indicator else name.words + noun
+        return thread.learn(thread.subject, told)
+    return thread.learn(*(_named(thread, figure, name, behind) if name.words else _unnamed(thread, figure)))
+
+
+def _of_behind(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str, str] | None:
+    """By the noun behind a counter or a unit; None where the name before the figure says what it is."""
+    verbal = not name.words or name.says_done
+    if figure.quantity.dimension in COUNTED:
+        found = counts.of_noun(thread, figure, name, behind, verbal)
+        thread.count(behind)
+        return found
+    if verbal:
+        if figure.quantity.unit == "倍" and thread.begun and not name.owner and "stop" not in figure.kinds:
+            return "".join(thread.last), behind  # 基金认缴5亿元,实现7倍|杠杆放大
+        return name.owner, verbs.kept_verb(name.verb + name.words) + behind  # 新增5万吨原料的加工能力
+    if figure.quantity.dimension != "money":
+        return name.words, behind
+    if counts.is_deed(name.words):
+        return "", name.words + behind  # 盘活3亿元|存量资产
+    deed = counts.deed(name.words)
+    if figure.after[0].words != "的" or not (deed or _ends_in_verb(figure.own)):
+        return None
+    return "", (deed or verbs.kept_verb(name.words)) + behind  # 带动银行贷款形成5亿元的投资规模
+
+
+def _ends_in_verb(own: Tokens) -> bool:
+    """Whether what stands before an amount ends with a verb, so that it is no name of that amount."""
+    own = trimmed(own, _PARTICLE)
+    return bool(own) and not own[-1].kinds.isdisjoint(verbs.ACT)
+
+
+def _done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
+    """By what was done, of a count before which no more is said."""
+    if figure.sums and (topic := names.topic(figure.lead, names.LONG)):
+        return "", topic  # 资助大学生和中学生,合计600名
+    if not name.words and figure.quantity.unit in _INHABITANTS and _is_of_place(figure.own):
+        return "", "人口"
+    goes_on = thread.begun and verbs.is_verb(thread.indicator) and thread.unit == figure.quantity.unit
+    whose = name.owner or (thread.subject if goes_on else "")
+    if told := counts.of_verb(thread, figure, name):
+        return whose, told
+    topic = _MANY.sub("", names.topic(figure.lead, names.LONG))  # 联名信较多,共58件
+    return whose, "" if "、、" in topic else topic  # 2020年、2021年收案分别为:…
+
+
+def _is_of_place(own: Tokens) -> bool:
+    """Whether nothing but a place stands before a count."""
+    places = any("place" in token.kinds for token in own)
+    return places and all(not token.kinds.isdisjoint(_INHABITING) for token in own)
+
+
+def _unnamed(thread: Thread, figure: Figure) -> tuple[str, str]:
+    """By what was told before, of a level without a name of its own."""
+    if thread.whole and figure.sums:
+        return "", thread.whole
+    topic = names.topic(figure.lead, names.LONG if begins_change(figure.own) else names.SHORTER)
+    if topic and not topic.endswith(_milestones()):  # 产值跨过两个千亿元大关,达到6千亿元
+        return "", topic
+    indicator = _step(figure, counts.ranked(thread) or thread.indicator)
+    if figure.joined or (_TOTAL.match(figure.words) and thread.unit == figure.quantity.unit):
+        indicator = _made().sub("", nouns.stock(indicator))
+    return thread.subject, indicator
+
+
+@of_lexicon
+def _milestones() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["milestones"])
+
+
+@of_lexicon
+def _made() -> re.Pattern[str]:
+    """Words that say that only the new ones are told, before what they are."""
+    return re.compile(f"^(?:{either(table('words')['names']['made'])}|新建成?(?!材)|净增)")
+
+
+def _step(figure: Figure, indicator: str) -> str:
+    """What a budget is called that was changed (支出预算调整为6亿元), and what was done of it (实际完成5亿元)."""
+    own = [token.words for token in figure.own]
+    if not _ADJUSTED.isdisjoint(own) and budgets.of_name(indicator):
+        return budgets.adjusted(indicator)
+    return budgets.done(indicator) if "完成" in own else indicator
+
+
+def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str, str]:
+    """By its name, which stands before it."""
+    subject, indicator = name.owner, name.words
+    if subject and owners.says_nothing(subject) and thread.counted.endswith(subject):
+        subject = thread.counted  # 5个建成项目|完成投资3亿元
+    if not subject and thread.begun and thread.counting and _is_of_change(indicator):
+        return "".join(thread.last), indicator  # 取消低保对象320户,减少保障金额14万元
+    indicator = _with_verb(thread, figure, indicator)
+    if not subject and (line := budgets.line_of(thread.budget, indicator)):
+        return line[0], _step(figure, line[1])
+    if not (subject and owners.pays(subject)) and (whole := counterpart(thread, indicator)):
+        return subject, whole  # 转移支付收入3亿元,收入总计9亿元: of what the paragraph began with
+    if not subject and thread.begun and thread.indicator in owners.counterparts().get(indicator, ()):
+        subject = thread.subject  # 公路运输完成货运量9万吨,货物周转量3万吨公里
+    if _DONE.match(figure.words):
+        subject = subject or thread.owner
+    thread.owner = subject or thread.owner
+    if figure.quantity.dimension == "money" and not thread.label and owners.collects(indicator):
+        return indicator, "收入"  # 地税局完成5亿元
+    if owners.says_nothing(indicator) or owners.is_measure(indicator.removeprefix("新增")):
+        return _whose(thread, figure, indicator, subject, behind), indicator
+    indicator = as_done(thread, figure, told_as(thread, figure, indicator, "level"))
+    if name.verb in table("words")["names"]["made"] and _sums_up(figure):
+        indicator = name.verb + indicator
+    if not figure.lead:
+        subject = subject or thread.category
+    subject = subject or of_accounts(thread, indicator) or _employer(thread, indicator) or whose_rate(thread, indicator)
+    subject = subject or _classed(thread, indicator)
+    counted = figure.quantity.dimension in COUNTED
+    if counted and not (indicator.endswith(_PEOPLE) and thread.counting and not thread.noun.endswith(_PEOPLE)):
+        thread.count(indicator)
+    return subject, indicator
+
+
+def _is_of_change(name: str) -> bool:
+    """Whether a name says only by how much a measure of what was counted is more or less: 减少保障金额."""
+    return name[:2] in _CHANGING and len(name) > len("增加") and owners.says_nothing(name[2:])
+
+
+def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind: str) -> str:
+    """Whose a measure is that says nothing alone; ``subject`` stands before it, ``behind`` behind its unit."""
+    if thread.enclosing and not subject:
+        return thread.enclosing  # 甲厂(投资3亿元)
+    first = not (thread.subject or thread.indicator)
+    if indicator.endswith("资金") and owners.pays(subject):
+        purpose = aim(figure) or (far_aim(figure, first) if subject or begins(figure) else "")
+        subject = subject if purpose.endswith(indicator) else purpose or subject
+    elif indicator.endswith("支出"):
+        subject = sake(figure, subject) or subject
+    if not subject and opens_clause(figure, indicator):  # 投资1亿元,建成甲桥;投资2亿元,建成乙桥
+        subject = far_aim(figure, False)
+    if not subject and figure.quantity.dimension == "money" and figure.after and verbs.is_act(figure.after[0]):
+        subject = far_aim(figure, False)  # 投资3亿元|建设甲、乙等8个项目
+    # …;共计完成投资5亿元
+    summed = figure.sums and any("semicolon" in token.kinds for token in figure.lead)
+    told_before = (figure.quantity.dimension in COUNTED or thread.begun or not figure.lead) and not summed
+    noun = belongs(thread, indicator) if told_before else ""
+    told = "" if thread.begun else names.topic(figure.lead)  # 成人高校,包括夜大学等,在校生5万人
+    if lasting.goes_on(thread, figure):
+        told = thread.indicator
+    topic = "" if is_of_several(thread, indicator) else names.topic(figure.lead)
+    subject = subject or thread.category or behind or told or noun or topic
+    if not (subject or thread.begun) and (_DONE.match(figure.words) or not _of_another(figure)):
+        subject = owners.organisation(thread.subject + thread.indicator)  # 工业企业产品销售率97%。实现利润5亿元
+    if not (subject or thread.begun) and figure.words.startswith(indicator) and owners.is_told_of(indicator):
+        subject = names.trade(figure.lead)  # 装备制造业加快升级。产值达9亿元
+    if not subject and not thread.begun and owners.yields(indicator):
+        subject = owners.sown(thread.indicator)  # 荞麦总面积9万亩,扩大4%。预计产量1万吨
+    if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
+        subject = far_aim(figure, first and indicator.endswith("资金"))
+    return subject
+
+
+def _of_another(figure: Figure) -> bool:
+    """Whether an amount at the beginning of a sentence is of what stands behind it: 总投资5亿元的水厂."""
+    begins = not figure.lead or "stop" in figure.lead[-1].kinds
+    return not begins or (bool(figure.after) and figure.after[0].words == "的")
+
+
+def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:
+    """关停砖厂…家、小煤窑45处: the verb of the first member of a list is that of all."""
+    if (verb := verbs.kept_verb(indicator)) or figure.joined:
+        thread.verb = verb or thread.verb
+        told = verb or not thread.verb or owners.is_measure(indicator)
+        return indicator if told else thread.verb + indicator
+    thread.verb = ""
+    return indicator
+
+
+def _sums_up(figure: Figure) -> bool:
+    """Whether the sum of all there are follows at once: 5万亩、累计达到60万亩."""
+    behind = figure.following[:4]
+    pauses = len(behind) > 2 and not behind[0].kinds.isdisjoint(_PAUSES) and behind[1].words in {"累计", "总数", "总量"}
+    return pauses and any(t.quantity and t.quantity.unit == figure.quantity.unit for t in behind[2:])
+
+
+def _employer(thread: Thread, indicator: str) -> str:
+    """Whose the staff are that a clause counts behind its houses: 卫生院床位900张,卫生技术人员800人."""
+    if indicator not in _staff() or not thread.begun or thread.parted:
+        return ""
+    whose, before = thread.last
+    if before in _staff() or owners.says_nothing(before):
+        return whose
+    # 防疫站3个,卫生技术人员80人
+    alone = not whose and thread.counting and len(thread.recent) == 1 and _HOUSES.search(thread.noun)
+    return thread.noun if alone else ""
+
+
+def _classed(thread: Thread, indicator: str) -> str:
+    """Of whom a class of people is, where only one sort of them was told of: 党员21人,高中以上文化8人."""
+    if not (thread.begun and owners.is_class(indicator)):
+        return ""
+    told = {name for name in thread.recent if not (owners.is_class(name) or name.startswith(("女", "男")))}
+    return told.pop() if len(told) == 1 and indicator not in told else ""
+
+
+@of_lexicon
+def _staff() -> frozenset[str]:
+    return frozenset(table("words")["names"]["staff"])

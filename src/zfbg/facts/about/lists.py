@@ -1,0 +1,354 @@
+"""Lists: several names whose figures follow in their order (甲、乙分别增长1%、2%), however the list is told."""
+
+from __future__ import annotations
+
+import re
+
+from zfbg.facts.about.parts import owner_before
+from zfbg.facts.clauses.figures import Figure
+from zfbg.facts.clauses.sequel import BOUNDING
+from zfbg.facts.clauses.tokens import JOINTS, Token, Tokens, first_of, words
+from zfbg.facts.context.thread import Thread
+from zfbg.facts.measure.ranks import grown
+from zfbg.facts.measure.reading import LISTING, Reading
+from zfbg.facts.naming import names, nouns, owners, verbs
+from zfbg.facts.naming.names import Name
+from zfbg.lexicon import alternation, of_lexicon, table
+
+# Longer lists are no lists of what figures follow.
+MANY = 40
+_WHOLE = re.compile("[两二三四五六七八九十]大.*")
+_KINDS = re.compile("(?P<name>.+?)(?:[两二三四五六七八九]|十)大(?P<kind>.+)")
+_ALL = re.compile("[、和及与]")
+_CLOSE = frozenset({"close"})
+_STEPS = frozenset({"up", "down", "listing"})
+_PAUSES = frozenset({"comma", "listing"})
+_RATES = frozenset({"%", "倍"})
+_NO_NAME = verbs.VERBS | {"up", "down", "open", "close", "stop", "quantity"}
+# 第一、二产业对经济增长的贡献率分别为…,分别拉动…: who does it is named before.
+_TO_WHOLE = re.compile("对[^,对]{2,14}贡献率$")
+_FLOWS = frozenset({"收入", "支出", "投资"})
+_MEASURES = ("人次", "人数", "数量", "总量", "率", "额", "量", "费")
+# 各险种, 各项指标: those that were told before.
+_EACH = re.compile("各")
+_ATTRIBUTE = re.compile("(?:率|占比|比重)$")
+# 接连突破8万亿元、9万亿元: one thing passes both.
+_PASSING = frozenset({"接连", "连续", "先后", "相继"})
+# What is told of all members, at the end of the last: 失业保险、生育保险参保人数.
+_TOLD = re.compile(
+    "(?:数量|(?:年|日|月|总)?(?!.数)[\u4e00-\u9fff]{2}[量率]|(?:年|总)?[单总亩]产|(?:参保|参加|从业|就业)?人数|标准|规模|管网)$"
+)
+_GUESTS = ("游客", "旅客", "人次")
+# 接待游客、实现旅游收入分别增长: done to each, not part of its name.
+_ACHIEVED = re.compile("^(?:实现|完成)(?=..)")
+_MEASURED = tuple("率量额数值比度费人员次户品")
+
+
+def is_list(thread: Thread, figure: Figure, name: Name) -> bool:
+    """Whether names and figures stand in one order: 甲、乙分别增长1%、2%; 甲和乙增长1%和2%."""
+    own = figure.words.strip()
+    if "分别" in own or _goes_on(thread, figure):
+        return True
+    count = count_of(figure)
+    if count < 2:
+        return False
+    if not name.words or name.says_done:  # 甲、乙分别为5元、7元,增长1%、2%
+        return len(thread.recent) >= count
+    if any(token.words in _PASSING for token in figure.own):
+        return False
+    told = name.owner or name.words
+    return bool(members(told, count) or paired(told, count))
+
+
+def _goes_on(thread: Thread, figure: Figure) -> bool:
+    """Whether a list goes on with this figure: …、2%; of one that fell while others rose, …,下降2%."""
+    if not thread.names:
+        return False
+    own = figure.words.strip()
+    return own in LISTING or (bool(figure.own) and all(map(_steps, figure.own)))
+
+
+def _steps(token: Token) -> bool:
+    """Whether a token only leads from one figure of a list to the next."""
+    return not token.kinds.isdisjoint(_STEPS) or token.words in JOINTS
+
+
+def listed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str] | None:
+    """The next of a list whose figures follow in its order (甲、乙分别增长1%、2%), None where there is no list."""
+    if not (figure.words.strip() in LISTING or _goes_on(thread, figure)):
+        thread.names, thread.owner = _begun(thread, figure, reading)
+        if reading.rule == "pull":
+            thread.names = tuple(_TO_WHOLE.sub("", name) for name in thread.names)
+        if figure.reached and "累计" in figure.words:  # 新增甲3家、乙5家,累计分别达20家和30家
+            thread.names = tuple(map(nouns.stock, thread.names))
+        if reading.measure == "rank" and not reading.name.words and (growth := grown(thread, figure)):
+            thread.names = tuple(name + growth for name in thread.names)
+    if not thread.names:
+        return None
+    told, thread.names = thread.names[0], thread.names[1:]
+    if thread.owner:
+        return told, thread.owner
+    return owner_before(thread, told) if owners.says_nothing(told) else "", told
+
+
+def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str, ...], str]:
+    """The members of a list of figures that begins, and what is told of each where that is not their name itself."""
+    name = reading.name
+    count = count_of(figure)
+    told = name.owner or name.words
+    found = (paired(told, count) or members(told, count)) if count > 2 else members(told, count)
+    if count == 1:
+        found = tuple(_ALL.split(told.partition("分别")[0]))
+    if told and count > 1 and not found:
+        found = _apart(figure, told, count)
+    if 1 < len(found) <= MANY:
+        stocked = told.rpartition("分别")[2]
+        found = tuple(_ACHIEVED.sub("", name) for name in found)
+        found = tuple(name + stocked for name in found) if stocked in _stocked() else completed(found)
+        thread.members = found
+        whole = _WHOLE.search(name.owner + name.words)
+        thread.whole = whole[0].replace("分别", "") if whole else ""
+        return thread.members, name.words if name.owner else ""
+    if count == 1:
+        return (), ""
+    each = _EACH.match(name.words) and not paired(name.words, count)
+    own = "" if name.says_done or each else name.words
+    if not own or reading.rule == "pull" or owners.says_nothing(own) or _ATTRIBUTE.search(own):
+        return _before(thread, figure, count), own
+    return paired(told, count), ""
+
+
+def _before(thread: Thread, figure: Figure, count: int) -> tuple[str, ...]:
+    """The members that a list of figures without names of its own goes on with: …,分别增长1%和2%."""
+    if len(thread.members) == count:
+        return thread.members
+    topic = names.topic(figure.lead, MANY)
+    if found := members(topic, count):
+        thread.members = completed(found)
+        return thread.members
+    return thread.recent[-count:] if len(thread.recent) >= count else ()
+
+
+def _apart(figure: Figure, last: str, count: int) -> tuple[str, ...]:
+    """Members that commas divide, all of one kind: 甲业,乙业,丙业分别增长1%、2%、3%."""
+    clauses = _clauses(figure.lead)[1 - count :]
+    if len(clauses) + 1 < count or any(token.kinds & _NO_NAME for clause in clauses for token in clause):
+        return ()
+    found = (*(names.before(clause).words for clause in clauses), last)
+    kind = _kind(last)
+    return found if all(name and name.endswith(kind) for name in found[:-1]) else ()
+
+
+def _clauses(lead: Tokens) -> list[Tokens]:
+    """The clauses of ``lead`` that commas close."""
+    found, start = [], 0
+    for number, token in enumerate(lead):
+        if "comma" in token.kinds:
+            found.append(lead[start:number])
+            start = number + 1
+    return found
+
+
+def members(name: str, count: int) -> tuple[str, ...]:
+    """The ``count`` members that ``name`` lists; none where it cannot be cut into so many.
+
+    、 divides before 和, 及 and 与, which also stand within a name; of these, what stands between names of one kind
+    divides.
+
+    >>> members("餐饮、租赁和商务服务业营业收入", 2), members("仓储业和文化及娱乐业", 2)
+    (('餐饮', '租赁和商务服务业营业收入'), ('仓储业', '文化及娱乐业'))
+    >>> members("电力、燃气及水供应业、纺织业产值", 2), members("固定资产投资", 2)
+    (('电力、燃气及水供应业', '纺织业产值'), ())
+    """
+    parts = name.partition("分别")[0].split("、")
+    kind = _kind(parts[-1])
+    if len(parts) > count:
+        parts = _merged(parts, kind)
+    elif len(parts) < count:
+        parts = _divided(parts, kind, count - len(parts))
+    return tuple(parts) if len(parts) == count > 1 and all(parts) else ()
+
+
+def _kind(last: str) -> str:
+    """The character that the members of a list end with before what they share: 业 of 纺织业产值."""
+    found = _shared().search(last, 1)
+    return last[: found.start()][-1:] if found else last[-1:]
+
+
+def _merged(parts: list[str], kind: str) -> list[str]:
+    """``parts`` joined up to such as end with ``kind``: 电力、燃气及水供应业 is one."""
+    found: list[str] = []
+    held = ""
+    for part in parts:
+        held += part
+        if part.endswith(kind) or part is parts[-1]:
+            found.append(held)
+            held = ""
+        else:
+            held += "、"
+    return found
+
+
+def _divided(parts: list[str], kind: str, more: int) -> list[str]:
+    """``parts``, the last divided ``more`` times; each of them where only so there are enough."""
+    cuts = [_cuts(part) for part in parts]
+    if sum(map(len, cuts)) == more:
+        return [name for part, at in zip(parts, cuts, strict=True) for name in _cut(part, at)]
+    last = cuts[-1]
+    for chosen in (
+        last,
+        [(start, end) for start, end in last if parts[-1][:start].endswith(kind)],
+        [(start, end) for start, end in last if parts[-1][start:end] == "和"],
+    ):
+        if len(chosen) == more:
+            return [*parts[:-1], *_cut(parts[-1], chosen)]
+    return []
+
+
+def _cuts(part: str) -> list[tuple[int, int]]:
+    """Where 和, 及 or 与 stands in ``part`` as a word."""
+    found, at = [], 0
+    for token in words(part, 0, len(part)):
+        end = at + len(token.words)
+        if token.words in JOINTS and at > 0 and end < len(part):
+            found.append((at, end))
+        at = end
+    return found
+
+
+def _cut(part: str, at: list[tuple[int, int]]) -> list[str]:
+    starts = [0, *(end for _, end in at)]
+    ends = [*(start for start, _ in at), len(part)]
+    return [part[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def paired(name: str, count: int) -> tuple[str, ...]:
+    """The ``count`` things that a name tells in one: 城镇居民收入 and 农村居民收入 of 城乡居民收入."""
+    for pair, of in table("words")["names"]["pairs"].items():
+        if len(of) == count and pair in name:
+            return tuple(name.replace(pair, member, 1) for member in of)
+    return ()
+
+
+def count_of(figure: Figure) -> int:
+    """How many figures only 、 or 和 joins, from this one on; 1 where a bracket hides how many they are.
+
+    Of 分别上升5%,下降3% both count.
+    """
+    count, rest, each = 1, figure.following, "分别" in figure.words
+    while len(rest) > 1:
+        if not rest[0].kinds.isdisjoint(BOUNDING):
+            rest = rest[1:]
+        elif "open" in rest[0].kinds and first_of(rest, _CLOSE) < len(rest):
+            return 1
+        elif ("listing" in rest[0].kinds or rest[0].words in JOINTS) and rest[1].quantity:
+            count, rest = count + 1, rest[2:]
+        elif each and _turns(figure, rest):
+            count, rest = count + 1, rest[3:]
+        else:
+            break
+    return count
+
+
+def _turns(figure: Figure, rest: Tokens) -> bool:
+    """Whether a list goes on with another direction: 分别上升5%|、下降3%."""
+    if len(rest) < 3 or not (quantity := rest[2].quantity) or {quantity.unit, figure.quantity.unit} - _RATES:
+        return False
+    pauses = not rest[0].kinds.isdisjoint(_PAUSES) or rest[0].words in JOINTS
+    return pauses and not rest[1].kinds.isdisjoint({"up", "down"})
+
+
+def together(found: tuple[str, ...]) -> str:
+    """The members of a list in one, what they share told once.
+
+    >>> together(("纺织业产值", "造纸业产值")), together(("粮食", "蔬菜"))
+    ('纺织业、造纸业产值', '粮食、蔬菜')
+    """
+    told = _divided_by_shared(found)
+    return "、".join(name.removesuffix(told) for name in found) + told
+
+
+def _divided_by_shared(found: tuple[str, ...]) -> str:
+    """What all of a list end with that is told of each of them; "" where nothing is."""
+    for match in _shared().finditer(found[-1], 1):
+        shared = found[-1][match.start() :]
+        if all(name.endswith(shared) and len(name) > len(shared) for name in found):
+            return shared
+    return ""
+
+
+def completed(found: tuple[str, ...]) -> tuple[str, ...]:
+    """The members of a list with what they share.
+
+    >>> completed(("城镇", "农村居民收入")), completed(("甲", "乙两大产业产值"))
+    (('城镇居民收入', '农村居民收入'), ('甲产业产值', '乙产业产值'))
+    >>> completed(("国家级", "省级绿色工厂"))
+    ('国家级绿色工厂', '省级绿色工厂')
+    >>> completed(("中", "高等学校")), completed(("失业保险", "生育保险参保人数"))
+    (('中等学校', '高等学校'), ('失业保险参保人数', '生育保险参保人数'))
+    >>> completed(("生产安全事故起数", "死亡人数")), completed(("单位生产总值用水量", "能耗"))
+    (('生产安全事故起数', '生产安全事故死亡人数'), ('单位生产总值用水量', '单位生产总值能耗'))
+    """
+    *others, last = found
+    if kind := _KINDS.match(last):
+        return tuple(name + kind["kind"] for name in (*others, kind["name"]))
+    if half := _half(others, last):
+        return (*(name + last[len(half) :] for name in others), last)
+    if per := _per().match(found[0]):
+        return (found[0], *(name if _per().match(name) else per[0] + name for name in found[1:]))
+    if all(map(owners.says_nothing, found[1:])) and (owner := owners.owner_of(found[0])):
+        return (found[0], *(owner + name for name in found[1:]))
+    if (graded := nouns.without_level(last)) != last and all(map(nouns.is_level, others)):
+        return (*(name + graded for name in others), last)
+    owner, _, own = last.rpartition("的")  # 甲责任、乙责任、丙责任的问题金额
+    if len(own) > 1 and all(name[-2:] == owner[-2:] != "" and "的" not in name for name in others):
+        return (*(f"{name}的{own}" for name in others), last)
+    flow = _shared().search(last, 1)
+    if flow and flow[0] in _FLOWS and all(name.endswith(_MEASURES) for name in others):
+        return found  # 门诊人次、住院人次、业务收入
+    told = {match[0] for name in others for match in _shared().finditer(name)}
+    for shared in _shared().finditer(last, 1):
+        if shared[0] not in told:  # 甲产业、乙产业增加值: not 产业, 增加值 is told of both
+            own = last[shared.start() :]
+            return found if told else (*(name if _is_apart(name, own) else name + own for name in others), last)
+        told.remove(shared[0])
+    return (*(name + _told(last, name) for name in others), last)
+
+
+def _half(others: list[str], last: str) -> str:
+    """What ``last`` begins with where the others are no more than its counterparts; "" where they are more.
+
+    农村 of 城镇、农村低保经费; 高 of 中、高等学校.
+    """
+    for of in table("words")["names"]["pairs"].values():
+        if others == of[:-1] and last.startswith(of[-1]) and len(last) > len(of[-1]):
+            return str(of[-1])
+    return last[:1] if all(len(name) == 1 for name in others) and len(last) > 2 else ""
+
+
+def _is_apart(name: str, told: str) -> bool:
+    """Whether ``told`` cannot be told of ``name``: 游客 have no 收入, what is told of 旅游 behind them."""
+    return name.endswith(_GUESTS) and not told.endswith(("数", "量"))
+
+
+def _told(last: str, of: str) -> str:
+    """What is told at the end of the ``last`` of a list, where another is only named; "" where that has its own."""
+    found = _TOLD.search(last, 2)
+    if not found or of.endswith(_MEASURED) or _TOLD.search(of, 1) or owners.owner_of(of):
+        return ""
+    return found[0]
+
+
+@of_lexicon
+def _shared() -> re.Pattern[str]:
+    return re.compile(alternation(table("words")["names"]["shared"]))
+
+
+@of_lexicon
+def _stocked() -> frozenset[str]:
+    return frozenset(table("words")["names"]["stocked"])
+
+
+@of_lexicon
+def _per() -> re.Pattern[str]:
+    return re.compile(table("words")["names"]["per"])

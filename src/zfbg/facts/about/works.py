@@ -1,0 +1,89 @@
+"""Works: a project that a clause names has what is told behind it, not the last thing that was counted."""
+
+from __future__ import annotations
+
+import re
+
+from zfbg.facts.clauses.figures import Figure
+from zfbg.facts.clauses.tokens import NOUN, Tokens, last, said
+from zfbg.facts.context.thread import Thread
+from zfbg.facts.naming import names
+from zfbg.lexicon import either, of_lexicon, table
+
+_STOPS = frozenset({"stop", "semicolon", "comma", "colon"})
+_BEGINS = frozenset({"stop", "semicolon"})
+_NAMING = NOUN | {"head", "place", "division"}
+# Longer names are sentences.
+LONGEST = 30
+
+
+def owned(thread: Thread, figure: Figure, before: str, subject: str, indicator: str) -> tuple[str, str] | None:
+    """A subject and an indicator with the project that they are of, None where that changes nothing.
+
+    ``before`` is whose the last measure was.
+
+    水厂项目,占地5亩 is of 水厂项目, as is 该项目总投资9亿元 behind it.
+    """
+    name = subject, indicator
+    if found := _split().match(indicator):
+        subject, indicator = subject or found[1], found[2]
+    if subject and subject.startswith(_pointing()):
+        lead = figure.lead[:-1] if figure.lead and "stop" in figure.lead[-1].kinds else figure.lead
+        told = map(names.without_verbs, (before, "".join(thread.last), names.topic(lead, LONGEST)))
+        cut = (one[: one.rfind(subject[1:]) + len(subject) - 1] for one in told)
+        subject = next(filter(is_work, cut), "")
+    elif not (subject or thread.begun) and indicator:
+        subject = _heading(figure.lead)
+    return None if (subject, indicator) == name else (subject, indicator)
+
+
+def _heading(lead: Tokens) -> str:
+    """The name of a project that is all of the clause before: 河道治理工程,治理河道5公里."""
+    if len(lead) < 2 or "comma" not in lead[-1].kinds:
+        return ""
+    start = last(lead[:-1], _STOPS) + 1
+    clause = lead[start:-1]
+    begins = not start or not lead[start - 1].kinds.isdisjoint(_BEGINS)
+    if not (begins and clause) or clause[0].kinds.isdisjoint(_NAMING):
+        return ""
+    name = said(clause).strip()
+    return name if name == names.topic(lead, LONGEST) and is_work(name) and len(name) <= LONGEST else ""
+
+
+def is_work(name: str) -> bool:
+    """Whether a name is that of one project.
+
+    >>> is_work("河道治理工程"), is_work("项目"), is_work("重点项目")
+    (True, False, False)
+    """
+    if not name.endswith(_kinds()) or len(name) < SHORTEST or name.startswith(_several()):
+        return False
+    return not any(kind in name[:-4] for kind in _kinds())  # 甲工程属重点项目
+
+
+# 重点项目, 民生工程: no names of one.
+SHORTEST = 5
+
+
+@of_lexicon
+def _kinds() -> tuple[str, ...]:
+    return tuple(table("words")["works"]["kinds"])
+
+
+@of_lexicon
+def _several() -> tuple[str, ...]:
+    return tuple(table("words")["works"]["several"])
+
+
+@of_lexicon
+def _pointing() -> tuple[str, ...]:
+    return tuple(f"{word}{kind}" for word in table("words")["works"]["pointing"] for kind in _kinds())
+
+
+@of_lexicon
+def _split() -> re.Pattern[str]:
+    of = table("words")["works"]
+    kinds = f"(?:{either(of['kinds'])})"
+    named = f"(?:{either(of['pointing'])}){kinds}(?=..)"
+    planned = f".{{2,26}}?{kinds}(?=(?:{either(of['planned'])}))"
+    return re.compile(f"({named}|{planned})(.+)")

@@ -1,0 +1,1 @@
+"""A clause as typed tokens, and its figures each with the words around it."""

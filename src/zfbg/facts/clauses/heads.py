@@ -1,0 +1,45 @@
+"""Heads: what a clause or sentence without a figure tells of all that a list then names: 产品产量有升有降。其中:…."""
+
+from __future__ import annotations
+
+import re
+
+from zfbg.facts.clauses.figures import Figure
+from zfbg.facts.clauses.tokens import Tokens, last, said
+from zfbg.lexicon import alternation, either, of_lexicon, table
+
+_PAUSES = frozenset({"comma", "colon"})
+_STOP = frozenset({"stop"})
+_CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
+
+
+def head(figure: Figure) -> str:
+    """What the clause before a figure says of all of a class: 行业增加值 of 21个行业增加值实现增长,其中汽车业增长5%.
+
+    The sentence before is one only where 其中 goes on from it.
+    """
+    lead = figure.lead
+    end = len(lead)
+    parts = figure.words.startswith("其中")
+    while end and (lead[end - 1].words == "其中" or not lead[end - 1].kinds.isdisjoint(_PAUSES)):
+        parts = parts or lead[end - 1].words == "其中"
+        end -= 1
+    if parts and end and not lead[end - 1].kinds.isdisjoint(_STOP):
+        end -= 1
+    if not end or end == len(lead):
+        return ""
+    return _told(lead[last(lead[:end], _CLAUSE) + 1 : end])
+
+
+def _told(clause: Tokens) -> str:
+    found = _head().search(said(clause))
+    return found["head"] if found else ""
+
+
+@of_lexicon
+def _head() -> re.Pattern[str]:
+    of = table("words")["heads"]
+    names = table("words")["names"]
+    told = either([*names["attributes"], *names["told_of"]])
+    rising = f"(?:{alternation(of['how'])})*(?:{alternation(of['states'])})(?:{alternation(of['kinds'])})?"
+    return re.compile(f"(?P<head>(?:{alternation(of['classes'])})(?:{told})){rising}$")

@@ -1,0 +1,73 @@
+"""What stands behind a figure: the words up to the next one, the noun behind a bracket, a list that is counted."""
+
+from __future__ import annotations
+
+from zfbg.facts.clauses.tokens import JOINTS, NOUN, Token, Tokens, first_of, last, trimmed
+
+# What bounds the figure before it: 以上, 以内, 左右.
+BOUNDING = frozenset({"least_after", "most_after", "about_after"})
+_FAR_BREAK = frozenset({"stop", "semicolon", "comma", "colon", "quantity"})
+_BREAK = _FAR_BREAK | {"listing", "open", "close", "period", "base"}
+_NOUNS = NOUN | {"head"}
+_LISTING = frozenset({"listing"})
+_LISTABLE = _NOUNS | {"listing", "such", "leading", "closing", "keep"}
+_VERB = frozenset({"verb"})
+_REMAINDER = frozenset({"remainder"})
+_SUCH, _HEAD = frozenset({"such"}), frozenset({"head"})
+_OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
+_ENLIST = frozenset({"enlist"})
+_SIZES = frozenset({"全长", "总长", "总长度", "总里程", "总面积", "长", "长度", "面积", "里程"})
+
+
+def after(following: Tokens) -> Tokens:
+    """The tokens behind a figure up to the next punctuation or figure; those behind one that follows at once."""
+    if following and following[0].quantity:
+        rest = following[1:]
+        return after(rest[1:] if rest and rest[0].kinds & BOUNDING else rest)
+    end = 0 if is_size(following) else first_of(following, _BREAK)
+    if first_of(following[: end - 1], _ENLIST) < end - 1:  # 8家企业列入2022年国家、省名单
+        far = first_of(following, _FAR_BREAK)
+        if far == len(following) or not following[far].quantity:
+            return [token for token in following[:far] if not token.period and "," not in token.words]
+    return following[:end]
+
+
+def is_size(following: Tokens) -> bool:
+    """Whether a length or an area with its figure stands first: 8条|全长12公里."""
+    return len(following) > 1 and following[0].words in _SIZES and following[1].quantity is not None
+
+
+def aside(following: Tokens) -> int:
+    """How many tokens a bracket without figures has that a noun goes on behind: 9名贫困|(低保户)|残疾人; else 0."""
+    close = first_of(following, _CLOSE) if "open" in following[0].kinds else len(following)
+    if close + 1 >= len(following) or any(token.quantity for token in following[:close]):
+        return 0
+    return close + 1 if not following[close + 1].kinds.isdisjoint(_NOUNS) or following[close + 1].kinds is NOUN else 0
+
+
+def listed(following: Tokens) -> Tokens:
+    """A list of nouns behind a figure, up to the end of its clause; nothing where it is told otherwise.
+
+    Before 的 verbs say what the noun behind is like (客流大、带动力强的商圈), behind 等 they end the list. What stands
+    behind 等 must be of a kind that is counted: 等工程进展顺利 may be a predicate.
+    """
+    end = first_of(following, _FAR_BREAK | _OPEN)
+    if end < len(following) and following[end].quantity:
+        return []
+    owning = max((n for n, token in enumerate(following[:end]) if token.words == "的"), default=0)
+    verb = first_of(following[:end], _VERB)
+    of = following[: end if verb < owning else verb]
+    such = last(of, _SUCH)
+    if last(of, _HEAD) < such or (such < 0 and len(of) < end) or len(of) == len(following):
+        return []
+    of = trimmed(of, _REMAINDER)
+    return of if all(map(_is_listable, of, [*of[1:], None], [n < owning for n in range(len(of))])) else []
+
+
+def _is_listable(token: Token, behind: Token | None, owning: bool) -> bool:
+    """Whether a token may stand in a list of nouns; a noun stands behind 、, or what is told of one before 的."""
+    if not token.kinds.isdisjoint(_LISTING):
+        return behind is not None and (behind.kinds <= _NOUNS or owning)
+    return (
+        token.words in JOINTS or not token.kinds.isdisjoint(_LISTABLE) or (owning and not token.kinds.isdisjoint(_VERB))
+    )

@@ -1,0 +1,396 @@
+"""What kind of figure it is: level, growth, change, share, progress, rank or criterion, with its sign and scope.
+
+Each reader looks at the tokens around a figure and says how it is to be read, or nothing; the first that says something
+is believed. ``tests/cases/facts`` has examples of each.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from zfbg.facts.clauses.figures import Figure
+from zfbg.facts.clauses.tokens import NOUN, Tokens, last, said, trimmed
+from zfbg.facts.context.states import begins_change
+from zfbg.facts.context.thread import Thread
+from zfbg.facts.measure import growths
+from zfbg.facts.measure.comparisons import compared, elsewhere
+from zfbg.facts.measure.progress import completed, goal, of_goal, pace, progress, standard, then
+from zfbg.facts.measure.ranks import rank
+from zfbg.facts.measure.reading import FILLER, LISTING, RATES, MeasureReader, Reading, scope_of
+from zfbg.facts.measure.shares import of_noun, of_share, of_whole, part, parted, portion, recovered, share, times, whole
+from zfbg.facts.mentions.numbers import Number
+from zfbg.facts.mentions.units import COUNTED
+from zfbg.facts.naming import counters, names
+from zfbg.facts.naming.names import Name
+
+_DIRECTION = frozenset({"up", "down"})
+_ENDS_CHANGE = FILLER | _DIRECTION | {"to", "closing"}
+
+# What names a class when a noun follows: 5000万元以上企业, 10蒸吨以下锅炉, 60岁以上老人.
+_SIZES = frozenset({"岁", "头", "只", "羽"})
+# 提高到每人每年240元: for whom it is so much.
+_EACH = frozenset({"人均", "户均", "每人每年", "每人每月", "每人", "每户", "每年", "每月"})
+_AGES = frozenset({"岁", "周岁"})
+_AMOUNTS = frozenset({"money", "power", "area", "mass", "length", "volume", "energy"})
+
+_NAMING = NOUN | {"head"}
+_REPEATED = frozenset({"growth", "change", "share", "progress"})
+
+
+def repeated(figure: Figure, thread: Thread) -> Reading | None:
+    """增长1%、2%: the next of a list is of the kind of the figure before."""
+    if figure.words.strip() in LISTING and thread.measure in _REPEATED:
+        return Reading(thread.measure, Name(), "list", thread.sign, thread.scope)
+    return None
+
+
+def repeated_change(figure: Figure, thread: Thread) -> Reading | None:
+    """提高30元和5元: so is an amount behind an amount, and the next of 甲、乙分别减少3吨和5吨."""
+    dimension = figure.quantity.dimension
+    alike = dimension == "money" or (thread.names and dimension == thread.dimension)
+    if thread.measure == "change" and alike and figure.words.strip() in LISTING:
+        return Reading("change", Name(), "list", thread.sign)
+    return None
+
+
+def bounded_class(figure: Figure, thread: Thread) -> Reading | None:
+    """10蒸吨以下锅炉: 以上 or 以下 behind an amount goes on to a noun, so that it names a class."""
+    return Reading("criterion", names.before(figure.own), "class") if is_bounded_class(figure) else None
+
+
+def is_bounded_class(figure: Figure) -> bool:
+    """Whether 以上 or 以下 stands between an amount and a noun."""
+    quantity = figure.quantity
+    if quantity.unit in _AGES and quantity.number.value is None and figure.after:
+        return True  # 0-6岁儿童
+    if not figure.class_bound or not (quantity.dimension in _AMOUNTS or quantity.unit in _SIZES):
+        return False
+    return bool(figure.after) and figure.after[0].words[0] not in "和与及并或左"
+
+
+def counted_class(figure: Figure, thread: Thread) -> Reading | None:
+    """营收超亿元的园区达8个: a bound that 的 leads on to what is counted names a class."""
+    if not figure.bound or not figure.after or figure.after[0].words != "的":
+        return None
+    if any(token.words == "成为" for token in figure.own):  # 青禾港成为首个吞吐量超千万吨的大港
+        return Reading("criterion", names.before(figure.own), "class")
+    counted = figure.next_in_clause
+    if counted is None or counted.quantity is None:
+        marked = is_round(figure.text) and any("head" in token.kinds for token in figure.after[1:5])
+        return Reading("criterion", names.before(figure.own), "class") if marked else None  # 投资过千万元的项目均已开工
+    quantity = counted.quantity
+    if quantity.kind != "amount" or quantity.dimension not in COUNTED or quantity.unit == figure.quantity.unit:
+        return None
+    return Reading("criterion", names.before(figure.own), "class")
+
+
+def passed(figure: Figure, thread: Thread) -> Reading | None:
+    """8家企业产值超百亿元: a round sum that each of those just counted passes."""
+    counted = thread.dimension in COUNTED and thread.begun and not (figure.lead or figure.joined)
+    if not (counted and thread.measure == "level" and figure.bound == ">=" and is_round(figure.text)):
+        return None
+    return Reading("criterion", names.before(figure.own), "class") if figure.own and is_named(figure.own) else None
+
+
+def is_named(of: Tokens) -> bool:
+    """Whether tokens are nouns only."""
+    return all(not token.kinds.isdisjoint(_NAMING) for token in of)
+
+
+def is_round(amount: str) -> bool:
+    """Whether an amount is a mark that some pass: 百亿元, 千亿元."""
+    return _ROUND.match(amount) is not None
+
+
+_ROUND = re.compile("[十百千万亿]+(?![一二三四五六七八九])[^多余几来]")
+
+
+def counted_among(figure: Figure, thread: Thread) -> Reading | None:
+    """占比超10%的有8种: so many of those named before."""
+    after = figure.after
+    if len(after) < 2 or after[0].words != "的" or after[1].words not in _COUNTING:
+        return None
+    return Reading("criterion", Name(thread.noun) if thread.noun else names.before(figure.own), "among")
+
+
+_COUNTING = frozenset({"有", "达", "共"})
+
+
+def none(figure: Figure, thread: Thread) -> Reading | None:
+    """未发生亡人事故: what did not happen is a figure of 0."""
+    return Reading("level", Name(), "none")
+
+
+def point(figure: Figure, thread: Thread) -> Reading | None:
+    """提高0.5个百分点, 高于全市平均2个百分点: what it is compared with is the scope."""
+    own = figure.own
+    pull = next((n for n, token in enumerate(own) if "pull" in token.kinds), None)
+    if pull is not None and own[pull + 1 :]:
+        sign = -1 if own[pull].words in {"下拉", "拉低"} else 1
+        return Reading("change", Name(said(own[pull:]), owner=names.before(own[:pull]).words), "pull", sign)
+    found, to = direction(own)
+    if found is None:
+        against = [n for n, token in enumerate(own) if "against" in token.kinds]
+        if against and len(said(own[against[-1] + 1 :])) <= 14:
+            found = against[-1]
+    elif to:
+        found = None
+    if found is None:
+        name = names.before(own)
+        return Reading("change", name, "change", scope=of_share(name, thread))
+    sign = -1 if "down" in own[found].kinds else 1
+    name = _named(own[:found])
+    of = trimmed(own[found + 1 :], FILLER)
+    if "against" in own[found].kinds and any(token.kinds.isdisjoint(RATES) for token in of):
+        return Reading("change", name, "gap", sign, scope_of(said(of)))
+    if other := _other(own[:found]):
+        name = name if name.words or other[-1].kinds.isdisjoint(RATES) else Name(other[-1].words)
+        return Reading("change", name, "gap", sign, scope_of(said(trimmed(other, RATES))))
+    return Reading("change", name, "change", sign, scope=of_share(name, thread))
+
+
+def _other(own: Tokens) -> Tokens:
+    """What 比 or 较 compares with: 增速比|全省民间投资|高, 比|工业投资增速|高."""
+    at = last(own, _THAN)
+    other = own[at + 1 :] if at >= 0 else []
+    return other if len(said(other)) > 1 and said(other) not in {"相比", "之下"} else []
+
+
+def _named(own: Tokens) -> Name:
+    """The name before a direction; what it is compared with (比全国平均) is no part of it.
+
+    Nor is what changes of another before 、: 住宿大幅减少、餐饮增长5%.
+    """
+    for number in range(len(own) - 2, 0, -1):
+        if (
+            "listing" in own[number].kinds
+            and own[number - 1].kinds & _DIRECTION
+            and own[number - 1].words not in _WORKS
+        ):
+            own = own[number + 1 :]
+            break
+    for number, token in enumerate(own):
+        if "than" in token.kinds:  # 与常年相比增加5天: only what it is compared with
+            return names.before(own[:number]) if number and own[0].words not in _WITH else Name()
+    return names.before(own)
+
+
+def direction(own: Tokens) -> tuple[int | None, bool]:
+    """Where the word of direction stands that leads to the figure, and whether 到 or 至 follows it."""
+    rest, to = own, False
+    while rest and (rest[-1].kinds & (FILLER | {"to"}) or rest[-1].words in _EACH):
+        to = to or ("to" in rest[-1].kinds and rest[-1].words in {"到", "至", "为", "达到", "到达", "达"})
+        rest = rest[:-1]
+    if rest and rest[-1].kinds & _DIRECTION:
+        return len(rest) - 1, to
+    return None, False
+
+
+_FROM = frozenset({"from"})
+
+
+def growth(figure: Figure, thread: Thread) -> Reading | None:
+    """增长5%, 下降3.2%; behind 提高到 a level, or what the figure before was."""
+    found, to = direction(figure.own)
+    if found is None:
+        return None
+    name = names.of_direction(_named(figure.own[:found]), figure.own[found].words, _is_money(figure))
+    if to:
+        measure = thread.measure if thread.measure in {"share", "growth"} and not name.words else "level"
+        return Reading(measure, name, "to", scope=thread.scope if measure == "share" else "")
+    return Reading("growth", name, "growth", -1 if "down" in figure.own[found].kinds else 1)
+
+
+def rate(figure: Figure, thread: Thread) -> Reading | None:
+    """增速达5%, 降幅3%, 增长目标为6%."""
+    own = trimmed(trimmed(figure.own, FILLER), frozenset({"hold"}))
+    own = own[:-1] if own and own[-1].words == "+" else own
+    if own and not own[-1].kinds.isdisjoint(_AIM):
+        return Reading("growth", names.before(own), "rate")
+    if own and own[-1].words == "增长" and len(own) < len(figure.own):  # 经济增长保持在5%以上
+        return Reading("growth", names.before(own[:-1]), "rate")
+    if not own or not own[-1].kinds & RATES:
+        return None
+    rest = own[:-1]
+    if rest and rest[-1].words == "的":
+        rest = rest[:-1]
+    return Reading("growth", names.before(rest), "rate", -1 if "fall" in own[-1].kinds else 1)
+
+
+_AIM = frozenset({"aim"})
+
+
+def cutting(figure: Figure, thread: Thread) -> Reading | None:
+    """压缩审批时间30%: the verb of direction stands before its object."""
+    own = figure.own
+    if figure.joined and thread.rule == "cutting" and own[1:]:  # 压减时间58%、材料52%
+        return Reading("growth", names.before(own), "cutting", thread.sign)
+    at = 0
+    while at < len(own) and (
+        own[at].kinds & {"leading", "comma", "listing", "average", "sum"} or own[at].words == "平均"
+    ):
+        at += 1
+    if at + 1 >= len(own) or not own[at].kinds & _DIRECTION or own[at].words not in _CUTTING:
+        return None
+    what = own[at + 1 :]
+    if "to" in what[0].kinds or said(what)[-1] in "率比重例":
+        return None
+    return Reading("growth", names.before(what), "cutting", -1 if "down" in own[at].kinds else 1)
+
+
+_CUTTING = frozenset({"压减", "压缩", "削减", "精简", "缩短", "减少", "降低", "下降", "节约", "提高", "增加"})
+
+
+def classed(figure: Figure, thread: Thread) -> Reading | None:
+    """亿元企业, 4亿元项目: an amount before a noun of a kind that is counted."""
+    quantity = figure.quantity
+    if quantity.dimension not in _AMOUNTS and quantity.unit not in {"万", "亿"}:
+        return None
+    if figure.after and _CLASS.match(said(figure.after)):
+        return Reading("criterion", names.before(figure.own), "class")
+    return None
+
+
+_CLASS = re.compile("(?:级|规模)?(?:工业|重点|制造业|大)?(?:企业|项目|梯队|产业|集群)|的?部分")
+
+
+def change(figure: Figure, thread: Thread) -> Reading | None:
+    """增加30亿元, 减少2家: an amount behind a word of direction."""
+    if figure.own and figure.own[-1].words == "净增" and "base" in figure.kinds:  # 同比净增8000万元
+        return Reading("change", _named(figure.own[:-1]), "change")
+    if not figure.own or figure.own[-1].kinds.isdisjoint(_ENDS_CHANGE):
+        return None
+    found, to = direction(figure.own)
+    word = figure.own[found].words if found is not None else ""
+    short = "高低多少增减" if "base" in figure.kinds else "高低多少"  # 比上年少5家, 比去年增3048吨
+    if found is None or to or (len(word) < 2 and word not in short) or word == "拉动":
+        return None
+    if word == "扩大" and "base" not in figure.kinds:  # 支出规模比去年扩大2亿元
+        return None
+    rest = figure.own[:found]
+    if counters.behind(figure.after) or _is_work(figure, thread, found):
+        return None
+    sign = -1 if "down" in figure.own[found].kinds else 1
+    if other := _other(rest):  # 比全省平均水平高出16元
+        return Reading("change", _named(rest), "gap", sign, scope_of(said(other)))
+    return Reading("change", names.of_direction(_named(rest), word, _is_money(figure)), "change", sign)
+
+
+def _is_money(figure: Figure) -> bool:
+    return figure.quantity.dimension == "money"
+
+
+def _is_work(figure: Figure, thread: Thread, at: int) -> bool:
+    """Whether 提升 or 节约 says what was done (完成林分提升5万亩, 节约2亿元), not how a measure differs."""
+    if thread.base.words or figure.own[at].kinds.isdisjoint(_WORK) or last(figure.own, _THAN) >= 0:
+        return False
+    if figure.own[at].words in _SAVED:
+        return figure.quantity.dimension in _AMOUNTS
+    return figure.quantity.dimension in _WORKED and not _AMOUNT.search(said(figure.own[:at]))
+
+
+_SAVED = frozenset({"节约", "审减", "核减"})
+_WITH = frozenset({"与", "同", "和"})
+# Before 、 these are often verbs of the noun that follows: 提升、改造老旧设备.
+_WORKS = frozenset({"提升", "扩大", "拉动"})
+_WORK = frozenset({"work"})
+_THAN = frozenset({"than"})
+_WORKED = frozenset({"area", "length", "things", "enterprises", ""})
+# What ends so is a measure that can differ: 企业数提升5家.
+_AMOUNT = re.compile("[数量额率积程模力位值度准]$")
+
+
+# The readers of each kind of figure, and of each dimension where the kind is an amount; for all others OF_AMOUNTS.
+OF_KINDS: dict[str, tuple[MeasureReader, ...]] = {
+    "rank": (rank,),
+    "part": (part,),
+    "none": (none,),
+    "digits": (growths.digits,),
+}
+OF_RATES: tuple[MeasureReader, ...] = (
+    *(
+        repeated,
+        of_goal,
+        of_whole,
+        recovered,
+        compared,
+        elsewhere,
+        growths.fold,
+        growths.signed,
+        pace,
+        standard,
+        progress,
+        counted_among,
+        share,
+        portion,
+        growths.held,
+        parted,
+        completed,
+        growth,
+    ),
+    *(rate, cutting, times, of_noun, growths.listed),
+)
+OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)
+OF_AMOUNTS: tuple[MeasureReader, ...] = (
+    goal,
+    whole,
+    then,
+    bounded_class,
+    counted_class,
+    classed,
+    passed,
+    repeated_change,
+    growths.adjusted,
+    change,
+)
+
+
+def read(figure: Figure, thread: Thread) -> Reading:
+    """How ``figure`` is to be read; a level where no reader knows better."""
+    quantity = figure.quantity
+    readers = OF_KINDS.get(quantity.kind)
+    if readers is None:
+        dimension = quantity.dimension
+        readers = OF_RATES if dimension == "ratio" else OF_POINTS if dimension == "point" else OF_AMOUNTS
+    for reader in readers:
+        if reading := reader(figure, thread):
+            return reading
+    own = _unheld(figure.own)
+    if "from" in figure.kinds and begins_change(own):
+        own = own[: last(own, _FROM)]  # 保费由每生|每年5元提高到
+    if own and (own[-1].words in _EACH or not own[-1].kinds.isdisjoint(_ENDS_CHANGE)):
+        found, to = direction(own)
+        own = own[:found] if to else own
+    return Reading("level", names.before(own), "level")
+
+
+def _unheld(own: Tokens) -> Tokens:
+    """``own`` without the plan that a state is held to: 失业率|控制在|年度目标|4%以内."""
+    if not own or own[-1].kinds.isdisjoint(_PLAN):
+        return own
+    at = last(own, _HOLD)
+    return own[: at + 1] if 0 <= at < len(own) - 1 else own
+
+
+_HOLD, _PLAN = frozenset({"hold"}), frozenset({"plan", "closing"})
+
+
+def values(number: Number, sign: int, bound: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """Value, lower and upper end of a signed figure: what is known of it, None where open.
+
+    >>> values(Number(Decimal("30")), 1, ">=")
+    (Decimal('30'), Decimal('30'), None)
+    """
+    value, lower, upper = number.value, number.lower, number.upper
+    if sign < 0:
+        value, lower, upper = _negative(value), _negative(upper), _negative(lower)
+    if value is not None and bound in {">=", "<="}:
+        rising = bound == (">=" if sign > 0 else "<=")
+        lower, upper = (value, None) if rising else (None, value)
+    return value, lower, upper
+
+
+def _negative(number: Decimal | None) -> Decimal | None:
+    """A number with the other sign and all its digits, whatever the decimal context of the caller; 0 stays 0."""
+    return number.copy_negate() if number else number

@@ -1,0 +1,172 @@
+"""Progress: n % of a plan, a budget or a whole that is done, and the amounts that it and growth are reckoned from."""
+
+from __future__ import annotations
+
+import re
+
+from zfbg.facts.clauses.figures import Figure
+from zfbg.facts.clauses.tokens import Tokens, first_of, kinds_of, last, said, trimmed
+from zfbg.facts.context.thread import Thread
+from zfbg.facts.measure.reading import FILLER, Reading
+from zfbg.facts.mentions.units import dimension
+from zfbg.facts.naming import names, owners
+from zfbg.facts.naming.names import Name
+from zfbg.lexicon import either, of_lexicon, table
+
+# A plan by the amount that it sets: 占年度计划投资的40%.
+_PLANNED = ("计划投资", "计划总投资", "计划投资额")
+_PLAN = frozenset({"plan"})
+_COMPARED = frozenset("高低多少")
+_ACHIEVED = frozenset({"achieved"})
+_AGAINST = frozenset({"against"})
+# 完成全年8亿任务的70%: of money, where that was told of.
+_BARE = frozenset({"万", "亿"})
+_OWNING = frozenset({"closing"})
+_DIRECTION = frozenset({"up", "down"})
+_FIGURE = frozenset({"quantity"})
+_CLOSE = frozenset({"close"})
+_PAUSES = frozenset({"comma", "colon", "listing", "semicolon", "stop"})
+_OF_GOAL = frozenset({"plan", "close"})
+
+
+def goal(figure: Figure, thread: Thread) -> Reading | None:
+    """新增8家,完成全年10家任务的80%; 占计划数5万头的101%: so many were to be done of what was told before.
+
+    Its share of that follows, or it stands in a bracket behind that: 造林5千亩(任务4千亩); or it was surpassed:
+    到位资金8亿元,超全年目标7亿元.
+    """
+    quantity = figure.quantity
+    alike = dimension(thread.unit) == quantity.dimension or (quantity.unit in _BARE and thread.unit.endswith("元"))
+    if not (thread.begun and thread.leveled[1] and alike and "stop" not in figure.kinds):
+        return None
+    own = trimmed(figure.own, FILLER)
+    if len(own) > 1 and not own[0].kinds.isdisjoint(_AGAINST) and "plan" in own[-1].kinds and len(said(own)) < 10:
+        return Reading("level", Name(), "goal", scope=said(own[1:]))
+    if any("semicolon" in token.kinds for token in figure.lead):
+        return None
+    at = last(own, _ACHIEVED)
+    if at < 0:
+        in_bracket = not (figure.lead or figure.joined) and own and "plan" in own[-1].kinds and len(said(own)) < 8
+        return Reading("level", Name(), "goal", scope=said(own)) if in_bracket else None
+    end = first_of(figure.following, _FIGURE)
+    done = figure.following[end : end + 1]
+    behind = [token for token in figure.following[:end] if token.words.strip()]
+    if not done or done[0].quantity is None or done[0].quantity.dimension != "ratio" or not said(behind).endswith("的"):
+        return None
+    plan = [token for token in (*own[at + 1 :], *behind[:-1]) if token.kinds.isdisjoint(_CLOSE)]
+    if not plan or "plan" not in plan[-1].kinds or len(said(plan)) > 14 or kinds_of(behind) & _PAUSES:
+        return None
+    return Reading("level", Name(), "goal", scope=said(plan))
+
+
+def standard(figure: Figure, thread: Thread) -> Reading | None:
+    """参保率达98%,超过省定95%的目标; 比年度目标4%低0.6个百分点: so much it was to be of what was told before."""
+    behind = said(figure.after[:2])
+    if "than" in figure.kinds and behind[:1] in _COMPARED and thread.begun and thread.leveled[1]:
+        plan = figure.own[-1].kinds if figure.own else frozenset()
+        return (
+            Reading("level", Name(), "goal") if "plan" in plan and said(figure.own).lstrip(",")[0] in "比较" else None
+        )
+    if not (behind.startswith("的") and thread.begun and thread.leveled[1]):
+        return None
+    alike = dimension(thread.unit) == figure.quantity.dimension
+    return Reading("level", Name(), "goal") if alike and _standards().match(f"{figure.words}|{behind}") else None
+
+
+@of_lexicon
+def _standards() -> re.Pattern[str]:
+    of = table("words")["progress"]
+    exceeding, setters, given, standards = (either(of[kind]) for kind in ("exceeding", "setters", "set", "standards"))
+    return re.compile(rf"[,且并]*(?:{exceeding})(?:{setters})*(?:{given})\|的(?:{standards})")
+
+
+def pace(figure: Figure, thread: Thread) -> Reading | None:
+    """超序时进度5%, 欠进度3.2%: how far what was done is ahead of the plan, or behind."""
+    if "plan" not in figure.kinds or not thread.begun or not (found := _paces().fullmatch(figure.words)):
+        return None
+    return Reading("change", Name(), "gap", -1 if found["behind"] else 1, found["of"])
+
+
+@of_lexicon
+def _paces() -> re.Pattern[str]:
+    of = table("words")["progress"]
+    ahead, behind, paces = (either(of[kind]) for kind in ("ahead", "behind", "paces"))
+    return re.compile(rf"[,、且并]*(?:{ahead}|(?P<behind>{behind}))于?(?P<of>(?:{paces})?进度)")
+
+
+def then(figure: Figure, thread: Thread) -> Reading | None:
+    """比上年4万吨增加5%, 较2016年3亿元,增长8%: what it was at the time that it is compared with."""
+    if not thread.begun or ("base" not in figure.kinds and figure.joint != "("):
+        return None
+    own, after, crowded = trimmed(figure.own, _OWNING), figure.after, figure.crowded
+    behind = figure.following[:3]
+    if len(behind) > 2 and "comma" in behind[0].kinds and behind[2].quantity:
+        after, crowded = behind[1:2], True
+    dated = figure.joint == "(" and not own and thread.base.year and thread.told[0] == figure.quantity.start - 1
+    if dated and thread.leveled[1] and dimension(thread.unit) == figure.quantity.dimension:
+        return Reading("level", Name(), "then")  # 是2005年末(4亿元)的1.8倍
+    if own or "base" not in figure.kinds or not (after and crowded):
+        return None
+    alike = thread.leveled[1] and dimension(thread.unit) == figure.quantity.dimension
+    return Reading("level", Name(), "then") if alike and not after[0].kinds.isdisjoint(_DIRECTION) else None
+
+
+def of_goal(figure: Figure, thread: Thread) -> Reading | None:
+    """完成年度任务200个的78%: the goal stood before."""
+    own = figure.own
+    if thread.goal and own and own[-1].words == "的" and all(not t.kinds.isdisjoint(_OF_GOAL) for t in own[:-1]):
+        return Reading("progress", Name(), "progress", scope=thread.goal)
+    return None
+
+
+def progress(figure: Figure, thread: Thread) -> Reading | None:
+    """完成年度计划的110%, 为预算的98.1%: n % of a plan done; the plan, or what is done where no plan is named.
+
+    What is planned is no progress: 计划投资5亿元,占全年任务的20% is a share.
+    """
+    own = trimmed(figure.own, FILLER)
+    if own and own[-1].words == "的":
+        own = trimmed(_unbracketed(own[:-1]), FILLER - {"filler"})
+    if own and own[-1].kinds & {"achieved"} and own[-1].words.endswith("完成"):
+        what = names.before(own[:-1])
+        return Reading("progress", what, "progress") if what.words or not own[:-1] else None
+    if not own or not (own[-1].kinds & {"plan"} or own[-1].words.endswith(_PLANNED)):
+        return None
+    for number in range(len(own) - 2, -1, -1):
+        token = own[number]
+        if "achieved" in token.kinds:
+            of = own[number + 1 + (own[number + 1].words == "到") :]
+            if len(said(of)) > 14 or (token.words in {"为", "占", "达"} and thread.last_status == "planned"):
+                return None
+            return Reading("progress", _planned(names.before(own[:number]), of), "progress", scope=said(of))
+    return None
+
+
+def _planned(name: Name, plan: Tokens) -> Name:
+    """What is told of whom where the plan says the former: 机床厂完成利润计划的110%."""
+    what = said(trimmed(plan, _PLAN))
+    if not name.words or name.owner or not owners.is_measure(what) or what in name.words:
+        return name
+    return Name(what, name.verb, name.place, name.words)
+
+
+def completed(figure: Figure, thread: Thread) -> Reading | None:
+    """完成总工程量的90%: so much of the whole is done."""
+    own = trimmed(figure.own, FILLER)
+    at = last(own, _ACHIEVED)
+    if at < 0 or own[-1].words != "的" or own[at].words != "完成" or not 2 <= len(said(own[at + 1 : -1])) <= 10:
+        return None
+    return Reading("progress", names.before(own[:at]), "completed", scope=said(own[at + 1 : -1]))
+
+
+def _unbracketed(own: Tokens) -> Tokens:
+    """``own`` without a bracket that closes it: 调整预算(以下简称预算)."""
+    opened = max((n for n, token in enumerate(own) if "open" in token.kinds), default=None)
+    return own[:opened] if opened and "close" in own[-1].kinds else own
+
+
+def aimed(own: Tokens) -> str:
+    """完成年度任务|200个: the figure is what was to be done."""
+    ends = bool(own) and (own[-1].words == "完成" or "plan" in own[-1].kinds)
+    at = next((n for n, token in enumerate(own) if "achieved" in token.kinds), None) if ends else None
+    return "" if at is None else said(own[at + 1 :]) or own[at].words

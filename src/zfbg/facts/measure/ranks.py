@@ -1,0 +1,127 @@
+"""Ranks: what ranks, and among whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from zfbg.facts.clauses.figures import Figure
+from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, kinds_of, said, trimmed, words
+from zfbg.facts.context.places import WITHIN
+from zfbg.facts.context.thread import Thread
+from zfbg.facts.measure.reading import LISTING, Reading, scope_of
+from zfbg.facts.naming import names
+from zfbg.facts.naming.names import Name
+from zfbg.lexicon import of_lexicon, table
+
+_TO = frozenset({"to"})
+_DIRECTION = frozenset({"up", "down"})
+_MARKS = frozenset({"comma", "listing", "semicolon", "stop", "colon"})
+_OF_NOUNS = frozenset({"noun", "head"})
+_COUNTERS = frozenset({"个", "家", "座"})
+# So many tokens before a rank it is told among how many.
+NEAR = 7
+_SO_MANY = re.compile("(.*[0-9一二三四五六七八九十百][个家]..+?)[当之]?[中里内]?$")
+# The whole world at the end of a name: 花卉产量|全球.
+_WORLD = re.compile("(?:在|居|列)?(?:全球|世界|全国)$")
+
+
+def whole(of: Sequence[Token]) -> Sequence[Token]:
+    """The tokens of a clause with 14个 as a noun where it only says among how many something ranks.
+
+    在全省14个市州中排名第1, 居全省14个市州第1位.
+    """
+    if not [token for token in of if token.quantity and token.quantity.kind == "rank"]:
+        return of
+    found = list(of)
+    for number, token in enumerate(of):
+        if token.quantity and token.quantity.unit in _COUNTERS and _is_among(of, number):
+            found[number] = Token(NOUN, token.words)
+    return found
+
+
+def _is_among(of: Sequence[Token], number: int) -> bool:
+    """Whether a rank follows a count, with no more between them than among whom; or how it ranks stands before."""
+    until = next((n for n in range(number + 1, min(number + NEAR, len(of))) if of[n].quantity), 0)
+    between, ranks = of[number + 1 : until], of[until].quantity
+    if not (until and between and ranks and ranks.kind == "rank") or not kinds_of(between).isdisjoint(_MARKS):
+        return False
+    before = [token for token in of[max(0, number - 2) : number] if "place" not in token.kinds]
+    if before and "ranking" in before[-1].kinds:
+        return all(token.kinds <= _OF_NOUNS for token in between)
+    within = next((n for n, token in enumerate(between) if token.words in WITHIN), 0)
+    return bool(within) and any("ranking" in token.kinds for token in between[within + 1 :])
+
+
+def rank(figure: Figure, thread: Thread) -> Reading | None:
+    """全市排名第3: what ranks, and among whom."""
+    own = trimmed(figure.own, frozenset({"to", "up", "down", "from"}))
+    ranking = [n for n, token in enumerate(own) if "ranking" in token.kinds]
+    what, of = (own[: ranking[0]], own[ranking[0] + 1 :]) if ranking else (own, ())
+    of = tuple(token for token in of if "ranking" not in token.kinds)
+    scope, rest = _among(said(of))
+    if thread.leaving and not any(token.kinds is NOUN for token in own):  # 从第12位升至第9位
+        return Reading("rank", Name(), "rank", scope=scope or thread.scope)
+    if not of:
+        what, among = _ranked_among(what)
+        scope, rest = _among(among)
+    if what and "to" in what[-1].kinds:  # 指数升至|全国
+        what = trimmed(trimmed(what, _TO), _DIRECTION)
+    name = names.before(what)
+    if rest and name.words and not name.says_done:
+        scope = scope_of(said(of)) or scope
+    elif rest:
+        name = names.before(words(rest, 0, len(rest)))
+    goes_on = thread.leaving or figure.words.strip() in LISTING or (thread.measure == "rank" and not name.words)
+    return Reading("rank", name, "rank", scope=scope or (thread.scope if goes_on else ""))
+
+
+def _among(of: str) -> tuple[str, str]:
+    """The reference set that ``of`` begins with, and what is left."""
+    if many := _SO_MANY.match(of):
+        return scope_of(many[1]), ""
+    found = _among_words().match(of)
+    if not found:
+        name = names.before(words(of, 0, len(of)))
+        return scope_of(name.place + name.words), ""
+    return scope_of(found[0]), of[found.end() :].removeprefix("的").removesuffix("综合")
+
+
+def _ranked_among(what: Tokens) -> tuple[Tokens, str]:
+    """The words before 排名, cut where the reference set begins: 亩均税收|全市, 收入|在山南五县区中."""
+    begins = next((n for n, token in enumerate(what) if token.words == "在"), len(what))
+    if begins + 2 < len(what) and what[-1].words == "中":
+        return what[:begins], said(what[begins + 1 : -1])
+    for number, token in enumerate(what):
+        if "place" in token.kinds and (number or len(what) == 1):
+            return what[:number], said(what[number:])
+    if what and (world := _WORLD.search(what[-1].words)) and world.start():
+        cut = evolve(what[-1], words=what[-1].words[: world.start()])
+        return (*what[:-1], cut), world[0].lstrip("在居列")
+    found = _among_words().search(said(what))
+    at, left = 0, found.start() if found else 0
+    while left > 0:
+        left -= len(what[at].words)
+        at += 1
+    return (what[:at], said(what[at:])) if found and not left else (what, "")
+
+
+def grown(thread: Thread, figure: Figure) -> str:
+    """What ranks behind a growth or an increase: 增长5%、居全省第2位 is the rank of the growth.
+
+    Behind a level and its growth (8亿元,增长5%,居第2位) it may be either; a rank from which it rose is no growth's.
+    """
+    if any("from" in token.kinds for token in figure.own) or thread.indicator.endswith(("速", "率", "幅")):
+        return ""
+    if thread.measure == "growth" and not (figure.lead and thread.leveled == thread.last):
+        return "增速" if thread.sign > 0 else "降幅"
+    if thread.measure == "change" and thread.rule == "change" and not figure.lead and thread.dimension != "point":
+        return "增加" if thread.sign > 0 else "减少"
+    return ""
+
+
+@of_lexicon
+def _among_words() -> re.Pattern[str]:
+    return re.compile(table("words")["names"]["ranked_among"])

@@ -1,0 +1,1 @@
+"""What a text mentions, found in one pass: quantities and calendar expressions."""

@@ -1,0 +1,130 @@
+"""Senses: what the words around a number make of it: whether its unit is meant, a rank, a minus sign, a currency.
+
+All are asked of ``key``, the half-width view of a text, and of where the figure stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zfbg.facts.mentions.units import NAMED_ONLY_WITH, dimension
+from zfbg.lexicon import either, of_lexicon, table
+
+# A minus sign stands behind a word or a sign, not behind a digit or letter (4-9, RISC-5).
+_NEGATIVE = re.compile(r"(?:^|[^\dA-Za-z])[-－−]$|(?:^|[^\u4e00-\u9fff]|[为是达到至在幅速率额值差呈润长])负的?$|零下$")
+_PARTS_OF_TEXT = frozenset({"个", "项", "条", "点", "件", "类", "种"})
+# What the words before such a number end with.
+_ANNOUNCING = frozenset("下列为成分用从由")
+# What is measured, not counted, and what stands before 一 that says so much.
+_MEASURED = frozenset({"area", "length", "volume", "mass", "energy", "power"})
+_ONE = re.compile("(?:[近超逾约每]|超过|不到|不足|至少|将近|接近)$")
+_SIDES = re.compile("(?P<one>特别行政区)|(?:方向|方面|步骤|层面|维度|环节|阶段|角度|途径)")
+_BOTH = re.compile("[和与及、][\u4e00-\u9fff]{1,10}$")
+_MINUS = frozenset("-－−负的下")
+_QUALITY = re.compile("水(?![果产利务])|(?:考核)?标准(?!化)")
+
+
+def is_meant(key: str, start: int, end: int, named: str, unit: str, of: str) -> bool:
+    """Whether a unit (``of`` a dimension) that may be something else is meant: 100M宽带, 5折 of a price, 连续六年."""
+    if named in NAMED_ONLY_WITH and not stands_beside(key, start, end, NAMED_ONLY_WITH[named]):
+        return False
+    before = key[start - 1 : start]
+    if before == "每":  # 每50公斤提高6元: what the figure behind it is told for
+        return False
+    if unit in _PARTS_OF_TEXT:
+        if before in _ANNOUNCING and _announced().search(key, max(0, start - 10), start):
+            return False
+        if before in {"这", "那"}:  # 这两项改革: those that were told of
+            return False
+        side = _SIDES.match(key, end) if key[start] in "两二2" else None
+        if side and (side["one"] or _BOTH.search(key, max(0, start - 14), start)):
+            return False  # 两个特别行政区, 建设和管护两个环节: both are known or were named
+    if named == "组" and before == "村":  # 花果村8组: where it is
+        return False
+    if named == "次" and (before == "届" or key[start:end] == "二次"):  # 三届二次全会; 二次退回: again
+        return False
+    if named == "字" and before in "共" and key[start - 3 : start - 1] in {"全文", "本文", "此文"}:  # 全文共3993字
+        return False
+    if named == "类" and (before == "劣" or _QUALITY.match(key, end)):  # 劣五类水体, 三类水质
+        return False
+    return of != "time" or is_lasting(key, start)
+
+
+def stands_beside(key: str, start: int, end: int, signs: str) -> bool:
+    """Whether one of these signs stands near, in the same member of a list: not 带宽、5G基站."""
+    near = key[max(0, start - 6) : start].rpartition("、")[2] + key[end : end + 6].partition("、")[0]
+    return not set(signs).isdisjoint(near)
+
+
+@of_lexicon
+def _announced() -> re.Pattern[str]:
+    """Behind these words a number says how many parts the text itself has: 做好以下八项工作, 报告分为三个部分."""
+    return re.compile("|".join(table("words")["quantities"]["announced"]))
+
+
+# What is told as a bare number: 出生率为7.4, 性别比107:100; of a list, 小学、初中差异系数分别为0.3和0.4, each is.
+_RATED = re.compile(
+    r"(?:率|性别比例?|系数|指数|师比|学比)(?:值|数)?(?:分别)?(?:控制在|[为是达]|达到|约为)?(?:\d{1,3}(?:\.\d{1,4})?[、和])*$"
+)
+
+
+def is_rate(key: str, start: int) -> bool:
+    """Whether a number without a unit is a rate or an index."""
+    return _RATED.search(key, max(0, start - 32), start) is not None
+
+
+def is_one(key: str, start: int, unit: str) -> bool:
+    """Whether 一 before a unit says a number: 一年, 一美元, 不足一亩, but not 一方面 and 一吨吨."""
+    of = dimension(unit)
+    if of == "money":
+        return unit != "元" or _ONE.search(key, max(0, start - 2), start) is not None
+    return of == "time" or unit == "番" or (of in _MEASURED and _ONE.search(key, max(0, start - 2), start) is not None)
+
+
+def is_lasting(key: str, start: int) -> bool:
+    """Whether a span of time is told as a quantity: 连续六年, 仅42天, 提前两个月."""
+    return _lasting_words().search(key, max(0, start - 5), start) is not None
+
+
+@of_lexicon
+def _lasting_words() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(table('words')['quantities']['time_before'])})$")
+
+
+def is_no_rank(key: str, start: int) -> bool:
+    """Whether the words before 第N say that it is no rank: 放在第一位."""
+    return key.endswith(_no_rank_words(), 0, start)
+
+
+@of_lexicon
+def _no_rank_words() -> tuple[str, ...]:
+    return tuple(table("words")["quantities"]["no_rank_before"])
+
+
+def is_ranked(key: str, start: int) -> bool:
+    """Whether a word of ranking stands shortly before: 总量居全市第三."""
+    return _ranking().search(key, max(0, start - 12), start) is not None
+
+
+@of_lexicon
+def _ranking() -> re.Pattern[str]:
+    return re.compile("|".join(table("words")["quantities"]["rank_before"]))
+
+
+def sign(key: str, start: int) -> int:
+    """-1 behind a minus sign or 负."""
+    if key[start - 1 : start] not in _MINUS:
+        return 1
+    return -1 if _NEGATIVE.search(key, max(0, start - 3), start) else 1
+
+
+def of_currency(key: str, start: int, unit: str) -> str:
+    """The unit of an amount in 元 behind the name of a currency: 港币500万元 are 500 万港元."""
+    if unit.endswith("元") and (before := _currency().search(key, max(0, start - 4), start)):
+        return unit[:-1] + str(table("units")["before"][before[1]]) if dimension(unit[:-1]) == "" else unit
+    return unit
+
+
+@of_lexicon
+def _currency() -> re.Pattern[str]:
+    return re.compile(rf"({either(table('units')['before'])}) ?$")

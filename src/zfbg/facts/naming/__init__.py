@@ -1,0 +1,1 @@
+"""What names are made of: nouns, verbs, counters, owners, and the indicators that are known by name."""

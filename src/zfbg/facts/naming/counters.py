@@ -1,0 +1,146 @@
+"""Counters: the name of what they count stands behind them (8家|企业), with what becomes of it or what it did."""
+
+from __future__ import annotations
+
+from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, first_of, said, trimmed, words
+from zfbg.facts.naming import verbs
+from zfbg.facts.naming.names import LONGEST, in_general
+from zfbg.facts.naming.owners import says_nothing
+from zfbg.lexicon import of_lexicon, table
+
+_LISTING = frozenset({"listing"})
+_REMAINDER = frozenset({"remainder"})
+_ENDING = frozenset({"ending", "portion", "share", "to", "rate", "pull"})
+_ALL = frozenset({"全部", "均"})
+_ADVERBS = frozenset({"closing", "ending"})
+_DIFFERS = frozenset({"up", "down", "share", "least"})
+_CHANGED = frozenset({"up", "down", "closing"})
+# What is done for those that are counted is told in a few words: 为9名农民工|解决拖欠工资问题.
+_SENTENCE = 19
+# A noun stretch of so many characters is no second half of the noun before it.
+_LONG = 4
+
+
+def behind(after: Tokens, crowded: bool = False, served: bool = False, alone: bool = False) -> str:
+    """The name of what a counter counts, from the tokens behind it; "" where they are none.
+
+    ``crowded`` says that another figure follows at once: a verb within begins what that one is about. ``served``, that
+    something is done for those that are counted: a verb within says what (为9名老人|发放补贴). ``alone``, that a verb
+    directly behind a noun of a kind is what those did (抽查9个单位|查出).
+
+    >>> def name(text): return behind(list(words(text, 0, len(text))))
+    >>> name("省级企业技术中心"), name("重点企业用地需求情况"), name("企业进入评估阶段"), name("已挂牌")
+    ('省级企业技术中心', '重点企业', '企业进入评估阶段', '')
+    """
+    while after and (after[0].words == "的" or not after[0].words.strip()):
+        after = after[1:]
+    if len(after) > 2 and "plan" in after[0].kinds and "done" in after[1].kinds:  # 92个|计划新开工项目
+        after = after[1:]
+    owning = 0
+    if first_of(after, _LISTING) < len(after):  # 50名视力、听力等残疾学生
+        after = in_general(after)
+        owning = max((n for n, token in enumerate(after) if token.words == "的"), default=0)
+    if served and (crowded or len(said(after)) > _SENTENCE):
+        verb = next((n for n in range(owning + 1, len(after)) if _is_done(after, n)), len(after))
+        after = after if says_nothing(said(after[:verb])) else after[:verb]
+    if not after or "predicate" in after[0].kinds or is_predicate(after):
+        return ""
+    if after[0].words == "人口" and len(after) > 1 and after[1].words == "的":  # 5000万人口的大省
+        return after[0].words
+    if not crowded and after[0].kinds is NOUN and _tells(after):
+        return said(trimmed(after, _REMAINDER)).strip()
+    heads = [number for number, token in enumerate(after) if "head" in token.kinds]
+    if "opening" in after[0].kinds and not heads and "的" not in [token.words for token in after]:
+        return ""
+    if crowded and (not heads or heads[0] or (alone and len(after) > 1 and verbs.is_act(after[1]))):
+        verb = next((n for n in range(1, len(after)) if _does(after, n)), len(after))
+        heads, after = [number for number in heads if number < verb], after[:verb]
+    return said(trimmed(_cut(after, heads, owning, crowded), _REMAINDER)).strip()
+
+
+def _cut(after: Tokens, heads: list[int], owning: int, crowded: bool) -> Tokens:
+    """``after`` up to where the name ends: with the last of ``heads``, nouns of a kind, else before what ends it."""
+    if heads and heads[0]:
+        end = heads[0]
+        if not crowded and (_goes_on(after[end + 1 :]) or _is_of_several(after, end)):
+            return after
+        for number in heads[1:]:
+            if any(map(verbs.is_act, after[end + 1 : number])):
+                break
+            end = number
+        return after[: end + 1]
+    if heads:  # 新增8家企业成为省级企业技术中心
+        return next((after[n + 1 :] for n, token in enumerate(after[:-1]) if token.words == "成为"), after)
+    ends = (n for n, token in enumerate(after) if n > owning and token.kinds & _ENDING and after[n - 1].words != "的")
+    cut = next(ends, len(after))
+    if cut < len(after) and "to" in after[cut].kinds and after[cut - 1].kinds & _CHANGED:
+        cut -= 1  # 5个镇扩大到9个
+    return after if _is_state(after[cut:]) else after[:cut]
+
+
+def is_predicate(after: Tokens) -> bool:
+    """Whether what follows a figure is a change of what stands before it: 提高到, 整合至."""
+    if not after:
+        return False
+    first = after[0].kinds
+    if not first.isdisjoint(verbs.ACT):
+        return len(after) > 1 and after[1].words in {"到", "至"}
+    return not first.isdisjoint({"up", "down"}) and (len(after) == 1 or "to" in after[1].kinds)
+
+
+def first_head(name: str) -> str:
+    """``name`` up to the first noun of a kind that is counted: 企业 of 企业工作专班."""
+    of = words(name, 0, len(name))
+    end = next((number for number, token in enumerate(of, 1) if "head" in token.kinds), len(of))
+    return said(of[:end])
+
+
+def _is_state(rest: Tokens) -> bool:
+    """Whether what all of them are stands behind: 9个县水质|全部达标, not 全部开工."""
+    return len(rest) == 2 and rest[0].words in _ALL and rest[1].kinds is NOUN and len(rest[1].words) < 5
+
+
+def _tells(after: Tokens) -> bool:
+    """Whether behind its first noun a clause tells what these did: 县|完成企业分类, 县|首次|全部|获评文明城市.
+
+    How many divisions there are is known, not which of them did something: 省份|全部免征农业税.
+    """
+    at = next((n for n, t in enumerate(after) if n and (t.kinds.isdisjoint(_ADVERBS) or "enlist" in t.kinds)), 1)
+    divided = are_divisions(after[0]) and at < len(after)
+    return (divided or _goes_on(after[at:])) and len(said(after)) <= LONGEST
+
+
+def are_divisions(token: Token) -> bool:
+    """Whether a noun says no more than that divisions are counted: 县(市)."""
+    return token.words in _divisions()
+
+
+@of_lexicon
+def _divisions() -> frozenset[str]:
+    return frozenset(table("words")["names"]["divisions"])
+
+
+def _is_of_several(after: Tokens, head: int) -> bool:
+    """Whether a noun behind the last of a list is of all of it: 学校、乡镇单位|运动场地对居民开放."""
+    listed = first_of(after[:head], _LISTING) < head
+    return listed and len(after) > head + 1 and after[head + 1].kinds is NOUN and len(after[head + 1].words) >= _LONG
+
+
+def _goes_on(behind: Tokens) -> bool:
+    """Whether the words behind a noun say which they are: 企业|已列入省级名单."""
+    if behind and behind[0].words == "已":
+        behind = behind[1:]
+    return len(behind) > 1 and "enlist" in behind[0].kinds
+
+
+def _does(after: Tokens, number: int) -> bool:
+    """Whether a predicate begins there: a verb, unless it is part of a noun (新投产项目), or how a measure differs."""
+    if verbs.is_act(after[number]):
+        head = number + 1 < len(after) and "head" in after[number + 1].kinds and after[number].words == "建设"
+        return not head and (after[number - 1].words != "新" or after[number + 1 : number + 2] == [])  # 重点建设项目
+    return not after[number].kinds.isdisjoint(_DIFFERS)
+
+
+def _is_done(after: Tokens, number: int) -> bool:
+    """Whether what is done for those before begins there: a verb with something behind it that is no part of a noun."""
+    return (verbs.is_act(after[number]) or "keep" in after[number].kinds) and number + 1 < len(after)

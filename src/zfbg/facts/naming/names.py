@@ -1,0 +1,311 @@
+"""The name of what is measured: the tokens before a figure, or of the clause before it.
+
+Names are cut, not parsed: from the beginning go conjunctions, adverbs and verbs that only say that it was done, from
+the end predicates. Which words these are says ``lexicon/tokens.toml``; what names say nothing alone, ``words.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, evolve
+
+from zfbg.facts.clauses.tokens import JOINTS, NOUN, Tokens, first_of, kinds_of, last, said, trimmed, words
+from zfbg.facts.naming import verbs
+from zfbg.facts.naming.adjuncts import BY_WAY_OF, EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare
+from zfbg.facts.naming.owners import is_measure, is_pronoun, says_nothing
+from zfbg.lexicon import either, of_lexicon, table
+
+_CLAUSE = frozenset({"comma", "semicolon", "colon"})
+_PUNCTUATION = frozenset({"comma", "listing", "colon", "semicolon", "open", "close", "stop"})
+_BEFORE = _PUNCTUATION | {"leading"}
+_BEHIND = frozenset({"closing", "comma", "listing", "colon", "open"})
+_CHANGED = frozenset({"up", "down", "closing"})
+_CLOSE = frozenset({"close"})
+_DEGREE = frozenset({"degree"})
+_DISPOSING = frozenset({"将", "把"})
+_IN_ALL = frozenset({"共", "累计", "共计", "总共", "先后"})
+_SHORT = 10  # headings that stand in a line with what they are of are shorter
+_HEADED = frozenset({"place", "inner", "verb", "leading", "noun"})
+# A short heading of a flattened page before the name: 交通 交通运输业增加值.
+_RUN_IN = re.compile("[\u4e00-\u9fff]{2,8} +[\u4e00-\u9fff]{4,}$")
+# 粮食生产实现“九连增”: how often, not what.
+_ROW = re.compile("(?:[\u4e00-\u9fff]{2,6}的)?“?[一二三四五六七八九十]{1,3}连[增丰升冠]”?")
+_TRADE = re.compile(
+    "(?!加快|推动|发展|培育|壮大|做[强大优]|打造|支持|推进|促进|提升|全|各|其)[\u4e00-\u9fff]{2,10}?"
+    "(?:产业|[^就企行农]业)(?!链|园|基|集|化|务|绩|态|投|发)"
+)
+_CIRCUMSTANCES = ("基础上", "情况下", "背景下", "前提下")
+# 钢铁、石化等产业先进产能: what stands before 等 says of which.
+_FIELDS = ("产业", "行业", "领域", "方面", "工业")
+# 供水、供电等重大项目: which they are, not how weighty.
+_WEIGHTY = frozenset({"重大", "重要"})
+# What ends with one of these says itself what grows: 税收增收3亿元.
+_SAID = ("入", "收", "税", "费", "利", "款", "金", "出", "产", "量", "值", "额", "预算", "利润")
+# A longer clause is no topic; where no more is known of it, one that is longer than the first.
+SHORTER, LONG = 20, 30
+# A longer name is no name but a sentence without stops, or a table.
+LONGEST = 40
+
+
+@define(eq=False)
+class Name:
+    """What is measured: ``words``; ``verb`` was cut off before them.
+
+    ``owner`` stood before the verb within: 规上企业 in 规上企业实现营业收入. ``says_done``: that something was done
+    (签约, 已开工) is all that the words say, not what.
+    """
+
+    words: str = ""
+    verb: str = ""
+    place: str = ""
+    owner: str = ""
+    says_done: bool = False
+
+
+def before(own: Tokens) -> Name:
+    """The name that stands before a figure.
+
+    >>> def name(text): return before(list(words(text, 0, len(text))))
+    >>> name("其中全区累计完成工业投资").place, name("已建成科技孵化器").words, name("已签约").says_done
+    ('全区', '科技孵化器', True)
+    >>> name("规模以上工业企业预计实现总产值")
+    Name(words='总产值', verb='', place='', owner='规模以上工业企业', says_done=False)
+    """
+    rest, verb, place = _opened(_happened(_headless(_unowned(trimmed(own, _BEHIND)))))
+    rest = in_general(rest)
+    owner, rest = _owned(rest, own)
+    name = bare(said(rest))
+    if verb and name in _objects():
+        name, verb = verb + name, ""
+        rest = words(name, 0, len(name))
+    if " " in name and (len(name) > LONGEST or _RUN_IN.match(name)):  # cells of a flattened table, a heading before
+        name = name.rpartition(" ")[2]
+    if "各" in name:
+        name = EACH_OF.sub("", name)
+    if name.count("“") != name.count("”"):
+        name = name.strip("“”")
+    if ("年" in name and SPAN.fullmatch(name)) or (len(name) < 5 and is_pronoun(name)):
+        name = ""
+    return Name(name, verb, place, owner, verbs.says_done(rest))
+
+
+@of_lexicon
+def _objects() -> frozenset[str]:
+    return frozenset(table("words")["names"]["objects"])
+
+
+def _happened(own: Tokens) -> Tokens:
+    """``own`` without that there were so many of it: 火灾|共发生, 活动|一共举办."""
+    if len(own) < 3 or own[-1].words not in _happening() or own[-2].words not in _IN_ALL:
+        return own
+    own = own[:-2]
+    return own[:-1] if len(own) > 1 and own[-1].words == "一" else own
+
+
+@of_lexicon
+def _happening() -> frozenset[str]:
+    return frozenset(table("words")["names"]["happening"])
+
+
+def trade(lead: Tokens) -> str:
+    """The trade that a sentence before speaks of, the nearest that begins with one: 装备制造业 of 装备制造业加快升级。.
+
+    >>> trade(words("装备制造业加快升级,建成基地。引进企业。", 0, 20)), trade(words("加快升级。", 0, 5))
+    ('装备制造业', '')
+    """
+    for sentence in reversed(said(lead).split("。")):
+        if found := _TRADE.match(sentence.strip(EDGES)):
+            return found[0]
+    return ""
+
+
+def topic(lead: Tokens, longest: int = SHORTER) -> str:
+    """What the clause before, within the sentence, speaks of: the object of its verb, else its words."""
+    end = len(lead)
+    while end and lead[end - 1].kinds & _CLAUSE:
+        end -= 1
+    start = last(lead[:end], _CLAUSE | {"stop"}) + 1
+    if start and lead[start : start + 1] and lead[start].words.startswith("包括"):  # 成人高校,包括夜大学等,在校生
+        return topic(lead[: start - 1], longest)
+    if start < end and lead[start].words == "在" and said(lead[start:end]).endswith(_CIRCUMSTANCES):
+        return topic(lead[: start - 1], longest) if start and "comma" in lead[start - 1].kinds else ""
+    while end > start and lead[end - 1].kinds & _CHANGED:  # 工资再次提高,月均提高5元
+        end -= 1
+    if BY_WAY_OF.fullmatch(said(lead[start:end])):
+        return ""
+    passive = any(token.words.startswith("被") for token in lead[start:end])
+    if passive or (start < end and lead[end - 1].words.endswith("看")):  # 从就业看
+        return ""
+    end = start + 1 + first_of(lead[start + 1 : end], _DEGREE) if start < end else end  # 平台不断壮大
+    while end > start + 1 and lead[end - 1].kinds & _CHANGED:  # 产业增长迅速
+        end -= 1
+    told = before(lead[start:end])
+    name = UNDER.sub("", told.owner if _ROW.fullmatch(told.words) else told.words)
+    return name if len(name) <= longest else ""
+
+
+def of_direction(name: Name, word: str, of_money: bool) -> Name:
+    """``name`` with what a word of a direction says that grows: 农民人均收入 of 农民人均|增收.
+
+    What is told in money (``of_money``) is no 产量.
+    """
+    noun = table("words")["names"]["grown"].get(word, "")
+    noun = "" if noun == "产量" and of_money else noun
+    told = not noun or len(name.words) < 2 or name.words.endswith(_SAID) or name.words in noun
+    return name if told else evolve(name, words=name.words.removesuffix("年") + noun)
+
+
+def member(before_: Tokens) -> str:
+    """The name of the noun that ``before_`` ends with, the last of a list: 乙厂 of 建成甲厂、乙厂."""
+    at = last(before_, _PUNCTUATION) + 1
+    name = before(before_[at:])
+    return "" if len(name.words) > LONG or name.says_done or says_nothing(name.words) else name.words
+
+
+def whole(lead: Tokens) -> str:
+    """What the clause before speaks of, without that it grew: 教育支出 of 大幅度增加教育支出."""
+    name = topic(lead)
+    of = words(name, 0, len(name))
+    return said(of[next((n for n, token in enumerate(of) if token.kinds.isdisjoint(_CHANGED)), 0) :])
+
+
+def _opened(own: Tokens) -> tuple[Tokens, str, str]:
+    """``own`` from where its name begins, the verb that stood before it, and its place."""
+    at, end = 0, len(own)
+    verb = place = ""
+    for number in range(end - 1):
+        token = own[number]
+        if token.kinds is NOUN:
+            continue
+        if (
+            number
+            and token.words in _IN_ALL
+            and own[number - 1].kinds is NOUN
+            and _bodies().search(own[number - 1].words)
+        ):
+            at = number + 1  # 县公安机关共|破获案件
+        if "opener" in token.kinds or (token.words in _DISPOSING and own[number + 1].kinds is NOUN):
+            at = number + 1  # 用两年时间将|筹资标准
+        elif number and "place" in token.kinds and own[number - 1].words == "的":
+            at = number  # 人代会批准的|全市收入预算
+    while at < end:
+        token = own[at]
+        if "place" in token.kinds:
+            place, at = place or token.words, at + 1
+            at += at < end and own[at].words == "的"
+        elif token.words[-1] == "年" and at + 2 < end and SPAN.fullmatch(said(own[at : at + 2])):
+            at += 2  # 一年来共接待来访
+        elif located := token.words == "在" and LOCATIVE.match(said(own[at:])):
+            own, at = _behind(own, at, located.end()), 0
+            end = len(own)
+        elif token.words[:2] in ORDERED and (ordered := ORDER.match(said(own[at:]))):
+            own, at = _behind(own, at, ordered.end()), 0
+            end = len(own)
+        elif token.words in ORDERED:  # 按照每人9元的标准
+            at += 1
+        elif token.words == "在" and at + (act := first_of(own[at:], verbs.ACT)) + 1 < end:  # 在山区乡镇新建水窖
+            at += act
+        elif "open" in token.kinds and (close := first_of(own[at:], _CLOSE)) < end - at - 1:  # 市本级(含开发区)收入
+            at += close + 1
+        elif token.kinds & _BEFORE or not token.words.strip(EDGES) or _exceeds(own, at):
+            at += 1
+        elif token.kinds & verbs.VERBS and at + 1 < end and not _is_member(own[at + 1 : at + 3]):
+            verb += token.words if "empty" not in token.kinds else ""
+            at += 1
+        else:
+            break
+    return own[at:], verb, place
+
+
+@of_lexicon
+def _bodies() -> re.Pattern[str]:
+    """What those end with whose report it is: what they did is told, not that they did it."""
+    return re.compile(f"(?:{either(table('words')['names']['bodies'])})$")
+
+
+def _exceeds(own: Tokens, at: int) -> bool:
+    """Whether 超过 and the like stand before what is compared with: 增长8%,超过|重工业增长5%."""
+    against = "against" in own[at].kinds and len(own[at].words) > 1
+    return against and at + 1 < len(own) and own[at + 1].kinds is NOUN
+
+
+def without_verbs(name: str) -> str:
+    """What is left of ``name`` without the verbs that open it.
+
+    >>> without_verbs("推进河道、沟渠等治理工程")
+    '河道、沟渠等治理工程'
+    """
+    return said(_opened(words(name, 0, len(name)))[0])
+
+
+def _is_member(behind: Tokens) -> bool:
+    """Whether what looks like a verb is a noun that 与 or 和 joins to another: 研究|与|试验发展经费."""
+    return len(behind) > 1 and behind[0].words in JOINTS and behind[1].kinds is NOUN
+
+
+def _behind(own: Tokens, at: int, length: int) -> Tokens:
+    """What stands ``length`` characters or more behind the beginning of token ``at``; a token may be cut."""
+    while at < len(own) and length >= len(own[at].words):
+        length -= len(own[at].words)
+        at += 1
+    if not length or at == len(own):
+        return own[at:]
+    rest = own[at].words[length:]
+    return [*words(rest, 0, len(rest)), *own[at + 1 :]]
+
+
+def in_general(own: Tokens) -> Tokens:
+    """甲、乙等重点企业: the name is what they are, unless that says nothing alone: 岗位等补贴."""
+    for number in range(len(own) - 2, 0, -1):
+        if "such" in own[number].kinds:
+            behind = own[number + 1 :]
+            if behind[0].words.startswith(_FIELDS) or "close" in behind[0].kinds:
+                break
+            general = said(behind)
+            kind = general[2:] if general[:2] in _WEIGHTY else general
+            bare = says_nothing(kind) or general in table("words")["names"]["funds"]
+            if len(said(own)) > 20 or not bare:
+                kept = next(n for n, token in enumerate(own) if "keep" not in token.kinds)
+                return [*own[:kept], *behind]
+            break
+    return own
+
+
+def _owned(own: Tokens, whole: Tokens) -> tuple[str, Tokens]:
+    """Whose it is, and what: 规上企业|实现|营业收入; of 接待游客、实现旅游收入分别 (the ``whole``) both are told."""
+    for number in range(1, len(own) - 1):
+        inner = "inner" in own[number].kinds
+        if inner and own[number - 1].words == "、":
+            inner = "respectively" not in kinds_of(whole[-2:])
+        inner = inner and own[number + 1].words != "的"  # 从林业上获得的收入
+        if inner and len(said(own[number + 1 :])) > 1:
+            whose = said(trimmed(own[:number], _BEHIND | {"estimated", "leading"})).strip(EDGES)
+            whose = "" if len(whose) > LONGEST or whose in _spans() else whose
+            return whose, _opened(own[number + 1 :])[0]
+    return "", own
+
+
+@of_lexicon
+def _spans() -> frozenset[str]:
+    """What is no owner but a time: 年度计划完成投资."""
+    return frozenset(table("words")["names"]["spans"])
+
+
+def _unowned(own: Tokens) -> Tokens:
+    """``own`` without the noun of the amount before it: 投资5亿元|的甲项目、投资|2亿元的乙项目."""
+    if not own or own[0].words != "的":
+        return own
+    at = max((n for n, token in enumerate(own[:-1]) if "listing" in token.kinds or token.words in JOINTS), default=0)
+    return own[at + 1 :] if at and is_measure(said(own[at + 1 :])) else own
+
+
+def _headless(own: Tokens) -> Tokens:
+    """``own`` without a short heading of a flattened page before it: 教育 全市共有…, 财政收支 实现…."""
+    for number, token in enumerate(own[:-1]):
+        if token.words.endswith("】 "):
+            return own[number + 1 :]
+        if token.kinds is NOUN and token.words[-1] == " ":
+            headed = len(token.words) < _SHORT and not own[number + 1].kinds.isdisjoint(_HEADED)
+            return own[number + 1 :] if headed else own
+    return own
