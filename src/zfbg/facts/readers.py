@@ -1,7 +1,7 @@
 """From the figures of a clause to facts: what is measured, of whom, when, whether it happened or is planned.
 
-A clause is cut into tokens once (``clauses/tokens.py``), each figure taken with its words (``clauses/figures.py``), read
-for its kind (``measure/``), its name (``about/``), its time (``dating.py``) and status, from left to right with a
+A clause is cut into tokens once (``clauses/tokens.py``), each figure taken with its words (``clauses/figures.py``),
+read for its kind (``measure/``), its name (``about/``), its time (``dating.py``) and status, from left to right with a
 :class:`~zfbg.facts.context.thread.Thread` of what still holds.
 """
 
