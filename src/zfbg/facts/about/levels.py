@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from zfbg.facts.about import budgets, contests, counts, lasting
+from zfbg.facts.about import budgets, contests, counts, lasting, works
 from zfbg.facts.about.belonging import belongs, is_of_several, whose_rate
 from zfbg.facts.about.parts import as_done, counterpart, of_accounts, told_as
 from zfbg.facts.about.spending import aim, begins, far_aim, opens_clause, sake, spent
@@ -51,6 +51,7 @@ def level(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return thread.learn(*paid)
     ruled = quantity.dimension == "ratio" and bool(figure.own) and figure.own[-1].words in _BY
     behind = "" if ruled or (name.words and _goes_over(figure)) else counts.behind(figure)
+    behind = works.done_to(thread, figure, behind)
     if not behind and counts.is_deed(name.words) and figure.after and figure.after[0].words == "在":
         behind = "" if figure.crowded else said(figure.after)  # 引导5万人|在园区就业
     begun = thread.begun

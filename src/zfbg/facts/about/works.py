@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
+from zfbg.facts.clauses import sequel
 from zfbg.facts.clauses.figures import Figure
-from zfbg.facts.clauses.tokens import NOUN, Tokens, last, said
+from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, last, said
 from zfbg.facts.context.thread import Thread
+from zfbg.facts.measure.measures import is_named
 from zfbg.facts.naming import names
 from zfbg.lexicon import either, of_lexicon, table
 
 _STOPS = frozenset({"stop", "semicolon", "comma", "colon"})
 _BEGINS = frozenset({"stop", "semicolon"})
 _NAMING = NOUN | {"head", "place", "division"}
+_DONE, _VERBAL = frozenset({"keep"}), frozenset({"keep", "verb"})
 # Longer names are sentences.
 LONGEST = 30
 
@@ -48,6 +51,44 @@ def _heading(lead: Tokens) -> str:
         return ""
     name = said(clause).strip()
     return name if name == names.topic(lead, LONGEST) and is_work(name) and len(name) <= LONGEST else ""
+
+
+def done_to(thread: Thread, figure: Figure, counted: str) -> str:
+    """What is ``counted`` with the work that was done to it, of which the last of a list tells.
+
+    完成9万千瓦|机组、20万吨|产能、5台|锅炉超低排放改造: 机组超低排放改造, 产能超低排放改造 and 锅炉超低排放改造.
+    """
+    if not (counted and figure.own):
+        return counted
+    begins, joined = figure.own[-1].words in _carrying_out(), figure.joined and len(figure.own) == 1
+    if not (begins or (joined and thread.begun)):
+        return counted
+    told = sequel.last_member(figure.following)
+    if len(told) < 2 or not _is_work_done(told[-1]) or not told[0].kinds.isdisjoint(_VERBAL):
+        return counted
+    if told[0] is figure.after[0]:
+        whole = counted if counted.endswith(_kinds()) else said(told).strip().removeprefix("的")
+    elif is_named(figure.after):
+        whole = counted + said(told[_behind_head(told) :]).strip()
+    else:
+        return counted
+    return whole if begins or thread.indicator.endswith(said(told[-1:])) else counted
+
+
+def _is_work_done(token: Token) -> bool:
+    """Whether a token names work, at the end of what it is done to: 改造, 建设."""
+    return not token.kinds.isdisjoint(_DONE) or token.words == "建设"
+
+
+def _behind_head(told: Tokens) -> int:
+    """Where the work begins that is told behind a noun of a kind: 锅炉|超低排放改造; else it is the last word."""
+    return next((n for n in range(len(told) - 1, 0, -1) if "head" in told[n - 1].kinds), len(told) - 1)
+
+
+@of_lexicon
+def _carrying_out() -> frozenset[str]:
+    """Verbs of which work is the object: 完成|5台锅炉改造."""
+    return frozenset(table("words")["works"]["carried_out"])
 
 
 def is_work(name: str) -> bool:

@@ -134,13 +134,14 @@ def figures(of: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Figure]]:
         if "close" in kinds:
             close = edge + first_of(passed, _CLOSE)
             before = _direct(_flow(of, edge, close, number) if edge else passed)
-        which = number + 2 < len(of) and _is_attribute(token.quantity, of[number + 1], of[number + 2])
-        following = of[number + 1 + which : number + 1 + REACH]
+        passing = number + 2 < len(of) and _is_attribute(token.quantity, of[number + 1], of[number + 2])
+        behind = number + 1 + (passing or sequel.other_counter(of[number + 1 : number + 5]))
+        following = of[behind : number + 1 + REACH]
         if edge and before and not before[0].kinds.isdisjoint(BOUNDING):
             before = before[1:]  # 增长7%以上民间投资…: the bound belongs to the figure before, its stop was lost
         told = kinds if before is passed else kinds_of(before)
         yield passed, _figure(token, before, told, following, first=not edge)
-        edge = number + 1 + which
+        edge = behind
 
 
 def _is_attribute(quantity: Quantity, time: Token, behind: Token) -> bool:

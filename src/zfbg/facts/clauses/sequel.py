@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zfbg.facts.clauses.tokens import JOINTS, NOUN, Token, Tokens, first_of, last, trimmed
+from zfbg.facts.mentions.units import units
 
 # What bounds the figure before it: 以上, 以内, 左右.
 BOUNDING = frozenset({"least_after", "most_after", "about_after"})
@@ -39,10 +40,38 @@ def is_size(following: Tokens) -> bool:
 
 def aside(following: Tokens) -> int:
     """How many tokens a bracket without figures has that a noun goes on behind: 9名贫困|(低保户)|残疾人; else 0."""
-    close = first_of(following, _CLOSE) if "open" in following[0].kinds else len(following)
-    if close + 1 >= len(following) or any(token.quantity for token in following[:close]):
+    length = _bracket(following)
+    if length >= len(following):
         return 0
-    return close + 1 if not following[close + 1].kinds.isdisjoint(_NOUNS) or following[close + 1].kinds is NOUN else 0
+    return length if not following[length].kinds.isdisjoint(_NOUNS) or following[length].kinds is NOUN else 0
+
+
+def _bracket(following: Tokens) -> int:
+    """How many tokens a bracket without figures has that opens here, 0 where none does."""
+    close = first_of(following, _CLOSE) if "open" in following[0].kinds else len(following)
+    return 0 if close == len(following) or any(token.quantity for token in following[:close]) else close + 1
+
+
+def other_counter(following: Tokens) -> int:
+    """How many tokens a bracket has that holds only another counter of the same: 9套|(间)|; else 0."""
+    if len(following) < 3 or "open" not in following[0].kinds or "close" not in following[2].kinds:
+        return 0
+    visits = following[3:] and following[3].words.startswith("次")  # 1200件(人)|次
+    return 3 if following[1].words in units() and not visits else 0
+
+
+def last_member(following: Tokens) -> Tokens:
+    """The words of the last of a list of figures with what they count, from the words behind the first on."""
+    while True:
+        name = after(following)
+        rest = following[len(name) :]
+        if rest and name and (within := _bracket(rest)):
+            behind = after(rest[within:])
+            name, rest = [*name, *behind], rest[within + len(behind) :]
+        listed = len(rest) > 1 and ("listing" in rest[0].kinds or rest[0].words in JOINTS)
+        if not (name and listed and rest[1].quantity):
+            return name
+        following = rest[2:]
 
 
 def listed(following: Tokens) -> Tokens:

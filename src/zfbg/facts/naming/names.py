@@ -25,6 +25,7 @@ _CLOSE = frozenset({"close"})
 _DEGREE = frozenset({"degree"})
 _DISPOSING = frozenset({"将", "把"})
 _IN_ALL = frozenset({"共", "累计", "共计", "总共", "先后"})
+_VERB = 2  # characters of a verb that no list has
 _SHORT = 10  # headings that stand in a line with what they are of are shorter
 _HEADED = frozenset({"place", "inner", "verb", "leading", "noun"})
 # A short heading of a flattened page before the name: 交通 交通运输业增加值.
@@ -210,7 +211,7 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
             at += close + 1
         elif token.kinds & _BEFORE or not token.words.strip(EDGES) or _exceeds(own, at):
             at += 1
-        elif token.kinds & verbs.VERBS and at + 1 < end and not _is_member(own[at + 1 : at + 3]):
+        elif token.kinds & verbs.VERBS and at + 1 < end and not _is_of_several(own, at):
             verb += token.words if "empty" not in token.kinds else ""
             at += 1
         else:
@@ -239,9 +240,22 @@ def without_verbs(name: str) -> str:
     return said(_opened(words(name, 0, len(name)))[0])
 
 
-def _is_member(behind: Tokens) -> bool:
-    """Whether what looks like a verb is a noun that 与 or 和 joins to another: 研究|与|试验发展经费."""
-    return len(behind) > 1 and behind[0].words in JOINTS and behind[1].kinds is NOUN
+def _is_of_several(own: Tokens, at: int) -> bool:
+    """Whether a verb stays, as the first of several that are kept with a name, or as a noun that is joined to another.
+
+    制定|、|修改|、|废止规章, 研究|与|试验发展经费.
+    """
+    behind = own[at + 1 :]
+    if len(behind) > 1 and behind[0].words in JOINTS and behind[1].kinds is NOUN:
+        return True
+    for joint, verb in zip(behind[::2], behind[1::2], strict=False):
+        if not (joint.words in JOINTS or "listing" in joint.kinds) or "empty" in own[at].kinds:
+            return False
+        if "keep" in verb.kinds:
+            return True
+        if len(verb.words) != _VERB:
+            return False
+    return False
 
 
 def _behind(own: Tokens, at: int, length: int) -> Tokens:
