@@ -13,13 +13,13 @@ from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import Token, Tokens, said, trimmed
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.reading import Reading
-from zfbg.facts.naming import counters, names, verbs
+from zfbg.facts.naming import counters, endings, names, verbs
 from zfbg.facts.naming.names import Name
 from zfbg.lexicon import either, of_lexicon, table
 
 _MEANT = re.compile("仅?[这该此](?:一?[个项类种]|一|部分|些)?的?(?:(?:比重|比例|数字|指标)$)?(..+|$)")
 # So short a name of n % is of those for which what a label says was done.
-_BARE, _RATED = 5, tuple("率比重度例")
+_BARE = 5
 _OPENING = frozenset({"opening"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _TO = frozenset({"to"})
@@ -44,7 +44,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if labels.of_goals(indicator) or (labels.is_body(label) and not labels.is_place(label)):
         return thread.learn(label, indicator)
     bare = reading.measure == "level" and figure.quantity.dimension == "ratio" and len(indicator) < _BARE
-    if bare and labels.is_done(label) and not indicator.endswith(_RATED):
+    if bare and labels.is_done(label) and not indicator.endswith(endings.rates()):
         return thread.learn(label, indicator)  # 布病检测:羊100%,鹿98%
     return subject, indicator
 

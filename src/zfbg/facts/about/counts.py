@@ -16,7 +16,7 @@ from zfbg.facts.measure.measures import is_named, is_round
 from zfbg.facts.measure.reading import Reading
 from zfbg.facts.mentions.quantities import Quantity
 from zfbg.facts.mentions.units import COUNTED
-from zfbg.facts.naming import counters, names, nouns, owners, verbs
+from zfbg.facts.naming import counters, endings, names, nouns, owners, verbs
 from zfbg.facts.naming.names import Name
 from zfbg.lexicon import either, of_lexicon, table
 
@@ -29,7 +29,6 @@ ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
 _NEW = frozenset({"新增", "净增"})
 _STOCKED = re.compile("^年?(?:出栏|存栏)")
 # 户 counts these as well: 低保户90户,新增11户.
-_HOUSEHOLDS = ("户", "家庭", "对象", "群众", "人口", "人员")
 # 3个国家级、9个省级重点专科: of what kind these are is told with the next.
 _TIER = re.compile("^(?:国家|部|省部?|自治区|市|州|区|县)级")
 _TOTAL = re.compile("累计|总数|总量|达")
@@ -219,7 +218,7 @@ def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
         noun = _STOCKED.sub("", noun)  # 年出栏生猪26万头,存栏9万头
     at_home = "户" in figure.quantity.unit and _homes().search(noun)  # 城市低保新增90户,退出20户
     if figure.quantity.dimension == "enterprises" and not (at_home or noun.endswith(ORGANISATIONS) or going_on):
-        noun = noun if figure.quantity.unit == "户" and noun.endswith(_HOUSEHOLDS) else "企业"
+        noun = noun if figure.quantity.unit == "户" and noun.endswith(endings.households()) else "企业"
     if name.words and figure.quantity.unit.endswith("次") and figure.quantity.dimension == "visits":
         return name.words + figure.quantity.unit.lstrip("十百千万亿")
     total = not name.words and noun and _TOTAL.search(figure.words)

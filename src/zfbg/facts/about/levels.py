@@ -17,7 +17,7 @@ from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.progress import aimed
 from zfbg.facts.measure.reading import Reading
 from zfbg.facts.mentions.units import COUNTED
-from zfbg.facts.naming import counters, names, nouns, owners, verbs
+from zfbg.facts.naming import counters, endings, names, nouns, owners, verbs
 from zfbg.facts.naming.names import Name
 from zfbg.lexicon import either, of_lexicon, table
 
@@ -29,7 +29,6 @@ _HOUSES = re.compile(r"(?:院|站|所|中心|机构)(?:\([^()]*\))?$")
 _EACH_DAY = re.compile("(?P<each>(?:平均)?每[天日月年周]|日均|月均|年均)(?P<done>.+)")
 _TOTAL = re.compile("[、,]?(?:总?累计|总数|总量)")
 # People that are counted do not take the place of where they are: 高校5所,教师700人,在校生2万人.
-_PEOPLE = tuple("人员师生工民者士授")
 _PAUSES = frozenset({"comma", "listing"})
 _TO = frozenset({"to"})
 _PARTICLE = frozenset({"filler"})
@@ -222,7 +221,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     subject = subject or of_accounts(thread, indicator) or _employer(thread, indicator) or whose_rate(thread, indicator)
     subject = subject or _classed(thread, indicator)
     counted = figure.quantity.dimension in COUNTED
-    if counted and not (indicator.endswith(_PEOPLE) and thread.counting and not thread.noun.endswith(_PEOPLE)):
+    people = endings.people()
+    if counted and not (indicator.endswith(people) and thread.counting and not thread.noun.endswith(people)):
         thread.count(indicator)
     return subject, indicator
 

@@ -11,7 +11,7 @@ from zfbg.facts.clauses.tokens import JOINTS, Token, Tokens, first_of, words
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.ranks import grown
 from zfbg.facts.measure.reading import LISTING, Reading
-from zfbg.facts.naming import names, nouns, owners, verbs
+from zfbg.facts.naming import endings, names, nouns, owners, verbs
 from zfbg.facts.naming.names import Name
 from zfbg.lexicon import alternation, of_lexicon, table
 
@@ -28,7 +28,6 @@ _NO_NAME = verbs.VERBS | {"up", "down", "open", "close", "stop", "quantity"}
 # 第一、二产业对经济增长的贡献率分别为…,分别拉动…: who does it is named before.
 _TO_WHOLE = re.compile("对[^,对]{2,14}贡献率$")
 _FLOWS = frozenset({"收入", "支出", "投资"})
-_MEASURES = ("人次", "人数", "数量", "总量", "率", "额", "量", "费")
 # 各险种, 各项指标: those that were told before.
 _EACH = re.compile("各")
 _ATTRIBUTE = re.compile("(?:率|占比|比重)$")
@@ -39,9 +38,9 @@ _TOLD = re.compile(
     "(?:数量|(?:年|日|月|总)?(?!.数)[\u4e00-\u9fff]{2}[量率]|(?:年|总)?[单总亩]产|(?:参保|参加|从业|就业)?人数|标准|规模|管网)$"
 )
 _GUESTS = ("游客", "旅客", "人次")
+_THINGS = ("次", "户", "品")
 # 接待游客、实现旅游收入分别增长: done to each, not part of its name.
 _ACHIEVED = re.compile("^(?:实现|完成)(?=..)")
-_MEASURED = tuple("率量额数值比度费人员次户品")
 
 
 def is_list(thread: Thread, figure: Figure, name: Name) -> bool:
@@ -304,7 +303,7 @@ def completed(found: tuple[str, ...]) -> tuple[str, ...]:
     if len(own) > 1 and all(name[-2:] == owner[-2:] != "" and "的" not in name for name in others):
         return (*(f"{name}的{own}" for name in others), last)
     flow = _shared().search(last, 1)
-    if flow and flow[0] in _FLOWS and all(name.endswith(_MEASURES) for name in others):
+    if flow and flow[0] in _FLOWS and all(name.endswith((*endings.measures(), "次")) for name in others):
         return found  # 门诊人次、住院人次、业务收入
     told = {match[0] for name in others for match in _shared().finditer(name)}
     for shared in _shared().finditer(last, 1):
@@ -334,7 +333,8 @@ def _is_apart(name: str, told: str) -> bool:
 def _told(last: str, of: str) -> str:
     """What is told at the end of the ``last`` of a list, where another is only named; "" where that has its own."""
     found = _TOLD.search(last, 2)
-    if not found or of.endswith(_MEASURED) or _TOLD.search(of, 1) or owners.owner_of(of):
+    measured = of.endswith((*endings.measures(), *endings.people(), *_THINGS))
+    if not found or measured or _TOLD.search(of, 1) or owners.owner_of(of):
         return ""
     return found[0]
 

@@ -11,12 +11,11 @@ from zfbg.facts.about import works
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.mentions.units import base
-from zfbg.facts.naming import owners
+from zfbg.facts.naming import endings, owners
 from zfbg.facts.naming.verbs import kept_verb
 from zfbg.lexicon import either, of_lexicon, table
 
 # A name that ends so is one of a measure already.
-_MEASURED = tuple("率量额数值比度长重速积税费")
 # 对县转移支付…,其中一般性转移支付: to whom.
 _TO_WHOM = re.compile("对(?![我本])[^,、对]{1,6}(?:\\([^()]*\\))?(?=(?:一般公共预算)?(?:税收返还[和及与、])?转移支付$)")
 _TRANSFERRED = ("转移支付", "税收返还", "返还性支出")
@@ -39,12 +38,10 @@ _ASIDE = re.compile(r"\([^()]*\)$")
 _FLOWS = ("收入", "支出")
 _INSURED = re.compile("(?P<all>参加.{2,20}保险)(?:参保)?(?:人数|人员|职工人数)?$|参保|参加|保险")
 # What names of persons end with, and how long a name is that only says where they are.
-_PERSON = tuple("人员师生工民者士户孩婴儿女男口众子友兵官长童力性表部家象")
 # So end numbers of those who pass through a school: 招生人数28人,其中本科5人.
 _HEADCOUNTS = ("人数", "生数", "招生", "在校", "毕业", "参保")
 _BORN = "出生"
 SHORT = 4
-_PERSONS = ("职工", "人员", "居民", "人")
 # Of these the parts are told as of those who live there: 户籍人口…,其中城镇人口.
 _REGISTERED = "户籍"
 _HEADS = re.compile(".*?(?:居民(?:人均)?|人均)")
@@ -118,9 +115,9 @@ def _is_of_persons(name: str, whole: str) -> bool:
     """Whether ``name`` is no name of persons, so that it needs the ``whole`` that they are part of."""
     if whole.endswith(_BORN):
         return len(name) < SHORT and not name.endswith(_BORN)
-    if len(name) > SHORT or name.endswith(_PERSON) or name[-2:] in whole or kept_verb(name):
+    if len(name) > SHORT or name.endswith(endings.households()) or name[-2:] in whole or kept_verb(name):
         return False
-    return whole.endswith(_PERSON) or whole.endswith(_HEADCOUNTS) or name in _flowing()
+    return whole.endswith(endings.households()) or whole.endswith(_HEADCOUNTS) or name in _flowing()
 
 
 @of_lexicon
@@ -229,7 +226,7 @@ def _part(name: str, of: str) -> str:
         return whole
     if of.endswith(_PRODUCT):  # 地区生产总值…,其中第一产业5亿元
         return name + "增加值" if name.endswith("业") else name
-    if (joined := _INSURED.match(of)) and name.endswith(_PERSONS) and not _INSURED.search(name):
+    if (joined := _INSURED.match(of)) and name.endswith(endings.people()) and not _INSURED.search(name):
         return joined["all"] + name  # 参加养老保险人数5万人,其中职工2万人
     if of.startswith(_REGISTERED) and of.endswith("人口") and name.endswith("人口"):
         return name if name.startswith(_REGISTERED) else _REGISTERED + name
@@ -361,7 +358,7 @@ def _joined(name: str, told: str) -> str:
 
 @of_lexicon
 def _measured() -> tuple[str, ...]:
-    return (*_MEASURED, "投入", *owners.counterparts())
+    return (*endings.measures(), "投入", *owners.counterparts())
 
 
 @of_lexicon

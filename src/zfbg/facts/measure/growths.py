@@ -8,7 +8,7 @@ from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import Tokens, said, trimmed
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.reading import FILLER, RATES, Reading
-from zfbg.facts.naming import names
+from zfbg.facts.naming import endings, names
 from zfbg.facts.naming.names import Name
 
 _HELD = frozenset({"保持", "实现", "取得", "呈现", "维持"})
@@ -18,7 +18,6 @@ _GROWING = re.compile("(?:增长|增速|增幅|涨幅|上涨|(?P<falls>下降|�
 _LEADING = frozenset("有是为")
 # What grows but has no share of its own: a bare rate of it is its growth.
 _TRADES = ("业", "类", "制品", "增加值")
-_RATIOS = tuple("率比重例")
 _ADJUSTING = frozenset({"调增", "调减"})
 LISTED = "growths"
 
@@ -48,7 +47,7 @@ def listed(figure: Figure, thread: Thread) -> Reading | None:
     elif not (_is_trade(figure.words) and (figure.quantity.sign < 0 or _falls(figure.following))):
         return None
     name = names.before(own)
-    if not name.words or name.says_done or name.words.endswith(_RATIOS):
+    if not name.words or name.says_done or name.words.endswith(endings.rates()):
         return None
     return Reading("growth", name, LISTED, sign)
 

@@ -21,7 +21,7 @@ from zfbg.facts.measure.reading import FILLER, LISTING, RATES, MeasureReader, Re
 from zfbg.facts.measure.shares import of_noun, of_share, of_whole, part, parted, portion, recovered, share, times, whole
 from zfbg.facts.mentions.numbers import Number
 from zfbg.facts.mentions.units import COUNTED
-from zfbg.facts.naming import counters, names
+from zfbg.facts.naming import counters, endings, names
 from zfbg.facts.naming.names import Name
 
 _DIRECTION = frozenset({"up", "down"})
@@ -287,7 +287,8 @@ def _is_work(figure: Figure, thread: Thread, at: int) -> bool:
         return False
     if figure.own[at].words in _SAVED:
         return figure.quantity.dimension in _AMOUNTS
-    return figure.quantity.dimension in _WORKED and not _AMOUNT.search(said(figure.own[:at]))
+    is_of_measure = said(figure.own[:at]).endswith(endings.measures())  # 企业数提升5家
+    return figure.quantity.dimension in _WORKED and not is_of_measure
 
 
 _SAVED = frozenset({"节约", "审减", "核减"})
@@ -297,8 +298,6 @@ _WORKS = frozenset({"提升", "扩大", "拉动"})
 _WORK = frozenset({"work"})
 _THAN = frozenset({"than"})
 _WORKED = frozenset({"area", "length", "things", "enterprises", ""})
-# What ends so is a measure that can differ: 企业数提升5家.
-_AMOUNT = re.compile("[数量额率积程模力位值度准]$")
 
 
 # The readers of each kind of figure, and of each dimension where the kind is an amount; for all others OF_AMOUNTS.

@@ -9,7 +9,7 @@ from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, first_of, last, said,
 from zfbg.facts.context.states import begins_change
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.reading import FILLER, RATES, Reading, scope_of
-from zfbg.facts.naming import counters, names, owners
+from zfbg.facts.naming import counters, endings, names, owners
 from zfbg.facts.naming.names import Name
 
 _SHARE = frozenset({"share"})
@@ -18,7 +18,6 @@ _ADVERBS = FILLER | {"from", "estimated"}
 _TO = frozenset({"to"})
 _LEADING = frozenset({"leading"})
 # What ends so is a rate of its own.
-_RATED = tuple("率速幅例重比")
 _DIRECTION = frozenset({"up", "down"})
 _VERBAL = frozenset({"verb", "empty", "enlist", "keep", "closing", "leading", "does"})
 _JOINING = frozenset({"的", "和", "与", "及", "以及", "等", "中"})
@@ -166,7 +165,7 @@ def parted(figure: Figure, thread: Thread) -> Reading | None:
     if thread.measure != "share" or not (thread.parted or thread.rule == "parted") or not begins_change(figure.own):
         return None
     name = names.before(trimmed(figure.own, _ADVERBS))
-    if not name.words or name.words.endswith(_RATED):
+    if not name.words or name.words.endswith(endings.rates()):
         return None
     return Reading("share", name, "parted", scope=thread.scope)
 
