@@ -20,7 +20,7 @@ from zfbg.facts.about.spending import titled
 from zfbg.facts.clauses import heads, labels
 from zfbg.facts.clauses.figures import FAR, Figure, figures
 from zfbg.facts.clauses.sequel import BOUNDING
-from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, cut, last, listed, said
+from zfbg.facts.clauses.tokens import LISTING_JOINTS, NOUN, Token, Tokens, cut, last, listed, said
 from zfbg.facts.context import bases, places
 from zfbg.facts.context.thread import Thread, held
 from zfbg.facts.measure import measures, ranks
@@ -53,7 +53,6 @@ _MARKS = _STOPS | _BRACKETS | {"colon"}
 _AHEAD = frozenset({"plan", "safeguards"})
 _YEAR = re.compile(r"\d{4}年?")
 _AVERAGE = frozenset({"average"})
-_JOINTS = frozenset("、和及与")
 
 
 def read(text: Text, clause: Clause, context: Context) -> Iterable[Fact]:
@@ -318,7 +317,7 @@ class _ClauseReader:
         thread = self.thread
         if self.apart and figure.words.strip() in LISTING:
             self.apart = self.apart[1:]
-        elif not thread.names and not _JOINTS.isdisjoint(thread.place):
+        elif not thread.names and not LISTING_JOINTS.isdisjoint(thread.place):
             self.apart = lists.members(thread.place, lists.count_of(figure))
         else:
             self.apart = ()

@@ -10,7 +10,7 @@ from attrs import evolve
 from zfbg.facts.about import lists
 from zfbg.facts.about.parts import measured_of, owner_before
 from zfbg.facts.clauses.figures import Figure
-from zfbg.facts.clauses.tokens import NOUN, Token, first_of, last, said, trimmed, words
+from zfbg.facts.clauses.tokens import JOINTS, LISTING_JOINTS, NOUN, Token, first_of, last, said, trimmed, words
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.measures import is_named, is_round
 from zfbg.facts.measure.reading import Reading
@@ -33,8 +33,7 @@ _STOCKED = re.compile("^年?(?:出栏|存栏)")
 _TIER = re.compile("^(?:国家|部|省部?|自治区|市|州|区|县)级")
 _TOTAL = re.compile("累计|总数|总量|达")
 _PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
-_JOINTS, _LISTED = frozenset("、和及与"), frozenset("、等")
-_AND = frozenset({"和", "及", "以及"})
+_LISTED = frozenset("、等")
 # 五大类23项指标, 8个方面21条措施: how they are divided, not whose they are.
 _SORTS = re.compile("(?:^|[一二三四五六七八九十两][个大]?)(?:方面|领域|环节|维度|层面|大?类)$")
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
@@ -245,7 +244,7 @@ def ranked(thread: Thread) -> str:
 def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bool) -> tuple[str, str]:
     """A count whose noun stands behind it: 新增7家省级企业技术中心; what stands before owns it or is its verb."""
     new = verbs.kept_verb(name.verb + name.words) if verbal else ""
-    if not new and figure.joint in _JOINTS:
+    if not new and figure.joint in LISTING_JOINTS:
         new = thread.verb
     thread.verb = new
     if figure.joint == "等" and figure.crowded and figure.quantity.dimension == "things":
@@ -266,7 +265,7 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
         thread.verb = verbs.kept_verb(name.words)
         return "", name.words + behind
     # 甲、乙等8家企业, 推进甲和8项乙: some of them, or another thing; no owner
-    listed = figure.joined or figure.joint in _LISTED or (bool(figure.own) and figure.own[-1].words in _AND)
+    listed = figure.joined or figure.joint in _LISTED or (bool(figure.own) and figure.own[-1].words in JOINTS)
     if behind.endswith("之一"):  # 成为首批5个公园之一
         return "", behind.removesuffix("之一")
     served = bool(figure.own) and "serve" in figure.own[-1].kinds  # 民政局为9名老人发放: who does it is no owner

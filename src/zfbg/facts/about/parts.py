@@ -9,6 +9,7 @@ import re
 
 from zfbg.facts.about import works
 from zfbg.facts.clauses.figures import Figure
+from zfbg.facts.clauses.tokens import LISTING_JOINTS
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.mentions.units import base
 from zfbg.facts.naming import endings, owners
@@ -26,7 +27,6 @@ _COUNTED = ("企业", "项目")
 KIND = 4
 # So many characters tell what is told of an owner: 货运量.
 ALIKE = 3
-_JOINTS = frozenset("、和及与")
 _PRODUCT = ("生产总值", "GDP")
 _OUTPUT = "产量"
 # 省下达新增限额5亿元(一般债务…): so are its parts, whatever stands before.
@@ -178,7 +178,7 @@ def as_done(thread: Thread, figure: Figure, name: str) -> str:
         verb = _NEW
     return (
         verb + name
-        if verb and rest[:1] not in _JOINTS and name[:1] != "含" and not kept_verb(name) and len(name) > 1
+        if verb and rest[:1] not in LISTING_JOINTS and name[:1] != "含" and not kept_verb(name) and len(name) > 1
         else name
     )
 

@@ -33,6 +33,8 @@ BEHIND = 40
 NOUN = frozenset({"noun"})
 # What joins the last two of a list.
 JOINTS = frozenset({"和", "及", "与", "以及"})
+# The same, and the mark that divides the members of a list.
+LISTING_JOINTS = JOINTS | {"、"}
 NO_KIND: frozenset[str] = frozenset()
 _RESPECTIVELY = frozenset({"respectively"})
 _QUANTITY = frozenset({"quantity"})

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from zfbg.facts.clauses.figures import Figure
-from zfbg.facts.clauses.tokens import NOUN, Tokens, budgets, first_of, last, said, words
+from zfbg.facts.clauses.tokens import LISTING_JOINTS, NOUN, Tokens, budgets, first_of, last, said, words
 from zfbg.lexicon import divisions, remembered, table
 from zfbg.model import Region
 
@@ -24,7 +24,6 @@ _PLACING = _ASIDE | _PUNCTUATION | {"stop", "place", "close"}
 _BREAKS = _PUNCTUATION | {"stop", "open", "close"}
 _STOPS = frozenset({"stop", "semicolon", "quantity"})
 _NAMING = frozenset({"comma", "colon", "verb", "empty", "done"})
-_AND = frozenset({"和", "及", "与", "以及", "、"})
 # 全市, 我省, 本县: the region that reports, or one around it.
 _OWN = re.compile("[全我本辖](?P<level>[国省疆市州盟区县旗镇乡])$|辖区内?$")
 _WIDTHS = {"国": 0, "省": 1, "疆": 1, "州": 2, "市": 2, "盟": 2}
@@ -128,7 +127,7 @@ def _within(before: Tokens, number: int, own: bool) -> bool:
             return listed or (at == number - 1 and before[at].words[-1] not in " \u3000")
         if not kinds.isdisjoint(_BREAKS):
             return False
-        listed = listed or "listing" in kinds or (not own and before[at].words in _AND)
+        listed = listed or "listing" in kinds or (not own and before[at].words in LISTING_JOINTS)
     return False
 
 
@@ -147,7 +146,7 @@ def _listed(before: Tokens, number: int) -> str:
     while number + 1 < len(before) and "place" in before[number + 1].kinds:
         number += 1  # 青禾市白沙县
     end = number + 1
-    while end < len(before) and before[end].words in _AND:
+    while end < len(before) and before[end].words in LISTING_JOINTS:
         if end + 1 == len(before) or "place" not in before[end + 1].kinds:
             return ""  # 白沙镇和农技站蔬菜基地
         end += 2

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from attrs import define
 
 from zfbg.facts.clauses.figures import Figure
+from zfbg.facts.clauses.tokens import LISTING_JOINTS
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.naming.names import Name
 
 FILLER = frozenset({"filler", "respectively", "least", "most", "about"})
 RATES = frozenset({"rate", "fall"})
 _TERMS = frozenset({"terms"})
-LISTING = frozenset({"、", "和", "及", "与", "以及", "至"})
+LISTING = LISTING_JOINTS | {"至"}
 
 
 @define(eq=False)

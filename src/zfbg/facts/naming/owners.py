@@ -6,12 +6,12 @@ import re
 
 from attrs import frozen
 
+from zfbg.facts.clauses.tokens import LISTING_JOINTS
 from zfbg.lexicon import alternation, either, of_lexicon, remembered, table
 
 _ORGANISATION = re.compile("(.+(?:企业|机构|单位|公司)).*[率额量入出润产税]$")
 # So many names are remembered: the same come again and again.
 NAMES = 4096
-_JOINTS = frozenset("和及与、")
 
 
 @frozen
@@ -51,7 +51,7 @@ def says_nothing(words: str) -> bool:
     """
     if words in _lists().general or is_measure(words):
         return True
-    members = re.split("[和及与、]", words) if not _JOINTS.isdisjoint(words) else ()
+    members = re.split("[和及与、]", words) if not LISTING_JOINTS.isdisjoint(words) else ()
     return bool(members) and all(member in _lists().general or is_measure(member) for member in members)
 
 
