@@ -46,7 +46,7 @@ _STRETCH = re.compile(rf"[^{_STOPS}]+[。;!?]?")
 _HAN = re.compile(f"[{HAN}]")
 _NOT_PARTED = re.compile(rf"[{HAN}]{{2}}")
 # What is counted by the thousand (12 000人次).
-COUNTERS = ("人", "名", "户", "件", "次", "台", "辆", "套", "张", "份", "册", "家次", "户次", "件次", "台次")
+COUNTERS = ("人", "名", "户", "件", "次", "台", "辆", "套", "张", "份", "册", "家次", "户次", "件次", "台次", "元")
 _GAP = re.compile(" {1,4}")
 
 
@@ -55,7 +55,7 @@ def _numbers() -> re.Pattern[str]:
     """Numbers with a blank that a reader would not set, behind a word: at the start of a line 1. 3 is a label."""
     unit = f"(?={fraction()})"
     thousands = f"(?=[多余]?{fraction()}|[多余]?(?:{either(COUNTERS)}))"
-    no_label = "(?<![表图件第页注款条务目号])"
+    no_label = "(?<![表图第页注款条务目号])(?<![附文要]件)"
     return re.compile(
         rf"(?<=[{HAN}(~、,“-]){no_label}\d{{1,7}}(?: {{1,2}}\. {{0,2}}|\. {{1,2}})\d{{1,4}} {{0,2}}{unit}"
         rf"|(?<=[{HAN}]){no_label}\d{{1,3}}(?: \d{{3}})(?! \d)(?:\.\d{{1,4}})? {{0,2}}{thousands}"

@@ -22,6 +22,8 @@ _SIZES = frozenset({"规模", "总规模", "总额", "总量", "总数"})
 
 def belongs(thread: Thread, indicator: str) -> str:
     """What a name that says nothing alone belongs to: to whom the measure before it did, or what was counted last."""
+    if harm := mishap(thread, indicator):
+        return harm
     if thread.begun and thread.dimension == "money" and thread.measure == "level" and indicator in _of_amounts():
         return "".join(thread.last)  # 新增企业5家;完成招商引资3亿元,完成率115%
     if owners.yields(indicator) and (planted := _planted(thread)):
@@ -46,6 +48,11 @@ def belongs(thread: Thread, indicator: str) -> str:
         return ""
     whole = noun == thread.indicator and thread.subject.endswith(_AGED)
     return owners.sibling(noun, indicator) or (thread.subject + noun if whole else noun)
+
+
+def mishap(thread: Thread, harm: str) -> str:
+    """The accidents, counted last, that did a ``harm``: 事故 of 事故9起,死亡3人,直接经济损失5万元."""
+    return thread.counted if owners.is_harm(harm) and owners.is_mishap(thread.counted) else ""
 
 
 @of_lexicon

@@ -7,7 +7,7 @@ import re
 from attrs import evolve
 
 from zfbg.facts.about import budgets, contests, counts, lasting, works
-from zfbg.facts.about.belonging import belongs, is_of_several, whose_rate
+from zfbg.facts.about.belonging import belongs, is_of_several, mishap, whose_rate
 from zfbg.facts.about.parts import as_done, counterpart, of_accounts, told_as
 from zfbg.facts.about.spending import aim, begins, far_aim, opens_clause, sake, spent
 from zfbg.facts.clauses.figures import Figure
@@ -117,6 +117,8 @@ def _of_behind(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple
     """By the noun behind a counter or a unit; None where the name before the figure says what it is."""
     verbal = not name.words or name.says_done
     if figure.quantity.dimension in COUNTED:
+        if harmed := mishap(thread, behind):  # 事故5起,造成9人死亡
+            return harmed, behind
         found = counts.of_noun(thread, figure, name, behind, verbal)
         thread.count(behind)
         return found
@@ -211,6 +213,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     thread.owner = subject or thread.owner
     if figure.quantity.dimension == "money" and not thread.label and owners.collects(indicator):
         return indicator, "收入"  # 地税局完成5亿元
+    if not subject and (harmed := mishap(thread, indicator)):
+        return harmed, indicator.removeprefix("造成")
     if owners.says_nothing(indicator) or owners.is_measure(indicator.removeprefix("新增")):
         return _whose(thread, figure, indicator, subject, behind), indicator
     indicator = as_done(thread, figure, told_as(thread, figure, indicator, "level"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zfbg.facts.about import budgets
-from zfbg.facts.about.belonging import belongs
+from zfbg.facts.about.belonging import belongs, mishap
 from zfbg.facts.about.lasting import goes_on
 from zfbg.facts.about.parts import counterpart, of_accounts, told_as, whole
 from zfbg.facts.clauses.figures import Figure
@@ -95,9 +95,14 @@ def _named(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
             "" if thread.begun or not told else told
         )  # 扩大借用项目库,项目数增长20%: not what a sentence before counts
         whose = before or belongs(thread, name.words) or thread.subject or told or on
-        return name.owner or (_ranked(thread, name.words) if reading.measure == "rank" else whose), name.words
+        if reading.measure == "rank":
+            return name.owner or _ranked(thread, name.words), name.words
+        owner = name.owner or whose
+        if reading.measure == "change" and owners.is_harm(name.words):
+            thread.learn(owner, name.words)
+        return owner, name.words
     indicator = told_as(thread, figure, name.words, reading.measure) if reading.measure == "growth" else name.words
-    owner = name.owner or of_accounts(thread, indicator)
+    owner = name.owner or of_accounts(thread, indicator) or mishap(thread, indicator)
     if reading.measure != "rank":
         thread.share = ""
         thread.learn(owner, indicator)

@@ -35,6 +35,7 @@ _ASIDE_ENDS = frozenset({"open", "close", "stop"})
 # Times that a sentence begins with.
 _OPENING = frozenset({"全年", "年末"})
 # Directions only where something is compared: 比上年少5家, 较上年低0.2个百分点.
+_EQUALS = frozenset({"为", "是"})
 _COMPARATIVES = {**dict.fromkeys("高多快", frozenset({"up"})), **dict.fromkeys("低少慢", frozenset({"down"}))}
 _THAN = frozenset({"than", "base"})
 _COMPARING = frozenset({"比", "较"})
@@ -131,7 +132,9 @@ def figures(of: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Figure]]:
             continue
         passed = before = of[edge:number]
         kinds = kinds_of(passed)
-        if "close" in kinds:
+        if len(passed) > 2 and passed[0].words == ")" and passed[-1].words == "(" and _is_joined(passed[1:]):
+            before = passed[1:]  # 水痘(15例)、腮腺炎|(8例)
+        elif "close" in kinds:
             close = edge + first_of(passed, _CLOSE)
             before = _direct(_flow(of, edge, close, number) if edge else passed)
         passing = number + 2 < len(of) and _is_attribute(token.quantity, of[number + 1], of[number + 2])
@@ -198,6 +201,8 @@ def _figure(token: Token, before: Tokens, kinds: frozenset[str], following: Toke
     quantity = token.quantity
     assert quantity is not None
     timed = not kinds.isdisjoint(_TIMES)
+    if "portion" in kinds and "colon" in before[-1].kinds and before[-2].words in _EQUALS:
+        before = before[:-1]  # 占比分别为:5%、8%
     cut = last(before, _CLAUSE) + 1
     clause = before[cut:]
     own = _compared(clause)

@@ -56,6 +56,8 @@ _OF_AGES = (
     r"\d{1,2}周?岁及?以[上下](?:(?:(?<=[、和及与]\d岁以[上下])|(?<=[、和及与]\d\d岁以[上下]))(?=[\u4e00-\u9fff]{2,10}率)"
     r"|(?=[\u4e00-\u9fff]{2,8}(?:[、和及与][\u4e00-\u9fff]{2,8}){1,4}率))"
 )
+# 一次死亡3人以上|事故2起: a class of accidents.
+_OF_DEATHS = rf"(?<=次死亡)(?:\d{{1,2}}{_TO})?\d{{1,2}}人(?:及?以上)?的?(?=[\u4e00-\u9fff]{{0,12}}(?:事故|火灾))"
 # 半 and the last figure of 七成六 are read only where the word ends.
 _ENDS = r"(?![\u4e00-\u9fff])|(?=[以左的])"
 # 三个半月: the half of the unit stands within it.
@@ -95,7 +97,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
     of_figures = rf"""
         |(?P<aged>(?=\d{{1,2}}\ ?[周岁~～—–至到-])
             (?<![\d.])\d{{1,2}}(?:周?岁)?(?:{_TO}\d{{1,2}})?周?岁(?:\ ?及?以[上下]|以内)?的?(?=\d{{1,6}}[名人])
-            |{_OF_AGES})
+            |{_OF_AGES}|{_OF_DEATHS})
         |{_SIGNED}(?:
             (?P<ratio>(?<![\d.:{_MASKED}]){NUMERAL}(?:\s?[:∶]\s?{NUMERAL}){{2,}}+(?![\d:∶]))
             |(?P<name>\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)

@@ -39,6 +39,8 @@ LOCATIVE = re.compile(
     "在[^,在]{2,18}(?:[上中内](?![报级市规争])|等[地处](?!方)|(?:领导|指导|支持|帮助|关心|关怀|推动|带动|努力|配合)下)"
 )
 # 根据县委要求|拆除: on whose word, not what.
+# 投诉较多的是噪声, 病种依次为水痘: the first of those that a clause lists.
+_IN_ORDER = re.compile("^.*(?:[多高大快]的[是为]|依次[是为])(?=..)")
 ORDER = re.compile("(?:根据|按照|依据|遵照)[^,]{2,24}(?:要求|部署|精神|意见|规定)的?(?=..)")
 ORDERED = frozenset({"根据", "按照", "依据", "遵照", "依照"})
 # 文化站坐落于集镇中心,投资9万元: where it lies, not what.
@@ -83,6 +85,8 @@ def bare(name: str) -> str:
         name = name[made.end() :]
     if "一" in name[:3]:  # 引进一家投资2亿元的公司
         name = _ONE.sub("", name)
+    if "是" in name or "依次为" in name:
+        name = _IN_ORDER.sub("", name)
     if name.endswith(_APART):
         return ""
     return _EACH.sub("", name) if "每" in name else name

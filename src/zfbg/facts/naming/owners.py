@@ -166,6 +166,25 @@ def _collectors() -> re.Pattern[str]:
     return re.compile(f"[省市州区县]?(?:{either(of)})(?:局|部门|系统|分局|机关)")
 
 
+def is_mishap(name: str) -> bool:
+    """Whether a name is of accidents, which do harm."""
+    return name.endswith(tuple(table("words")["names"]["mishaps"]))
+
+
+def is_harm(name: str) -> bool:
+    """Whether a name says what accidents did, or how many there were of them, not of which.
+
+    >>> is_harm("死亡人数"), is_harm("直接经济损失"), is_harm("孕产妇死亡")
+    (True, True, False)
+    """
+    return _harms().fullmatch(name) is not None
+
+
+@of_lexicon
+def _harms() -> re.Pattern[str]:
+    return re.compile(f"(?:共|造成)?(?:{alternation(table('words')['names']['harms'])})")
+
+
 @of_lexicon
 def _payers() -> tuple[str, ...]:
     return tuple(table("words")["names"]["payers"])
