@@ -34,7 +34,7 @@ from zfbg.facts.naming.indicators import fitting, identify
 from zfbg.facts.naming.names import Name
 from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
-from zfbg.facts.status import announced, status
+from zfbg.facts.status import announced, learn, status
 from zfbg.facts.surety import sure
 from zfbg.facts.tallies import Tally
 from zfbg.model import Fact, Meta, Period
@@ -334,6 +334,7 @@ class _ClauseReader:
         if figure.quantity.kind == "none" and self.context.role != "plan" and not dating.is_ahead(self.thread):
             return "actual"  # 确保未发生事故: of what was done
         if dating.starts(self.thread, figure) and not dating.is_dated_ahead(self.thread):
+            learn(self.thread, said(figure.lead) if figure.lead else "", figure.words, self.context.role)
             return "actual"
         if reading.measure in {"share", "growth"} and not reading.name.words and self.thread.last_status == "planned":
             return "planned"  # 底线目标9亿元,增长5%

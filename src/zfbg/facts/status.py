@@ -83,18 +83,12 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
     The thread learns 预计 and 力争 for what follows in the sentence, and that the figures of a plan are of what exists.
     """
     known = _words()
-    if "“" in own or "《" in own:
-        own = _QUOTED.sub("", own)
+    own = _unquoted(own)
     if known.named.search(own):
         if own.lstrip(",、").startswith("拟"):  # 拟投资5亿元,新建3座
             thread.status = "planned"
         return "planned"
-    near = lead.rpartition("。")[2].rpartition(";")[2] if lead else ""
-    if "“" in near or "《" in near:
-        near = _QUOTED.sub("", near)
-    near += own
-    if thread.begun and not _STOPPED.search(lead):
-        near = _WITHIN + near
+    near = _near(thread, lead, own)
     told = _told(known, near, own, thread, role) if known.begin.search(near) else thread.status
     if told == "supposed":
         return ""
@@ -122,6 +116,24 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
         here = now or known.existing.search(near.rpartition(",")[2]) is not None
         thread.existing = here or (thread.existing and not lead)
     return "actual" if thread.existing else "planned"
+
+
+def learn(thread: Thread, lead: str, own: str, role: str) -> None:
+    """Learn from the words before the A of 预计将由A提高到B, which is of the past, what is so of the B."""
+    known, own = _words(), _unquoted(own)
+    near = _near(thread, lead, own)
+    if known.begin.search(near) and (told := _told(known, near, own, thread, role)) != "supposed":
+        thread.status = told
+
+
+def _near(thread: Thread, lead: str, own: str) -> str:
+    """The words before a figure within its sentence."""
+    near = _unquoted(lead.rpartition("。")[2].rpartition(";")[2] if lead else "") + own
+    return _WITHIN + near if thread.begun and not _STOPPED.search(lead) else near
+
+
+def _unquoted(words: str) -> str:
+    return _QUOTED.sub("", words) if "“" in words or "《" in words else words
 
 
 def _is_carried_out(thread: Thread, own: str) -> bool:

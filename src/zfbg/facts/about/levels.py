@@ -11,12 +11,12 @@ from zfbg.facts.about.belonging import belongs, is_of_several, mishap, whose_rat
 from zfbg.facts.about.parts import as_done, counterpart, of_accounts, told_as
 from zfbg.facts.about.spending import aim, begins, far_aim, opens_clause, sake, spent
 from zfbg.facts.clauses.figures import Figure
-from zfbg.facts.clauses.tokens import Tokens, said, trimmed
+from zfbg.facts.clauses.tokens import Tokens, said, trimmed, words
 from zfbg.facts.context.states import begins_change
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.progress import aimed
 from zfbg.facts.measure.reading import Reading
-from zfbg.facts.mentions.units import COUNTED
+from zfbg.facts.mentions.units import COUNTED, dimension
 from zfbg.facts.naming import counters, endings, names, nouns, owners, verbs
 from zfbg.facts.naming.names import Name
 from zfbg.lexicon import either, of_lexicon, table
@@ -34,6 +34,7 @@ _TO = frozenset({"to"})
 _PARTICLE = frozenset({"filler"})
 # 关税按5%征收: behind such a rate stands what is done at it.
 _BY = frozenset({"按", "拟按", "按照"})
+_DIRECTION = frozenset({"up", "down"})
 _CHANGING = frozenset({"增加", "减少"})
 _MANY = re.compile("(?:比?较|偏|最|很)[多少高低大]$")
 # 全镇1395户6820人: who lives there.
@@ -99,18 +100,36 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
         noun = nouns.noun(thread.indicator) if thread.begun and thread.measure == "growth" else ""
         done = each["done"] + noun if noun else counts.of_verb(thread, figure, evolve(name, words=each["done"]))
         return thread.learn(name.owner, each["each"] + done)  # 企业增长5%,平均每天新增90户
-    if counted and (those := counts.of_those(thread, figure)):
+    if counted and (those := counts.of_those(thread, figure) or _which(thread, figure, name)):
         return thread.learn(*those)
     if behind and (found := _of_behind(thread, figure, name, behind)):
         return thread.learn(*found)
     if counted and verbal:
         return thread.learn(*_done(thread, figure, name))
+    if _is_same_deed(thread, figure, name):
+        return thread.learn(*thread.last)  # 扩大灌溉面积5万亩,今年就扩大3万亩
     if name.says_done and thread.begun and verbs.kept_verb(name.words) == name.words and thread.dimension != "time":
         noun = verbs.undone(thread.indicator)
         # 存款余额增长8%,新增2亿元; 电站开工9万千瓦、投产5万千瓦
         told = noun + name.words if noun != thread.indicator else name.words + noun
         return thread.learn(thread.subject, told)
     return thread.learn(*(_named(thread, figure, name, behind) if name.words else _unnamed(thread, figure)))
+
+
+def _is_same_deed(thread: Thread, figure: Figure, name: Name) -> bool:
+    """Whether all that stands before a figure is the verb that the figure before was told with."""
+    alike = thread.begun and thread.leveled == thread.last and dimension(thread.unit) == figure.quantity.dimension
+    if not (alike and name.words) or not thread.last[1].startswith(name.words) or thread.last[1] == name.words:
+        return False
+    return all(not token.kinds.isdisjoint(_DIRECTION) for token in words(name.words, 0, len(name.words)))
+
+
+def _which(thread: Thread, figure: Figure, name: Name) -> tuple[str, str] | None:
+    """Some of those that were just counted: 40个项目中,已完工|的有|17个; None where the words before are of others."""
+    which = thread.counting and thread.counted and [token.words for token in figure.own[-2:]] == ["的", "有"]
+    if not which or not name.words or name.words.startswith("被") or thread.dimension != figure.quantity.dimension:
+        return None
+    return name.owner, f"{name.words}的{thread.counted}"
 
 
 def _of_behind(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str, str] | None:
@@ -148,6 +167,9 @@ def _done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
         return "", topic  # 资助大学生和中学生,合计600名
     if not name.words and figure.quantity.unit in _INHABITANTS and _is_of_place(figure.own):
         return "", "人口"
+    total = _TOTAL.match(figure.words)
+    if not (name.words or total) and figure.reached and figure.lead and (told := names.topic(figure.lead, names.LONG)):
+        return "", told  # 同15个城市建交。与我县通航的城市,已增加到29个
     goes_on = thread.begun and verbs.is_verb(thread.indicator) and thread.unit == figure.quantity.unit
     whose = name.owner or (thread.subject if goes_on else "")
     if told := counts.of_verb(thread, figure, name):
@@ -164,6 +186,8 @@ def _is_of_place(own: Tokens) -> bool:
 
 def _unnamed(thread: Thread, figure: Figure) -> tuple[str, str]:
     """By what was told before, of a level without a name of its own."""
+    if thread.begun and figure.words.strip(", ") == "即":  # 占农田的十分之一,即6万亩
+        return thread.last
     if thread.whole and figure.sums:
         return "", thread.whole
     topic = names.topic(figure.lead, names.LONG if begins_change(figure.own) else names.SHORTER)

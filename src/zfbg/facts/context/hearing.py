@@ -39,6 +39,8 @@ _COMPARED = re.compile("[快慢高低等当好优多少大小长短]于$|高出$
 _MULTIPLE = re.compile(
     "(?:[(][^()\n]{1,16}[)])?[^,。;:、\n\\d]{0,14}的[约近]?[\\d.一二两三四五六七八九十百点]{1,8}[余多]?倍"
 )
+# 比战前的1931年大得多: no more than that is told of it.
+_BY_FAR = re.compile("[大小多少高低好强快]得多")
 _BEFORE_MULTIPLE = frozenset("是为到达于")
 # 在上年大幅增长的基础上.
 _GROUND = re.compile("[^,。;\n]{0,14}基础上")
@@ -73,6 +75,8 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
         return Role.BASE
     if last == "在" and _GROUND.match(key, end):
         return Role.BASE
+    if behind and _BY_FAR.match(key, end):
+        return Role.NONE
     if before in _SEIZED:  # 抢抓二季度施工时机
         return Role.NONE
     if last == "(" and behind == ")":

@@ -269,7 +269,8 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
     if word == "扩大" and "base" not in figure.kinds:  # 支出规模比去年扩大2亿元
         return None
     rest = figure.own[:found]
-    if counters.behind(figure.after) or _is_work(figure, thread, found):
+    behind = counters.behind(figure.after)
+    if (behind and behind != "水平") or _is_work(figure, thread, found):
         return None
     sign = -1 if "down" in figure.own[found].kinds else 1
     if other := _other(rest):  # 比全省平均水平高出16元

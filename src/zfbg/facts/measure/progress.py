@@ -18,6 +18,7 @@ _PLANNED = ("计划投资", "计划总投资", "计划投资额")
 _PLAN = frozenset({"plan"})
 _COMPARED = frozenset("高低多少")
 _ACHIEVED = frozenset({"achieved"})
+_COMPLETED = frozenset({"完成", "完成了"})
 _AGAINST = frozenset({"against"})
 # 完成全年8亿任务的70%: of money, where that was told of.
 _BARE = frozenset({"万", "亿"})
@@ -127,7 +128,7 @@ def progress(figure: Figure, thread: Thread) -> Reading | None:
     own = trimmed(figure.own, FILLER)
     if own and own[-1].words == "的":
         own = trimmed(_unbracketed(own[:-1]), FILLER - {"filler"})
-    if own and own[-1].kinds & {"achieved"} and own[-1].words.endswith("完成"):
+    if own and own[-1].words in _COMPLETED:
         what = names.before(own[:-1])
         return Reading("progress", what, "progress") if what.words or not own[:-1] else None
     if not own or not (own[-1].kinds & {"plan"} or own[-1].words.endswith(_PLANNED)):

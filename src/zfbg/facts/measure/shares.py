@@ -270,9 +270,11 @@ def times(figure: Figure, thread: Thread) -> Reading | None:
     own = trimmed(figure.own, FILLER)
     if not own or own[-1].words != "的":
         return None
-    at = next((n for n, token in enumerate(own) if token.words in _EQUALS or (n and "least" in token.kinds)), None)
+    at = next((n for n, token in enumerate(own) if token.words in _EQUALS or "least" in token.kinds), None)
     if at is None:
         return None
+    if not at and own[0].words in _EQUAL and figure.quantity.unit != "倍" and thread.begun and thread.leveled[1]:
+        return Reading("share", Name(), "share", scope=scope_of(said(own[1:-1])))  # 完成投资5亿元,等于总投资的三分之一
     name, scope = names.before(own[:at]), scope_of(said(own[at + 1 : -1]))
     if figure.quantity.unit == "倍":
         return Reading("level", name, "times", scope=scope)
@@ -280,7 +282,8 @@ def times(figure: Figure, thread: Thread) -> Reading | None:
     return Reading("share", name, "share", scope=scope) if reaches else None
 
 
-_REACHES = frozenset({"相当于", "达到"})
+_EQUAL = frozenset({"相当于", "等于"})
+_REACHES = _EQUAL | {"达到"}
 _EQUALS = _REACHES | {"是", "为"}
 
 

@@ -49,6 +49,8 @@ _MADE_OF = re.compile("[^。;]{1,30}为(?:主|中心|核心|重点|龙头)的")
 _ONE = re.compile("^(?:引进|新上|新建|建设|新增)?一[家个座处条项批](?=总?投资|占地|年产|注册)")
 # 剔除一次性因素后|实际增长: without what, not what.
 _APART = ("因素后", "因素之后", "因素外", "影响后")
+# 以粮食产量来说: what is spoken of.
+_SPOKEN_OF = ("来说", "来讲", "而言")
 EDGES = " \t　\xa0—―-”’"
 
 
@@ -89,4 +91,6 @@ def bare(name: str) -> str:
         name = _IN_ORDER.sub("", name)
     if name.endswith(_APART):
         return ""
+    if name.endswith(_SPOKEN_OF):
+        name = name[:-2]
     return _EACH.sub("", name) if "每" in name else name

@@ -127,8 +127,8 @@ def topic(lead: Tokens, longest: int = SHORTER) -> str:
     while end and lead[end - 1].kinds & _CLAUSE:
         end -= 1
     start = last(lead[:end], _CLAUSE | {"stop"}) + 1
-    if start and lead[start : start + 1] and lead[start].words.startswith("包括"):  # 成人高校,包括夜大学等,在校生
-        return topic(lead[: start - 1], longest)
+    if start < end and said(lead[start : start + 2]).startswith(_asides()):  # 成人高校,包括夜大学等,在校生
+        return topic(lead[: start - 1], longest) if start and "comma" in lead[start - 1].kinds else ""
     if start < end and lead[start].words == "在" and said(lead[start:end]).endswith(_CIRCUMSTANCES):
         return topic(lead[: start - 1], longest) if start and "comma" in lead[start - 1].kinds else ""
     while end > start and lead[end - 1].kinds & _CHANGED:  # 工资再次提高,月均提高5元
@@ -144,6 +144,11 @@ def topic(lead: Tokens, longest: int = SHORTER) -> str:
     told = before(lead[start:end])
     name = UNDER.sub("", told.owner if _ROW.fullmatch(told.words) else told.words)
     return name if len(name) <= longest else ""
+
+
+@of_lexicon
+def _asides() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["asides"])
 
 
 def of_direction(name: Name, word: str, of_money: bool) -> Name:
