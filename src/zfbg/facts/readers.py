@@ -151,7 +151,7 @@ class _ClauseReader:
             if not token.kinds.isdisjoint(_MARKS):
                 self._mark(token, before, number)
             elif token.words == "其中":
-                self.thread.part("" if self.thread.begun else names.whole(before[:number]))
+                self.thread.part("" if self.thread.begun else names.topic(before[:number]))
                 self.tally.part()
             elif token.period:
                 dating.hear(self.thread, token.period, self.text.key)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from zfbg.facts.about import works
 from zfbg.facts.about.parts import owner_before
 from zfbg.facts.context.thread import Thread
-from zfbg.facts.naming import nouns, owners
+from zfbg.facts.mentions.units import base
+from zfbg.facts.naming import names, nouns, owners
 from zfbg.lexicon import of_lexicon, table
 
 # 3岁以下儿童: a class of those who were counted.
@@ -39,10 +41,11 @@ def belongs(thread: Thread, indicator: str) -> str:
         return thread.subject if owners.says_nothing(thread.indicator) else thread.indicator
     if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
         return "、".join(map(nouns.noun, thread.recent[-thread.chain :]))
-    noun = thread.noun or _reaching(thread)
+    noun = names.without_predicate(thread.noun) or _reaching(thread)
     if owners.says_nothing(noun) and thread.counted.endswith(noun):
         noun = thread.counted  # 建成项目5个,完成投资3亿元
-    if noun.endswith(("户数", "套数")) or is_of_several(thread, indicator):
+    apart = thread.chain == 1 and works.is_works(noun)  # 完成改革2项,谋划重点项目9个,总投资3亿元
+    if noun.endswith(("户数", "套数")) or (is_of_several(thread, indicator) and not apart):
         return ""  # 改造户数为190户,总投资3亿元; 建成桥梁3座、水闸5座,完成投资3亿元
     if noun.endswith(indicator) or owners.says_nothing(noun) or not owners.has(noun, indicator):
         return ""
@@ -94,5 +97,6 @@ def _planted(thread: Thread) -> str:
         return ""
     if thread.subject and owners.yields(thread.indicator):
         return thread.subject
-    grown = thread.dimension == "area" or thread.indicator.startswith("年产")  # 年产蔬菜65万吨,产值8亿元
+    # 种植小麦6万亩,减少2%,产量9吨; 年产蔬菜65万吨,产值8亿元
+    grown = base(thread.unit)[1] == base("亩")[1] or thread.indicator.startswith("年产")
     return owners.planted(thread.indicator) if grown else ""

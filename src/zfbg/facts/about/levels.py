@@ -93,7 +93,7 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
         behind = counters.behind(figure.after_next)  # 8条、12.3公里道路, 老城区8条、12.3公里道路
     if behind.endswith(_milestones()):  # 产值跨过两个千亿元大关: the 产值 goes on
         if not verbal:
-            thread.learn(name.owner, name.words)
+            thread.learn(*_named(thread, figure, name, ""))
         whose = thread.subject + thread.indicator
         return (whose, behind) if quantity.dimension == "things" else (thread.subject, thread.indicator)
     if counted and not behind and (each := _EACH_DAY.match(name.words)) and verbs.is_verb(each["done"]):

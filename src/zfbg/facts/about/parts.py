@@ -271,6 +271,8 @@ def owner_before(thread: Thread, indicator: str) -> str:
         return told
     if owner and (owners.says_nothing(told) or told.endswith(_gaining()) or works.is_work(owner)):
         return owner
+    if owner and indicator in _accounts() and told in _accounts():
+        return owner  # 国有企业资产总额9亿元,净资产5亿元,资产负债率56%
     if indicator in _accounts() and (enterprises := owners.organisation(thread.indicator)):
         return enterprises  # 工业企业营业收入9亿元,利润总额1亿元
     return "" if thread.indicator.endswith("户数") else owners.sibling(thread.indicator, indicator)

@@ -78,6 +78,8 @@ def _named(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         if not owner and thread.begun and owners.is_measure(name.words):
             told = "" if owners.owner_of(thread.indicator) else thread.indicator
             owner = belongs(thread, name.words) or told  # 建设农田5万亩,建成面积占…
+        elif not owner and owners.says_nothing(name.words):
+            owner = names.topic(figure.lead)  # 建成最大的硅料基地,产能占全国5%
         return owner, name.words
     if not name.owner and (line := budgets.line_of(thread.budget, name.words)):
         return thread.learn(*line)

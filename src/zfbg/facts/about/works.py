@@ -102,6 +102,11 @@ def is_work(name: str) -> bool:
     return not any(kind in name[:-4] for kind in _kinds())  # 甲工程属重点项目
 
 
+def is_works(name: str) -> bool:
+    """Whether a name is that of projects, of one or of several."""
+    return name.endswith(_kinds())
+
+
 # 重点项目, 民生工程: no names of one.
 SHORTEST = 5
 

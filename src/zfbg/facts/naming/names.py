@@ -14,13 +14,14 @@ from zfbg.facts.clauses.tokens import JOINTS, NOUN, Tokens, first_of, kinds_of, 
 from zfbg.facts.naming import verbs
 from zfbg.facts.naming.adjuncts import BY_WAY_OF, EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare
 from zfbg.facts.naming.owners import is_measure, is_pronoun, says_nothing
-from zfbg.lexicon import either, of_lexicon, table
+from zfbg.lexicon import alternation, either, of_lexicon, table
 
 _CLAUSE = frozenset({"comma", "semicolon", "colon"})
 _PUNCTUATION = frozenset({"comma", "listing", "colon", "semicolon", "open", "close", "stop"})
 _BEFORE = _PUNCTUATION | {"leading"}
 _BEHIND = frozenset({"closing", "comma", "listing", "colon", "open"})
 _CHANGED = frozenset({"up", "down", "closing"})
+_DIRECTIONS = frozenset({"up", "down"})
 _CLOSE = frozenset({"close"})
 _DEGREE = frozenset({"degree"})
 _DISPOSING = frozenset({"将", "把"})
@@ -45,6 +46,8 @@ _WEIGHTY = frozenset({"重大", "重要"})
 _SAID = ("入", "收", "税", "费", "利", "款", "金", "出", "产", "量", "值", "额", "预算", "利润")
 # A longer clause is no topic; where no more is known of it, one that is longer than the first.
 SHORTER, LONG = 20, 30
+# So many characters name a topic at least.
+LEAST = 2
 # A longer name is no name but a sentence without stops, or a table.
 LONGEST = 40
 
@@ -131,6 +134,8 @@ def topic(lead: Tokens, longest: int = SHORTER) -> str:
         return topic(lead[: start - 1], longest) if start and "comma" in lead[start - 1].kinds else ""
     if start < end and lead[start].words == "在" and said(lead[start:end]).endswith(_CIRCUMSTANCES):
         return topic(lead[: start - 1], longest) if start and "comma" in lead[start - 1].kinds else ""
+    if whose := _subject(lead[start:end]):
+        return whose if len(whose) <= longest else ""
     while end > start and lead[end - 1].kinds & _CHANGED:  # 工资再次提高,月均提高5元
         end -= 1
     if BY_WAY_OF.fullmatch(said(lead[start:end])):
@@ -142,13 +147,48 @@ def topic(lead: Tokens, longest: int = SHORTER) -> str:
     while end > start + 1 and lead[end - 1].kinds & _CHANGED:  # 产业增长迅速
         end -= 1
     told = before(lead[start:end])
-    name = UNDER.sub("", told.owner if _ROW.fullmatch(told.words) else told.words)
+    name = _unchanged(UNDER.sub("", told.owner if _ROW.fullmatch(told.words) else told.words))
     return name if len(name) <= longest else ""
 
 
 @of_lexicon
 def _asides() -> tuple[str, ...]:
     return tuple(table("words")["names"]["asides"])
+
+
+def _subject(clause: Tokens) -> str:
+    """What a clause tells of that says how that does: 化纤企业 of 化纤企业量质齐升; "" of any other clause."""
+    if not _predicate().search(said(clause), LEAST):
+        return ""
+    name = before(clause).words
+    whose = without_predicate(name)
+    return whose if whose != name and len(whose) >= LEAST else ""
+
+
+def _unchanged(name: str) -> str:
+    """``name`` without that it grew: 教育支出 of 大幅度增加教育支出."""
+    of = words(name, 0, len(name))
+    at = next((n for n, token in enumerate(of) if token.kinds.isdisjoint(_CHANGED)), 0)
+    return said(of[at:]) if any(not token.kinds.isdisjoint(_DIRECTIONS) for token in of[:at]) else name
+
+
+def without_predicate(clause: str) -> str:
+    """What a clause tells of: its words before their predicate, all of them where it has none.
+
+    >>> without_predicate("城乡社区养老服务制度基本建立"), without_predicate("化纤企业量质齐升")
+    ('城乡社区养老服务制度', '化纤企业')
+    >>> without_predicate("基本养老保险制度"), without_predicate("物流业支撑能力进一步提升")
+    ('基本养老保险制度', '物流业')
+    """
+    found = _predicate().search(clause, LEAST)
+    return clause[: found.start()].rstrip("、的") if found else clause
+
+
+@of_lexicon
+def _predicate() -> re.Pattern[str]:
+    of = table("words")["topics"]
+    done = f"(?:{either(of['adverbs'])})+(?:$|{alternation(of['done'])})"
+    return re.compile(f"(?:{alternation(of['qualities'])})?(?:{done}|{alternation(of['alone'])}).*$")
 
 
 def of_direction(name: Name, word: str, of_money: bool) -> Name:
@@ -167,13 +207,6 @@ def member(before_: Tokens) -> str:
     at = last(before_, _PUNCTUATION) + 1
     name = before(before_[at:])
     return "" if len(name.words) > LONG or name.says_done or says_nothing(name.words) else name.words
-
-
-def whole(lead: Tokens) -> str:
-    """What the clause before speaks of, without that it grew: 教育支出 of 大幅度增加教育支出."""
-    name = topic(lead)
-    of = words(name, 0, len(name))
-    return said(of[next((n for n, token in enumerate(of) if token.kinds.isdisjoint(_CHANGED)), 0) :])
 
 
 def _opened(own: Tokens) -> tuple[Tokens, str, str]:
