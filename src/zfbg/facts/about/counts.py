@@ -58,8 +58,8 @@ def behind(figure: Figure) -> str:
 
     5种产品产量居全省第一 and 8家企业产值超百亿元 (a round sum) count those that do so; in 6个县产值增长8% it is 县.
     """
-    if not figure.after:
-        return ""
+    if not figure.after or (figure.quantity.dimension not in COUNTED and "predicate" in figure.after[0].kinds):
+        return ""  # 50米|内换乘率
     served = bool(figure.own) and "serve" in figure.own[-1].kinds
     if figure.quantity.unit == "次" and not figure.crowded and _does_so(figure.after):
         return said(trimmed(figure.after, _REMAINDER)).strip()

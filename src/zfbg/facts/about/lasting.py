@@ -44,8 +44,9 @@ def lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
         what = names.topic(figure.lead, names.LONG)  # 落实河长制,连续3年获省级考核优秀
     if in_a_row and not what and figure.after and not figure.after[0].kinds.isdisjoint(_AGAINST):
         return "", (names.topic(figure.lead, names.LONG) or thread.indicator) + rest  # 收入增速创新高,连续两年快于
-    if in_a_row and what and len(rest) > 1:
-        thread.learn("", what)
+    changed = thread.begun and len(figure.after) == 1 and not figure.after[0].kinds.isdisjoint(_DIRECTIONS)
+    if in_a_row and (what or changed) and len(rest) > 1:  # 粮食产量5万吨,连续4年增产
+        _, what = thread.learn("", what or thread.indicator)
         return "", what + rest
     return thread.learn("", what + rest if len(rest) > 2 else what or thread.indicator)
 

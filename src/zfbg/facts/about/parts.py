@@ -150,7 +150,7 @@ def _kinds() -> frozenset[str]:
 def _kept(part: str, whole: str) -> str:
     """``part`` with the verb of the ``whole``: 新增限额5亿元(一般债务2亿元)."""
     verb = kept_verb(whole) or (_NEW if _NEW in whole and _NEW not in part else "")
-    return part if part.startswith(verb) else verb + part
+    return part if verb in part else verb + part
 
 
 def _per_head(thread: Thread, figure: Figure, name: str, measure: str) -> str:

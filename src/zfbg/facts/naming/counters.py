@@ -15,6 +15,7 @@ _ALL = frozenset({"全部", "均"})
 _ADVERBS = frozenset({"closing", "ending"})
 _DIFFERS = frozenset({"up", "down", "share", "least"})
 _CHANGED = frozenset({"up", "down", "closing"})
+_PREDICATE = frozenset({"predicate"})
 # What is done for those that are counted is told in a few words: 为9名农民工|解决拖欠工资问题.
 _SENTENCE = 19
 # A noun stretch of so many characters is no second half of the noun before it.
@@ -43,7 +44,7 @@ def behind(after: Tokens, crowded: bool = False, served: bool = False, alone: bo
     if served and (crowded or len(said(after)) > _SENTENCE):
         verb = next((n for n in range(owning + 1, len(after)) if _is_done(after, n)), len(after))
         after = after if says_nothing(said(after[:verb])) else after[:verb]
-    if not after or "predicate" in after[0].kinds or is_predicate(after):
+    if not after or _is_said_of(after) or is_predicate(after):
         return ""
     if after[0].words == "人口" and len(after) > 1 and after[1].words == "的":  # 5000万人口的大省
         return after[0].words
@@ -76,6 +77,12 @@ def _cut(after: Tokens, heads: list[int], owning: int, crowded: bool) -> Tokens:
     if cut < len(after) and "to" in after[cut].kinds and after[cut - 1].kinds & _CHANGED:
         cut -= 1  # 5个镇扩大到9个
     return after if _is_state(after[cut:]) else after[:cut]
+
+
+def _is_said_of(after: Tokens) -> bool:
+    """Whether a word behind a counter begins what is said of those that are counted; 应|急物资 is a noun."""
+    joined = len(after) > 1 and after[0].kinds == _PREDICATE and len(after[0].words) == 1 and after[1].kinds is NOUN
+    return "predicate" in after[0].kinds and not joined
 
 
 def is_predicate(after: Tokens) -> bool:
