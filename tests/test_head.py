@@ -507,3 +507,26 @@ def test_the_place_of_the_first_sentence_is_the_region_where_nothing_else_tells(
     assert meta.issuer is None
     assert meta.region is not None
     assert meta.region.name == "裕安区"
+
+
+@pytest.mark.parametrize(
+    ("congress", "year"),
+    [
+        ("第七届全国人民代表大会第三次会议", 1990),
+        ("第十四届全国人民代表大会第二次会议", 2024),
+        ("第二届全国人民代表大会第三次会议", 1962),
+        ("第五届全国人民代表大会", 1978),
+    ],
+)
+def test_a_report_that_no_date_tells_is_of_the_year_in_which_its_congress_sat(congress: str, year: int) -> None:
+    opening = f"各位代表：\n现在，我代表国务院，向{congress}作报告。\n"
+    page = opening + "一、主要成就\n发展农业生产。\n二、今后的任务\n办好学校。\n"
+    found = zfbg.parse(page).meta
+    assert (found.summary_period, found.plan_period) != (None, None)
+    assert found.summary_period is None or found.summary_period.edtf == str(year - 1)
+    assert found.plan_period is None or found.plan_period.edtf == str(year)
+
+
+def test_no_congress_sat_where_none_has_that_session() -> None:
+    page = "各位代表：\n现在，我代表国务院，向第四届全国人民代表大会第二次会议作报告。\n一、主要成就\n发展农业生产。\n"
+    assert zfbg.parse(page).meta.summary_period is None

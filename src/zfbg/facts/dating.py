@@ -36,6 +36,8 @@ def hear(thread: Thread, time: re.Match[str], key: str) -> None:
     role = heard(time, key, thread.once is not None)
     if role is Role.NONE:
         return
+    if "近" in time[0] and not thread.begun and several(thread.leading) and is_ahead(thread):
+        return  # 今后八年,特别是近三年: the nearest of those to come
     period = same_years(time, thread.told, thread.started, thread.ended)
     period = period or resolve(time, _calendar_at(thread, time, key))
     if role is Role.BASE:

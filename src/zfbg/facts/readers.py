@@ -268,6 +268,7 @@ class _ClauseReader:
         period = dating.when(thread, figure, reading.measure, reading.rule, bool(reading.name.words))
         if untimed and period == thread.calendar.default:
             period = None  # 如果每人节约1元: what is only supposed is of no time that nothing tells
+        period = self._planned(period, told)
         return Fact(
             span=self.text.span(quantity.start, quantity.end),
             text=str(self.text)[quantity.start : quantity.end],
@@ -291,6 +292,12 @@ class _ClauseReader:
             base_unit=base_of(unit)[1],
             sure=sure(figure, reading, subject + indicator, told, period, self.context),
         )
+
+    def _planned(self, period: Period | None, told: str) -> Period | None:
+        """What a section plans that stands in neither part of a report is not of the year that this looks back on."""
+        meta = self.context.meta
+        past = told == "planned" and not self.context.role and period is meta.summary_period and not self.thread.leading
+        return meta.plan_period or period if past else period
 
     def _placed(self, figure: Figure) -> Figure:
         """The figure without the name of the report's region; the thread learns the place that stands before it."""

@@ -9,6 +9,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from zfbg.facts.mentions import numbers
 from zfbg.facts.mentions.edtf import months, year, years
 from zfbg.facts.mentions.periods import five_year_plan
 from zfbg.lexicon import remembered
@@ -50,6 +51,20 @@ _WHEN = re.compile(
     r"(?:(?<=截[至止])|(?<![比较与同自从由到至于在继仅了\d—~～-]))(?:(?:199|20\d)\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?"
     r"(?![以之]?[来起前后]|的?(?:同期|水平)|起|的[^,。;\n]{0,8}倍|[^,。;\n]{0,12}(?:》|被评|被授|荣获|获评|获得|授予|成立|单设|设立|组建|颁布|出台|印发|下发))"
 )
+# 向第九届全国人民代表大会第二次会议作报告, within the first so many characters; no session told is the first.
+_SITTING = re.compile(
+    "[向给]第(?P<congress>十?[一二三四五六七八九]|十)届全国人民代表大会(?:第(?P<session>[一二三四五])次会议)?"
+)
+_HEAD = 600
+# When the first five congresses sat; since the sixth they sit once a year, for five years.
+_SAT = (
+    (1954, 1955, 1956, 1957, 1958),
+    (1959, 1960, 1962, 1963),
+    (1964,),
+    (1975,),
+    (1978, 1979, 1980, 1981, 1982),
+)
+_YEARLY, _YEARLY_SINCE, _TERM = 6, 1983, 5
 GOVERNMENT = re.compile(r"政府(?:(?:19|20)\d\d年?)?工作报告")
 
 
@@ -240,8 +255,8 @@ def _years(told: dict[str, Said], hints: Hints, roles: Sequence[str]) -> tuple[i
             return (None, said) if number == 0 or roles[number - 1] == "plan" else (None, None)
     if hints.masked:
         return None, None
-    if hints.delivered:
-        return hints.delivered.year - 1, hints.delivered.year
+    if given := hints.delivered.year if hints.delivered else _sat(hints.body):
+        return given - 1, given
     if summary.months or plan.months:
         ended = _of_part(summary.months or (1, (plan.months or (1, 12))[0] - 1), hints)
         return ended, ended
@@ -253,6 +268,20 @@ def _years(told: dict[str, Said], hints: Hints, roles: Sequence[str]) -> tuple[i
         turns = [turn for turn in turns if str(turn) in _YEARS.findall(hints.body)]
     turn = next(iter(turns), None) or _told_of(hints)
     return turn, turn + 1 if turn else None
+
+
+def _sat(body: str) -> int | None:
+    """The year of the session of the 全国人民代表大会 to which a text is read, by the number of that."""
+    found = _SITTING.search(body, 0, _HEAD)
+    congress, session = (
+        (numbers.number(found[name] or "一") for name in ("congress", "session")) if found else (None, None)
+    )
+    if not (congress and congress.value and session and session.value):
+        return None
+    nth, sitting = int(congress.value), int(session.value) - 1
+    if nth >= _YEARLY:
+        return _YEARLY_SINCE + _TERM * (nth - _YEARLY) + sitting if sitting < _TERM else None
+    return _SAT[nth - 1][sitting] if sitting < len(_SAT[nth - 1]) else None
 
 
 def _parts_told(body: str) -> list[int]:

@@ -213,11 +213,12 @@ class Thread:
         self.period = self.as_of or self.period
 
     def _aims(self) -> bool:
-        """Whether a paragraph begins with the year by which it aims, without figures: 到2027年,取得成效."""
+        """Whether a paragraph begins with the time by which it aims, without figures: 到2027年,取得成效; 今后八年,."""
         now, usual = self.leading, self.calendar.default
-        if self.begun or self.indicator or not (self.aiming and now and usual and now.end and usual.end):
+        if self.begun or self.indicator or not (now and usual and now.end and usual.end):
             return False
-        return bool(OF_YEAR.fullmatch(now.edtf)) and now.end > usual.end
+        ahead = several(now) and now.start is not None and now.start > usual.end
+        return ahead or (self.aiming and bool(OF_YEAR.fullmatch(now.edtf)) and now.end > usual.end)
 
     def _tells_on(self) -> bool:
         """Whether the year of the sentence is that of the next: reports of another age tell year by year."""
