@@ -27,9 +27,9 @@ from zfbg.facts.measure import measures, ranks
 from zfbg.facts.measure.reading import LISTING, Reading, terms
 from zfbg.facts.mentions.periods import Calendar, resolve
 from zfbg.facts.mentions.quantities import mentions
+from zfbg.facts.mentions.units import COUNTED, in_base
 from zfbg.facts.mentions.units import base as base_of
-from zfbg.facts.mentions.units import in_base
-from zfbg.facts.naming import names
+from zfbg.facts.naming import names, owners
 from zfbg.facts.naming.indicators import fitting, identify
 from zfbg.facts.naming.names import Name
 from zfbg.facts.rows import row
@@ -128,7 +128,7 @@ class _ClauseReader:
         self.apart: tuple[str, ...] = ()
         self.before: tuple[str, str] | None = None
         self.expected = False
-        self.field = ""
+        self.field = self.opening = ""
         self.tally = Tally()
         self.thread.settle(places.home(context.titles, context.meta.region))
         self.thread.budget = budgets.of_titles(context.titles)
@@ -220,6 +220,9 @@ class _ClauseReader:
         subject, indicator = about(thread, figure, reading)
         if not (subject or indicator) and reading.measure == "level" and quantity.dimension == "money":
             subject, indicator = thread.learn("", titled(self.context.titles))  # 1.支持旧城改造。安排2亿元。
+        self.opening = heads.opening(figure, not (thread.begun or thread.earlier)) or self.opening
+        if self.opening and not subject and quantity.dimension not in COUNTED and owners.is_measure(indicator):
+            subject, indicator = thread.learn(self.opening, indicator)  # 青河治理工程。…。完成投资3亿元
         subject, indicator = self.tally.told(figure, thread, subject, indicator, bool(reading.name.words))
         if self.field and labels.in_field(subject or indicator):
             subject, indicator = thread.learn(self.field + subject, indicator)

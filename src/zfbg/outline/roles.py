@@ -147,7 +147,7 @@ def _parts(title: str) -> list[tuple[str, str]]:
     marks = [(match.end(), -match.start(), grammar.roles[match[0]]) for match in grammar.words.finditer(key)]
     if match := grammar.first.match(key):
         marks.append((match.end(), 0, grammar.roles[match[0]]))
-    if "," not in key and not grammar.verb.match(key):
+    if "," not in key and not grammar.verb.match(key) and not grammar.done.search(key):
         marks += (
             (match.end(), -match.start(), grammar.roles[match[0]])
             for match in grammar.last.finditer(key)
@@ -170,6 +170,7 @@ class _Grammar(NamedTuple):
     first: re.Pattern[str]
     last: re.Pattern[str]
     verb: re.Pattern[str]
+    done: re.Pattern[str]
     joins: re.Pattern[str]
     past: re.Pattern[str]
     before: tuple[str, ...]
@@ -192,6 +193,7 @@ def _grammar() -> _Grammar:
         re.compile(named("first")),
         re.compile(f"(?:{named('last')})(?=$|{joins})"),
         re.compile(either(form["verbs"])),
+        re.compile(either(form["done"])),
         re.compile(joins),
         re.compile(either(form["past"])),
         tuple(form["before"]),

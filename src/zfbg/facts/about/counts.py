@@ -42,6 +42,7 @@ _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "
 _LISTING = frozenset({"listing"})
 _LEAST, _REMAINDER, _DIRECTIONS = frozenset({"least"}), frozenset({"remainder"}), frozenset({"up", "down"})
 _TOWARDS = frozenset({"对", "将", "把"})
+_SENTENCE = frozenset({"stop", "semicolon"})
 _ENLIST = frozenset({"enlist"})
 _CARRIED = frozenset({"进行", "给予", "予以"})
 _LONG = 14
@@ -71,6 +72,8 @@ def behind(figure: Figure) -> str:
     crowded = figure.crowded or (len(counted) > len(figure.after) and figure.next_in_clause is not None)
     alone = bool(figure.own) and all("serve" not in token.kinds for token in figure.own)  # 抽查150个|单位|查出隐患9处
     name = _conducted(figure) or counters.behind(counted, crowded, served, alone)
+    if name and (done := _done_to(figure)):
+        return name + done
     if _TIER.fullmatch(name) and (next_tier := _TIER.match(said(figure.after_next))):
         return name + said(figure.after_next)[next_tier.end() :]
     following = figure.next_in_clause if name else None
@@ -137,6 +140,16 @@ def _treated(figure: Figure) -> Sequence[Token]:
     if len(said(of)) < _LONG:
         return of
     return of[: next((n for n in range(1, len(of)) if _does(of[n : n + 2])), len(of))]
+
+
+def _done_to(figure: Figure) -> str:
+    """What was done to those that are counted, where that is short: 改造升级 of 对9所学校|进行改造升级; else ""."""
+    of = figure.counted
+    sentence = figure.following[: first_of(figure.following, _SENTENCE)]
+    if all(token.words != "对" for token in figure.own[:2]) or any(token.quantity for token in sentence):
+        return ""
+    done = said(of[next((n for n, token in enumerate(of) if n and token.words in _CARRIED), len(of)) + 1 :]).strip()
+    return done if 1 < len(done) <= _SHORT and done.strip("了") == done else ""
 
 
 def _does(of: Sequence[Token]) -> bool:

@@ -39,6 +39,9 @@ _CHANGING = frozenset({"增加", "减少"})
 _MANY = re.compile("(?:比?较|偏|最|很)[多少高低大]$")
 # 全镇1395户6820人: who lives there.
 _INHABITANTS = frozenset({"户", "万户", "人", "万人", "口"})
+# These say only that it came to so much.
+_DOES_NOTHING = re.compile("^(?:预计|共|累计|完成|实现)*")
+_IN_ALL = frozenset({"共", "共计", "累计", "达"})
 _EXTENTS = frozenset({"length", "area"})
 _INHABITING = frozenset({"place", "leading", "closing"})
 
@@ -170,6 +173,9 @@ def _done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     total = _TOTAL.match(figure.words)
     if not (name.words or total) and figure.reached and figure.lead and (told := names.topic(figure.lead, names.LONG)):
         return "", told  # 同15个城市建交。与我县通航的城市,已增加到29个
+    anew = not (name.words or thread.begun) and figure.words.strip(",") in _IN_ALL
+    if anew and (topic := _MANY.sub("", names.topic(figure.lead, names.LONG))):
+        return name.owner, topic  # 犯罪人数减少,共90人
     goes_on = thread.begun and verbs.is_verb(thread.indicator) and thread.unit == figure.quantity.unit
     whose = name.owner or (thread.subject if goes_on else "")
     if told := counts.of_verb(thread, figure, name):
@@ -285,7 +291,8 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
     subject = subject or thread.category or behind or told or noun or topic
     if not (subject or thread.begun) and (_DONE.match(figure.words) or not _of_another(figure)):
         subject = owners.organisation(thread.subject + thread.indicator)  # 工业企业产品销售率97%。实现利润5亿元
-    if not (subject or thread.begun) and figure.words.startswith(indicator) and owners.is_told_of(indicator):
+    bare = not (subject or thread.begun) and _DOES_NOTHING.sub("", figure.words).startswith(indicator)
+    if bare and owners.is_told_of(indicator):
         subject = names.trade(figure.lead)  # 装备制造业加快升级。产值达9亿元
     if not subject and not thread.begun and owners.yields(indicator):
         subject = owners.sown(thread.indicator)  # 荞麦总面积9万亩,扩大4%。预计产量1万吨

@@ -33,6 +33,11 @@ SHORTEST = 4
 SHORT = 20
 _CLAUSES = frozenset(",;:")
 _FEW = 3
+_PERFECT = frozenset("了")
+_CLOSE = frozenset({"close"})
+# How many things and how large they are leave no gap where both are left out: 建成|6条总长2886米的|道路.
+_SIZED = frozenset({"总长", "全长", "长", "总面积", "面积", "的", "了"})
+_RATIOS = frozenset({"ratio", "point", "money"})
 _MORE = frozenset({"up"})
 _MONEYED = ("投入", "支出", "补贴", "补助", "资金", "经费")
 
@@ -101,10 +106,20 @@ def purpose(following: Tokens) -> str:
     """What is done with the sum, 支持旧城改造, behind it; clauses that only compare the sum are passed over."""
     if following and following[0].words == "的":  # 投资3亿元的水厂
         return ""
+    if following and "open" in following[0].kinds:  # 投资3亿元(其中自筹1亿元),建成水厂
+        following = following[first_of(following, _CLOSE) + 1 :]
     for clause in _clauses(following):
         at = 0
         while at < len(clause) and clause[at].kinds & _BEFORE_ACT and not clause[at].kinds & _ACT:
             at += 1
+        if clause[at : at + 1] and clause[at].words == "于":  # 投资3亿元,于2月启动扩建
+            at += 1
+            while (
+                at < len(clause)
+                and not clause[at].kinds & _ACT
+                and (clause[at].period or clause[at].kinds & _BEFORE_ACT)
+            ):
+                at += 1
         if _is_progress(clause):  # 利润2亿元,完成年计划的67%
             continue
         if at < len(clause) and clause[at].kinds & _ACT:
@@ -193,9 +208,11 @@ def _clauses(following: Tokens) -> list[Tokens]:
 
 def _short(clause: Tokens) -> str:
     """The words of a clause without its number; "" where it tells several."""
-    if sum(token.quantity is not None for token in clause) > 1:
+    told = [token.quantity for token in clause if token.quantity]
+    if len(told) > 2 or (told[1:] and any(quantity.dimension in _RATIOS for quantity in told)):
         return ""
-    what = said(token for token in clause if not token.quantity and not token.period and token.words != "了")
+    left_out = _SIZED if told[1:] else _PERFECT
+    what = said(t for t in clause if not (t.quantity or t.period or t.words in left_out))
     what = _STOP.split(what, maxsplit=1)[0].strip()
     if len(what) <= LONGEST:
         return what

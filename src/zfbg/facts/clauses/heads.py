@@ -31,6 +31,23 @@ def head(figure: Figure) -> str:
     return _told(lead[last(lead[:end], _CLAUSE) + 1 : end])
 
 
+def opening(figure: Figure, first: bool) -> str:
+    """The work, trade or product that the sentence before a figure names and nothing else: 青河治理工程。总投资9亿元.
+
+    >>> from zfbg.facts.clauses.tokens import words
+    >>> bool(_alone().fullmatch("青河治理工程")), bool(_alone().fullmatch("加快推进"))
+    (True, False)
+    """
+    sentences = said(figure.lead).split("。")[0 if first else 1 : -1]  # what stands behind a figure is no whole one
+    return next((found["head"] for part in sentences if (found := _alone().fullmatch(part.strip(" \n:;")))), "")
+
+
+@of_lexicon
+def _alone() -> re.Pattern[str]:
+    ends = either(table("words")["heads"]["alone"])
+    return re.compile(f"(?:[一二三四五六七八九十]{{1,2}}是)?(?P<head>[\u4e00-\u9fff]{{0,16}}(?:{ends}))")
+
+
 def _told(clause: Tokens) -> str:
     found = _head().search(said(clause))
     return found["head"] if found else ""
