@@ -228,10 +228,18 @@ def test_a_half_year_without_a_year_takes_that_of_its_publication() -> None:
     assert found.edtf == "2023-01/2023-06"
 
 
-@pytest.mark.parametrize(("of_year", "later", "told"), [(2021, "2022年", "2021"), (2021, "2025年", None)])
+@pytest.mark.parametrize(
+    ("of_year", "later", "told"), [(2021, "2022年", "2021"), (2021, "2025年", None), (2021, "到2025年", "2021")]
+)
 def test_what_is_no_report_tells_of_the_year_it_begins_with(of_year: int, later: str, told: str | None) -> None:
-    found = meta(f"{of_year}年,各方共同努力,{BODY[0]}\n到{later}完成改造。").summary_period
+    found = meta(f"{of_year}年,各方共同努力,{BODY[0]}\n{later}完成改造。").summary_period
     assert (found and found.edtf) == told
+
+
+def test_what_is_no_report_tells_of_the_months_that_it_begins_with() -> None:
+    found = meta(f"2021年1至10月,各方共同努力,{BODY[0]}").summary_period
+    assert found
+    assert found.edtf == "2021-01/2021-10"
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ YEAR_AND_PART = re.compile(
 # Named so often, a year is what a text is about.
 _OFTEN = 10
 _YEARS = re.compile(r"(?:19|20)\d\d(?=年)|[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_NAMED = re.compile(rf"(?<![到至])(?:{_YEARS.pattern})")  # 到2020年全面建成小康社会 tells of an aim
 # 2019年, 2019年年初以来; not 比2019年, 自2019年起, 到2019年, 2019年以来, nor when something was founded or honoured.
 _WHEN = re.compile(
     r"(?:(?<=截[至止])|(?<![比较与同自从由到至于在继仅了\d—~～-]))(?:(?:199|20\d)\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?"
@@ -145,8 +146,10 @@ def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timi
         told = _with_year(told, by_headings, bare.year + late)
     if not told and (bare := _said(name)) and (bare.year or bare.masked):  # 2016年上半年经济发展情况的报告
         return Timing(summary=_period(bare, bare.year, hints))
-    if not told:  # no part of it says what it is: what it tells of is the year it names
-        return Timing(summary=_period(Said(), None if hints.masked else _told_of(hints) or _opened(hints), hints))
+    if not told:  # no part of it says what it is: what it tells of is the year it names, or the part it begins with
+        of_year = None if hints.masked else _told_of(hints) or _opened(hints)
+        of_part = _read(begun) if begun and of_year else None
+        return Timing(summary=_period(_closer(Said(of_year), of_part), of_year, hints))
     summary, plan = _years(told, hints, [heading.role for heading in headings])
     planned = _plan(told)
     return Timing(
@@ -161,10 +164,11 @@ def _closer(title: Said | None, heading: Said | None) -> Said:
 
     Where the title says nothing of time, the year and its first months that the other says.
     """
-    if title == Said() and heading and heading.year and heading.months and heading.months[0] == 1 < heading.months[1]:
+    part = heading is not None and heading.months is not None and heading.months[0] == 1 < heading.months[1]
+    if title == Said() and heading and heading.year and part:
         return heading
-    part = heading and heading.months and heading.months[0] == 1 and heading.year in (None, title and title.year)
-    if title and heading and part and title.year and not (title.months or title.span):
+    same = heading is not None and heading.year in (None, title and title.year)
+    if title and heading and part and same and title.year and not (title.months or title.span):
         return evolve(title, months=heading.months)
     return title or heading or Said()
 
@@ -327,7 +331,7 @@ def _opened(hints: Hints) -> int | None:
     if opening is None or not opening["year"] or not _IS_OPENING.match(opening.string, opening.end()):
         return None
     of_year = int(opening["year"].translate(HAN_DIGITS))
-    named = (int(year.translate(HAN_DIGITS)) for year in _YEARS.findall(hints.body))
+    named = (int(year.translate(HAN_DIGITS)) for year in _NAMED.findall(hints.body))
     return of_year if max(named, default=of_year) <= of_year + 1 else None
 
 

@@ -25,7 +25,7 @@ def lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     """What lasts, or comes in a row, stands on both sides; another figure of it may follow at once."""
     found = _BEFORE.search(name.words)
     what = name.words[: found.start()] if found else name.words
-    in_a_row = figure.words.rstrip().endswith("连续")
+    in_a_row = figure.words.rstrip().endswith(("连续", "持续"))
     if in_a_row and figure.joined and what in _TOTALS:  # 产值增长7%、总量连续3年居全市首位
         what = thread.indicator + what
     if what and all(token.kinds & RATES for token in words(what, 0, len(what))):  # 投资增长7%,增幅连续3年居全市前五
@@ -38,8 +38,7 @@ def lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
         rest = following.words  # 连续5年未发生较大事故
     if figure.crowded and following and _is_told(figure, following, in_a_row):
         _, told = thread.learn("", what or names.topic(figure.lead, names.LONG) or thread.indicator)
-        ranks = following.quantity is not None and following.quantity.kind == "rank"
-        return "", (what if ranks else told) + rest + following.words
+        return "", told + rest + following.words
     if not what and rest and _assessed().search(rest):
         what = names.topic(figure.lead, names.LONG)  # 落实河长制,连续3年获省级考核优秀
     if in_a_row and not what and figure.after and not figure.after[0].kinds.isdisjoint(_AGAINST):

@@ -36,6 +36,9 @@ _PARTICLE = frozenset({"filler"})
 _BY = frozenset({"按", "拟按", "按照"})
 _DIRECTION = frozenset({"up", "down"})
 _CHANGING = frozenset({"增加", "减少"})
+_DID = frozenset({"done"})
+_BEFORE_VERB = frozenset({"listing", "leading", "comma"})
+_CENTRAL = re.compile("^中央级?")
 _MANY = re.compile("(?:比?较|偏|最|很)[多少高低大]$")
 # 全镇1395户6820人: who lives there.
 _INHABITANTS = frozenset({"户", "万户", "人", "万人", "口"})
@@ -235,6 +238,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     if not subject and (line := budgets.line_of(thread.budget, indicator)):
         return line[0], _step(figure, line[1])
     if not (subject and owners.pays(subject)) and (whole := counterpart(thread, indicator)):
+        if "place" in figure.kinds:
+            whole = _CENTRAL.sub("", whole)  # 中央级收入5亿元;省级收入2亿元
         return subject, whole  # 转移支付收入3亿元,收入总计9亿元: of what the paragraph began with
     if not subject and thread.begun and thread.indicator in owners.counterparts().get(indicator, ()):
         subject = thread.subject  # 公路运输完成货运量9万吨,货物周转量3万吨公里
@@ -298,7 +303,7 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
         subject = owners.sown(thread.indicator)  # 荞麦总面积9万亩,扩大4%。预计产量1万吨
     if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
         subject = far_aim(figure, first and indicator.endswith("资金"))
-    return subject
+    return subject.removesuffix(indicator)  # 工业投资稳中有升,完成投资5亿元
 
 
 def _of_another(figure: Figure) -> bool:
@@ -310,11 +315,19 @@ def _of_another(figure: Figure) -> bool:
 def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:
     """关停砖厂…家、小煤窑45处: the verb of the first member of a list is that of all."""
     if (verb := verbs.kept_verb(indicator)) or figure.joined:
+        if not verb and _begins_with_verb(figure.own):
+            thread.verb = ""  # 发现隐患9处、下达文书2份
         thread.verb = verb or thread.verb
         told = verb or not thread.verb or owners.is_measure(indicator)
         return indicator if told else thread.verb + indicator
     thread.verb = ""
     return indicator
+
+
+def _begins_with_verb(own: Tokens) -> bool:
+    """Whether the words before a figure begin with a verb of their own: 、已整改隐患."""
+    first = next((token for token in own if token.kinds.isdisjoint(_BEFORE_VERB)), None)
+    return first is not None and not first.kinds.isdisjoint(verbs.ACT | _DID)
 
 
 def _sums_up(figure: Figure) -> bool:
@@ -326,9 +339,14 @@ def _sums_up(figure: Figure) -> bool:
 
 def _employer(thread: Thread, indicator: str) -> str:
     """Whose the staff are that a clause counts behind its houses: 卫生院床位900张,卫生技术人员800人."""
-    if indicator not in _staff() or not thread.begun or thread.parted:
+    if not thread.begun or thread.parted:
         return ""
     whose, before = thread.last
+    if indicator in table("words")["names"]["workers"]:  # 个体户9万户,注册资金3亿元,从业人员8万人
+        employer = whose if owners.says_nothing(before) else thread.noun if thread.counting else ""
+        return employer if owners.has(employer, "利润") else ""
+    if indicator not in _staff():
+        return ""
     if before in _staff() or owners.says_nothing(before):
         return whose
     # 防疫站3个,卫生技术人员80人

@@ -62,12 +62,14 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
         return _part(name, whole)
     if not (thread.begun or wholes):
         return name
-    if measure == "level" and base(figure.quantity.unit)[1] == base(thread.unit)[1]:
+    first = not thread.begun and thread.within.endswith(endings.people())  # 就业人员中,第一产业2万人
+    if measure == "level" and (first or base(figure.quantity.unit)[1] == base(thread.unit)[1]):
         if name in _kinds():
             return name + _counted(thread)  # 幼儿园88所,其中公办58所
-        if thread.parent and figure.quantity.dimension == "persons" and _is_of_persons(name, thread.parent):
-            born = thread.parent.endswith(_BORN)  # 出生123人,其中一孩70人
-            return thread.parent + name if born else name + _counted(thread)  # 在校生9万人,其中小学6万人
+        whole = thread.parent or thread.within  # 从业人员9万人。按产业分,第一产业2万人
+        if whole and figure.quantity.dimension == "persons" and _is_of_persons(name, whole):
+            born = whole.endswith(_BORN)  # 出生123人,其中一孩70人
+            return whole + name if born else name + _counted(thread)  # 在校生9万人,其中小学6万人
     if not _same_kind(thread, figure, measure):
         made = measure == "level" and thread.within.endswith(_OUTPUT) and figure.quantity.dimension in _GOODS
         return _produced(name) if made else name  # 主要产品产量中,铝材3万吨,衬衫5万件
@@ -128,7 +130,7 @@ def _flowing() -> frozenset[str]:
 
 def _counted(thread: Thread) -> str:
     """The noun of those of which one kind is told: 幼儿园 of 公办幼儿园."""
-    whole = thread.parent or thread.indicator
+    whole = thread.parent or thread.within or thread.indicator
     whole = whole.removeprefix(kept_verb(whole))
     kind = next((kind for kind in _kinds() if whole.startswith(kind)), "")
     return whole.removeprefix(kind)

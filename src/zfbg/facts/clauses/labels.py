@@ -11,7 +11,7 @@ from zfbg.lexicon import either, of_lexicon, table
 _STOPS = frozenset({"stop", "semicolon", "quantity"})
 _NAME = re.compile("[\u4e00-\u9fff·“”()]{2,20}")
 
-_FIELD = re.compile("(?<![^。\n])(?:[一二三四五六七八九十]是|在)?(?P<field>[\u4e00-\u9fff、]{2,14}?)方面$")
+_FIELD = re.compile("(?<![^。,;\n])(?:[一二三四五六七八九十]是|在)?(?P<field>[\u4e00-\u9fff、]{2,14}?)方面$")
 _FEW = 9
 _DIVIDED = re.compile("(?P<whole>[^按]{2,12})按[^按]{1,8}(?:分|看)")
 
@@ -109,7 +109,8 @@ def of_goals(indicator: str) -> bool:
 @of_lexicon
 def _events() -> re.Pattern[str]:
     names = table("words")["names"]
-    return re.compile(f"(?:{either(names['happening'])})?(?:{either(table('words')['labels']['events'])})")
+    of = table("words")["labels"]
+    return re.compile(f"(?:{either([*names['happening'], *of['deeds']])})?(?:{either(of['events'])})")
 
 
 @of_lexicon

@@ -303,6 +303,8 @@ def _place(key: str, start: int, end: int) -> str:
     """The division, zone or street whose name a noun stretch begins with."""
     for last in divisions.LAST.finditer(key, start + 1, min(end, start + divisions.LONGEST)):
         if divisions.is_full(name := key[start : last.end()]):
+            if key.startswith("级", last.end()) and not budgets().match(key, last.end() + 1):
+                return ""  # 青禾市级示范镇
             return name if name not in _generic() and not _honours().match(key, last.end(), end) else ""
     if found := _NAMED.match(key, start, end):
         if found[0][0] in "和及与" and start and not _leads(key, start):

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import LISTING_JOINTS, NOUN, Tokens, budgets, first_of, last, said, words
-from zfbg.lexicon import divisions, remembered, table
+from zfbg.lexicon import divisions, either, of_lexicon, remembered, table
 from zfbg.model import Region
 
 _RANKED = frozenset({"ranking", "from"})
@@ -61,6 +61,8 @@ def is_of_list(name: str) -> bool:
     return _OF_LIST.fullmatch(name) is not None
 
 
+# So many tokens may make a name.
+_NAME = 8
 _GOING_ON = ("完成", "实现", "加上")
 _UNTIMELY = re.compile(r"(?:预计|当年|本年|全年|\d{4}年)*")
 
@@ -98,7 +100,7 @@ def _last(before: Tokens, lead: int, region: Region | None) -> str:
         if "stop" in kinds:
             place, aside, found = "", 0, False
         elif "place" in kinds:
-            if aside or found or wider(token.words, region):
+            if aside or found or wider(token.words, region) or _is_of_campaign(before, number):
                 continue
             listed = 0 < number < lead and "listing" in before[number - 1].kinds
             own = is_own(token.words, region) and not listed  # 甲县、乙县、高新区完成任务
@@ -129,6 +131,19 @@ def _within(before: Tokens, number: int, own: bool) -> bool:
             return False
         listed = listed or "listing" in kinds or (not own and before[at].words in LISTING_JOINTS)
     return False
+
+
+def _is_of_campaign(before: Tokens, number: int) -> bool:
+    """Whether place ``number`` begins the name of what was held there, or joined: 全国安全生产大检查."""
+    behind = before[number + 1 : number + _NAME]
+    if not behind or behind[0].kinds is not NOUN or not _OWN.match(before[number].words):
+        return False
+    return _campaigns().match(said(behind)) is not None
+
+
+@of_lexicon
+def _campaigns() -> re.Pattern[str]:
+    return re.compile(f"[^,。;:、\\d]{{2,14}}?(?:{either(table('words')['names']['campaigns'])})")
 
 
 def _heads(before: Tokens, number: int) -> bool:

@@ -71,7 +71,8 @@ def is_bounded_class(figure: Figure) -> bool:
 
 def counted_class(figure: Figure, thread: Thread) -> Reading | None:
     """营收超亿元的园区达8个: a bound that 的 leads on to what is counted names a class."""
-    if not figure.bound or not figure.after or figure.after[0].words != "的":
+    spans = figure.quantity.dimension == "money" and figure.quantity.number.value is None  # 300-499万元的项目5个
+    if not (figure.bound or spans) or not figure.after or figure.after[0].words != "的":
         return None
     if any(token.words == "成为" for token in figure.own):  # 青禾港成为首个吞吐量超千万吨的大港
         return Reading("criterion", names.before(figure.own), "class")
@@ -252,7 +253,7 @@ def classed(figure: Figure, thread: Thread) -> Reading | None:
     return None
 
 
-_CLASS = re.compile("(?:级|规模)?(?:工业|重点|制造业|大)?(?:企业|项目|梯队|产业|集群)|的?部分")
+_CLASS = re.compile("(?:级|规模)?(?:工业|重点|制造业|大)?(?:企业|项目|梯队|产业|集群|市场)|的?部分")
 
 
 def change(figure: Figure, thread: Thread) -> Reading | None:
