@@ -45,6 +45,7 @@ _TOWARDS = frozenset({"对", "将", "把"})
 _SENTENCE = frozenset({"stop", "semicolon"})
 _ENLIST = frozenset({"enlist"})
 _CARRIED = frozenset({"进行", "给予", "予以"})
+_SINGLE = frozenset({"人", "名", "户"})
 _LONG = 14
 _SHORT = 8
 _DOING = frozenset({"verb", "empty", "does", "ending"})
@@ -61,6 +62,8 @@ def behind(figure: Figure) -> str:
     """
     if not figure.after or (figure.quantity.dimension not in COUNTED and "predicate" in figure.after[0].kinds):
         return ""  # 50米|内换乘率
+    if not figure.crowded and (came := come_to(figure.after, figure.quantity)):
+        return came
     served = bool(figure.own) and "serve" in figure.own[-1].kinds
     if figure.quantity.unit == "次" and not figure.crowded and _does_so(figure.after):
         return said(trimmed(figure.after, _REMAINDER)).strip()
@@ -89,6 +92,19 @@ def behind(figure: Figure) -> str:
         return said(figure.after).strip() + following.words
     owned = _owner(name, following.quantity) or (measured_of(name) if is_named(words(name, 0, len(name))) else "")
     return owned or _unrated(name, following.quantity)
+
+
+def come_to(after: Sequence[Token], of: Quantity) -> str:
+    """What persons or households that are counted came to: 就业 of 5万人|实现就业; else ""."""
+    at = next((n for n, token in enumerate(after) if token.words not in _attained()), 0)
+    told = said(after[at:]).strip()
+    named = at and _is_told(after[at]) and 1 < len(told) <= _SHORT
+    return told if named and of.unit.lstrip("十百千万亿") in _SINGLE else ""
+
+
+@of_lexicon
+def _attained() -> frozenset[str]:
+    return frozenset(table("words")["names"]["attained"])
 
 
 def _unrated(name: str, following: Quantity) -> str:

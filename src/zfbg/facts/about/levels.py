@@ -96,7 +96,8 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
     if nouns.is_level(name.words) and (level := nouns.of_level(name.words, thread.noun)):
         return thread.learn(name.owner, level)
     if counted and not behind and figure.shares and (verbal or _is_measured_next(figure, name.words)):
-        behind = counters.behind(figure.after_next)  # 8条、12.3公里道路, 老城区8条、12.3公里道路
+        # 8条、12.3公里道路, 老城区8条、12.3公里道路
+        behind = counts.come_to(figure.after_next, quantity) or counters.behind(figure.after_next)
     if behind.endswith(_milestones()):  # 产值跨过两个千亿元大关: the 产值 goes on
         if not verbal:
             thread.learn(*_named(thread, figure, name, ""))

@@ -84,7 +84,15 @@ def told(figure: Figure, region: Region | None) -> str:
         return own[0].words  # 全国增长5%,我市增长6%
     elif figure.joint == "(" and (at := last(own, _AGAINST)) >= 0:  # 增速高于全国(3.8%)
         return next((token.words for token in own[at + 1 : at + 2] if "place" in token.kinds), "")
+    if _is_next(own):
+        return own[-1].words
     return _last((*figure.lead, *own), len(figure.lead), region)
+
+
+def _is_next(own: Tokens) -> bool:
+    """Whether the words before a figure end with the place of the next of a list: 白沙镇5亩|菜地、青石镇|9亩茶园."""
+    listed = len(own) > 2 and "listing" in own[-2].kinds and own[-3].kinds is NOUN
+    return listed and "place" in own[-1].kinds and not _OWN.match(own[-1].words)
 
 
 def _last(before: Tokens, lead: int, region: Region | None) -> str:
