@@ -117,7 +117,7 @@ def _trials() -> frozenset[str]:
 
 @of_lexicon
 def _happened() -> re.Pattern[str]:
-    return re.compile(f"{either(table('words')['absence']['verbs'])}(?:[一1][起例件])?|零")
+    return re.compile(f"(?:{either(table('words')['absence']['verbs'])})(?:[一1][起例件])?|零")
 
 
 def _arrives(own: Tokens) -> bool:

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from zfbg.errors import LexiconError
 from zfbg.facts.mentions.numbers import product, quotient
-from zfbg.lexicon import alternation, of_lexicon, table
+from zfbg.lexicon import alternation, either, of_lexicon, table
 
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 # M and G are also names (5G), 度 is also a degree, 折 is also a fold: these count only where a sign of a word beside
@@ -142,11 +142,9 @@ def _factor(unit: str) -> tuple[Decimal, Decimal]:
 def pattern() -> str:
     """An alternation of all units, longest first, with the divisor of per-unit units (万元/亩, 元/月)."""
     other, counts = table("units")["begins_word"], table("units")["yet_counts"]
-    names = sorted({*units(), *table("units")["also"]}, key=lambda name: (-len(name), name))
     words = {name: f"(?!{_yet(counts[name]) if name in counts else ''}[{other[name]}])" for name in other}
-    plain = "|".join(re.escape(name) + words.get(name, "") for name in names)
     # A letter is no unit where another follows (5MPa), nor by one that is not known (m/s).
-    whole = f"(?:{plain})(?!(?<=[A-Za-z])[A-Za-z])"
+    whole = f"(?:{either([*units(), *table('units')['also']], words)})(?!(?<=[A-Za-z])[A-Za-z])"
     return rf"{whole}(?:/(?:[百千]?[万亿]?(?:{whole}|月))(?:·[月年日天次])?)?(?!(?<=[A-Za-z])/[A-Za-z])"
 
 
