@@ -71,6 +71,8 @@ _UNNAMED = re.compile(
     "[十百千万亿大强困贫范市区各全该本乡城小集制心点色先进产游居民户型态级类建设业村、和与的在对个处省]|重点|文明|卫生|脱贫"
 )
 # What a stretch that begins with a place holds.
+# 平湖|市属企业: whose a thing is, not where.
+_OF_TIER = re.compile("属(?!地)|直(?:机关|部门|单位|属|管)")
 _DIVIDED = re.compile(f"[道城镇乡{divisions.FULL_ENDINGS}]")
 # A street or a zone by its name.
 _NAMED = re.compile("([\u4e00-\u9fff]{2,4}?)(?:街道|高新城|新城|新区|开发区|高新区)(?=[\u4e00-\u9fff]{2}|\\d|$)")
@@ -305,6 +307,8 @@ def _place(key: str, start: int, end: int) -> str:
         if divisions.is_full(name := key[start : last.end()]):
             if key.startswith("级", last.end()) and not budgets().match(key, last.end() + 1):
                 return ""  # 青禾市级示范镇
+            if _OF_TIER.match(key, last.end(), end):
+                return ""  # 平湖市属企业
             return name if name not in _generic() and not _honours().match(key, last.end(), end) else ""
     if found := _NAMED.match(key, start, end):
         if found[0][0] in "和及与" and start and not _leads(key, start):

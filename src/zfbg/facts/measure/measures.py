@@ -264,7 +264,8 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
         return None
     found, to = direction(figure.own)
     word = figure.own[found].words if found is not None else ""
-    short = "高低多少增减" if "base" in figure.kinds else "高低多少"  # 比上年少5家, 比去年增3048吨
+    alone = len(figure.own) == 1 and thread.begun and thread.dimension == figure.quantity.dimension  # 5万吨,增80吨
+    short = "高低多少增减" if alone or "base" in figure.kinds else "高低多少"  # 比上年少5家, 比去年增3048吨
     if found is None or to or (len(word) < 2 and word not in short) or word == "拉动":
         return None
     if word == "扩大" and "base" not in figure.kinds:  # 支出规模比去年扩大2亿元

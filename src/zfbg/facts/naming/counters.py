@@ -56,7 +56,8 @@ def behind(after: Tokens, crowded: bool = False, served: bool = False, alone: bo
     if crowded and (not heads or heads[0] or (alone and len(after) > 1 and verbs.is_act(after[1]))):
         verb = next((n for n in range(1, len(after)) if _does(after, n)), len(after))
         heads, after = [number for number in heads if number < verb], after[:verb]
-    return said(trimmed(_cut(after, heads, owning, crowded), _REMAINDER)).strip()
+    name = said(trimmed(_cut(after, heads, owning, crowded), _REMAINDER)).strip()
+    return name.removesuffix("有") if crowded else name  # 13个村有|9个村通电话
 
 
 def _cut(after: Tokens, heads: list[int], owning: int, crowded: bool) -> Tokens:
