@@ -227,7 +227,7 @@ def _part(name: str, of: str) -> str:
     if whole := _compounded(name, of):
         return whole
     if of.endswith(_PRODUCT):  # 地区生产总值…,其中第一产业5亿元
-        return name + "增加值" if name.endswith("业") else name
+        return name + "增加值" if name.endswith(("业", "一产", "二产", "三产")) else name
     if (joined := _INSURED.match(of)) and name.endswith(endings.people()) and not _INSURED.search(name):
         return joined["all"] + name  # 参加养老保险人数5万人,其中职工2万人
     if of.startswith(_REGISTERED) and of.endswith("人口") and name.endswith("人口"):

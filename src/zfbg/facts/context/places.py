@@ -25,7 +25,7 @@ _BREAKS = _PUNCTUATION | {"stop", "open", "close"}
 _STOPS = frozenset({"stop", "semicolon", "quantity"})
 _NAMING = frozenset({"comma", "colon", "verb", "empty", "done"})
 # 全市, 我省, 本县: the region that reports, or one around it.
-_OWN = re.compile("[全我本辖](?P<level>[国省疆市州盟区县旗镇乡])$|辖区内?$")
+_OWN = re.compile("[全我本辖该](?P<level>[国省疆市州盟区县旗镇乡])$|辖区内?$")
 _WIDTHS = {"国": 0, "省": 1, "疆": 1, "州": 2, "市": 2, "盟": 2}
 _REACHES = {"province": 1, "prefecture": 2, "county": 3, "zone": 3}
 # A title or a label that says whose figures follow: 关于2023年市本级预算收支情况的说明, 市本级收支平衡情况.

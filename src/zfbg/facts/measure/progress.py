@@ -139,7 +139,8 @@ def progress(figure: Figure, thread: Thread) -> Reading | None:
             of = own[number + 1 + (own[number + 1].words == "到") :]
             if len(said(of)) > 14 or (token.words in {"为", "占", "达"} and thread.last_status == "planned"):
                 return None
-            return Reading("progress", _planned(names.before(own[:number]), of), "progress", scope=said(of))
+            plan = said(of) if said(of) != "进度" else ""  # 完成进度为78%: of no plan that is named
+            return Reading("progress", _planned(names.before(own[:number]), of), "progress", scope=plan)
     return None
 
 
