@@ -17,6 +17,7 @@ from zfbg.repair.decimal import DECIMAL
 from zfbg.repair.encoding import ENCODING, ENCODING_LOST
 from zfbg.repair.months import MONTHS
 from zfbg.repair.noise import DEBRIS, UNSEEN
+from zfbg.repair.pages import PAGES
 from zfbg.repair.percent import PERCENT
 from zfbg.repair.previews import PREVIEWS
 from zfbg.repair.ruby import RUBY
@@ -25,7 +26,7 @@ from zfbg.repair.runs import RUNS
 from zfbg.repair.script import SCRIPT
 from zfbg.repair.seams import SEAMS
 from zfbg.repair.shift import SHIFT
-from zfbg.repair.wraps import PAGES, WRAPS
+from zfbg.repair.wraps import WRAPS
 from zfbg.template import Repair
 
 REPAIRS: tuple[Repair, ...] = (

@@ -6,10 +6,14 @@ The outline knows much more, but of a mended text. What is doubtful here is left
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 HAN_FIRST, HAN_LAST = "\u4e00", "\u9fff"
 HAN = f"{HAN_FIRST}-{HAN_LAST}"
 LONGEST_TITLE = 40
+# No line of a text that was wrapped is wider, in characters.
+WIDEST = 60
 NUMERALS = "一二三四五六七八九十〇零"
 ORDINALS = "一二三四五六七八九十"
 _ORDINAL = f"[{ORDINALS}]{{1,3}}"
@@ -24,6 +28,8 @@ _OPENS = re.compile(
 )
 _CLOSED = "。;:!?…"
 _CLOSING = " ”’》)】\r"
+_WORD = re.compile(rf"[{HAN}]{{2}}")
+_UNIT = re.compile(rf"\d[{HAN}%]")
 
 
 def han(value: int) -> str:
@@ -56,3 +62,14 @@ def sentence(line: str) -> bool:
     if MARKER.match(line):
         return "。" in line or len(line) > LONGEST_TITLE
     return len(line) >= 20 and ("," in line or "。" in line or len(line) >= 30)
+
+
+def pairs(lines: Sequence[str]) -> frozenset[str]:
+    """Every two characters that stand side by side within a line."""
+    return frozenset(pair for line in lines for pair in map("".join, pairwise(line)))
+
+
+def cut(line: str, following: str, whole: frozenset[str]) -> bool:
+    """Whether a word or a figure and its unit are cut between two lines; ``whole`` are the pairs of the text."""
+    pair = line.rstrip()[-1] + following.lstrip()[0]
+    return (pair in whole and bool(_WORD.match(pair))) or bool(_UNIT.match(pair))

@@ -1,4 +1,4 @@
-"""Lines broken at a fixed width, as by old editors and PDF, and page numbers left between them or in a sentence.
+"""Lines broken at a fixed width, as by old editors and PDF.
 
 A report has its paragraphs on lines of any length. Only where the longest lines are all about as long, and are not the
 ends of sentences, was the text wrapped; then such lines are joined with the next, unless that begins something new.
@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from zfbg.repair.lines import HAN, MARKER, closed, opens, sentence
+from zfbg.repair.lines import MARKER, WIDEST, closed, cut, opens, pairs, sentence
 from zfbg.template import Repair
 from zfbg.text import Edit, Text
 
-NARROWEST, WIDEST = 16, 60
+NARROWEST = 16
 # Punctuation may not begin a line: the sign, or the one before it, is moved over the edge.
 SLACK = 2
 # The share of the width by which lines may be shorter that were changed after they were wrapped.
@@ -29,53 +29,7 @@ CUT = 0.25
 # The share of lines that may be longer (an address, a title), and of wrapped paragraphs that end with a stop.
 OUTSIDE, ENDED = 0.03, 0.6
 
-_TOTAL = r"第 ?(?P<page>\d{1,3}) ?页[ ,/]{0,3}共 ?(?P<pages>\d{1,3}) ?页"
-_NUMBER = r"[-—–]{1,2} ?\d{1,3} ?[-—–]{1,2}"
-_PAGE_LINE = re.compile(rf"\n[ \t]{{0,60}}(?P<mark>{_NUMBER}|{_TOTAL}|第 ?\d{{1,3}} ?页)[ \t\r]{{0,9}}(?=\n|\Z)")
-_PAGE_INLINE = re.compile(rf"{_TOTAL} ?(?=[{HAN},、\d“])")
-# —15— between blanks: the pages of a flattened document.
-_PAGE_DASHED = re.compile(r"(?<=[^\s—–]) (?P<mark>[—–]\ ?\d{1,3}\ ?[—–]) (?=[^\s—–])")
-_WORD = re.compile(rf"[{HAN}]{{2}}")
-_UNIT = re.compile(rf"\d[{HAN}%]")
 _NARROW = re.compile("[\0-\u10ff]")
-_BEFORE_INLINE = re.compile(rf"[{HAN},、\d”)] ?$")
-# How many blank lines there may be beside a page number.
-GAP = 8
-_BLANK_AFTER = re.compile(rf"(?:[ \t\r]{{0,60}}\n){{0,{GAP}}}")
-
-
-def _pages(text: Text) -> Iterator[Edit]:
-    """Edits that take out page numbers, with their line breaks where a sentence goes on behind them."""
-    key = text.key
-    at = 0
-    patterns = (_PAGE_LINE, _PAGE_INLINE, *([_PAGE_DASHED] if " —" in key or " –" in key else ()))
-    found = sorted((match for of in patterns for match in of.finditer(key)), key=lambda match: match.start())
-    for match in found:
-        start, end = match.span()
-        if match.re is _PAGE_DASHED:
-            parted = key[start - 1] + key[end : end + 1]
-            if not (_WORD.fullmatch(parted) and parted in key):  # 增 —7— 长 is a word that the document has elsewhere
-                start += 1
-        elif match["page"] and int(match["page"]) > int(match["pages"]):
-            continue
-        elif match.re is _PAGE_INLINE:
-            if start and not _BEFORE_INLINE.search(key, max(0, start - 2), start):
-                continue
-        else:
-            low = max(at, start - 2 * WIDEST)
-            start = low + len(key[low:start].rstrip())
-            after = _BLANK_AFTER.match(key, end + 1)
-            end = after.end() if after else end
-            before = key[max(key.rfind("\n", low, start) + 1, low) : start]
-            following = key[end : end + WIDEST].partition("\n")[0]
-            if closed(before) or opens(following) or not sentence(before):
-                # 第2页 alone, between whole paragraphs, may be a link.
-                if "第" in match["mark"] and not match["page"]:
-                    continue
-                start, end = match.span("mark")
-        if start >= at:
-            yield Edit(start, end, "")
-            at = end
 
 
 def _wraps(text: Text) -> Iterator[Edit]:
@@ -87,8 +41,8 @@ def _wraps(text: Text) -> Iterator[Edit]:
         return
     exact = _full(lines, len, _exactly) or _full(lines, _cells, _exactly)
     ragged = _full(lines, _cells, _nearly)
-    whole = _pairs(lines) if exact or ragged else frozenset()
-    full = ragged if len(ragged) > MORE * len(exact) and _cut(lines, ragged, whole) else _with_nearly(lines, exact)
+    whole = pairs(lines) if exact or ragged else frozenset()
+    full = ragged if len(ragged) > MORE * len(exact) and _are_cut(lines, ragged, whole) else _with_nearly(lines, exact)
     at = 0
     for number, (line, following) in enumerate(pairwise(lines)):
         at += len(line) + 1
@@ -96,7 +50,7 @@ def _wraps(text: Text) -> Iterator[Edit]:
             continue
         # A heading without a stop may be nearly as wide.
         title = number not in exact and MARKER.match(line) and not sentence(line)
-        if not title or _is_cut(line, following, whole):
+        if not title or cut(line, following, whole):
             yield Edit(at - 1 - len(line) + len(line.rstrip()), at, "")
 
 
@@ -117,21 +71,10 @@ def _last(sizes: Sequence[int]) -> int:
     return max(0, int(len(sizes) * (1 - OUTSIDE)) - 1)
 
 
-def _pairs(lines: Sequence[str]) -> frozenset[str]:
-    """Every two characters that stand side by side within a line."""
-    return frozenset(pair for line in lines for pair in map("".join, pairwise(line)))
-
-
-def _is_cut(line: str, following: str, whole: frozenset[str]) -> bool:
-    """Whether a word or a figure and its unit are cut between two lines; ``whole`` are the pairs of the text."""
-    pair = line.rstrip()[-1] + following.lstrip()[0]
-    return (pair in whole and bool(_WORD.match(pair))) or bool(_UNIT.match(pair))
-
-
-def _cut(lines: Sequence[str], full: Iterable[int], whole: frozenset[str]) -> bool:
+def _are_cut(lines: Sequence[str], full: Iterable[int], whole: frozenset[str]) -> bool:
     """Whether words are cut where full lines end, so that they are no list of names or clauses."""
     breaks = [
-        _is_cut(line, following, whole)
+        cut(line, following, whole)
         for line, following in ((lines[number], lines[number + 1]) for number in full if number + 1 < len(lines))
         if not closed(line) and not opens(following)
     ]
@@ -179,5 +122,4 @@ def _ends(names: Sequence[str]) -> tuple[list[str], list[str]]:
     return [name[:2] for name in names], [name[-2:] for name in names]
 
 
-PAGES = Repair("pages", _pages)
 WRAPS = Repair("wraps", _wraps)
