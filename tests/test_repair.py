@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 import zfbg
 from zfbg.model import Section
 from zfbg.repair import REPAIRS
+from zfbg.repair.pages import PAGES
 from zfbg.repair.percent import PERCENT
 from zfbg.repair.ruby import ENOUGH, RUBY
 from zfbg.repair.script import SCRIPT, in_earnest
@@ -473,6 +475,22 @@ def test_page_numbers_are_taken_out(report, share, seed):
     assert_read_the_same(seen, report)
 
 
+@given(st.one_of(reports(), outlines().map(attrgetter("text"))), st.sampled_from([0.2, 0.6, 1.0]), st.integers(0, 99))
+# Cut within a heading that has its text behind it, within the name in one, and within 另一方面, 第二部分 and 十一.
+@example("第1部分 工业经济运行稳中有进，加强运行监测。加强运行监测，走访重点企业，完善工作机制。", 1.0, 13)
+@example("（一）工业经济运行提质增效，落实《促进企业发展办法》。加强运行监测，走访重点企业，完善工作机制。", 1.0, 46)
+@example("走访企业，落实惠企政策。一方面，规上工业增加值下降10.4%，完善工作机制。另一方面，利用外资增长6.3%。", 1.0, 35)
+@example(
+    "今年以来，走访重点企业，落实惠企政策。第一部分：企业培育。完善工作机制。第二部分：项目建设。走访企业。", 1.0, 5
+)
+@example(
+    "走访重点企业，落实惠企政策，加强运行监测，完善工作机制，推动产业链协同，破解要素难题。十一、企业培育。", 1.0, 12
+)
+def test_page_numbers_leave_every_line_as_it_was(report, share, seed):
+    text = Text.of(paged(report, share, seed))
+    assert str(text.edited(PAGES.find(text), by=PAGES.name)) == report
+
+
 @given(reports(), st.integers(0, 9))
 def test_damages_on_top_of_each_other_are_undone(report, seed):
     seen = noisy(doubled_commas(decimal_stops(spaced(traditional(report)), 0.5, seed), 0.3, seed), 0.3, seed)
@@ -513,6 +531,27 @@ def test_damages_on_top_of_each_other_are_undone(report, seed):
         (
             "全年完成工业投资12.5亿元，新开工建设重点项目\n—15—\n二十个，竣工十个。",
             "全年完成工业投资12.5亿元，新开工建设重点项目二十个，竣工十个。",
+        ),
+        (
+            "（二）坚持项目为王，全力扩大有效\n- 3 -\n投资。新开工4个。",
+            "（二）坚持项目为王，全力扩大有效投资。新开工4个。",
+        ),
+        (
+            "（一）营商环境。提速。\n（二）坚持数字赋能，持续改善全县营\n\n- 3 -\n\n商服务水平，提升效能。办件5万件。",
+            "（一）营商环境。提速。\n（二）坚持数字赋能，持续改善全县营商服务水平，提升效能。办件5万件。",
+        ),
+        (
+            "（二）坚持创新驱动，推动产业升级\n- 3 -\n全县新增企业5家。",
+            "（二）坚持创新驱动，推动产业升级\n全县新增企业5家。",
+        ),
+        ("（二）企业培育\n- 3 -\n强化服务。走访5家。", "（二）企业培育\n强化服务。走访5家。"),
+        (
+            "对照全年目标，工业经济运行中存在的问题主要表现在以下几\n- 3 -\n个方面：一是总量小。",
+            "对照全年目标，工业经济运行中存在的问题主要表现在以下几个方面：一是总量小。",
+        ),
+        (
+            "青禾县第十八届人民代表大会常务委员会第三次会议文件之一二三四\n- 1 -\n主任、各位副主任：",
+            "青禾县第十八届人民代表大会常务委员会第三次会议文件之一二三四\n主任、各位副主任：",
         ),
     ],
 )

@@ -12,20 +12,21 @@ from itertools import pairwise
 HAN_FIRST, HAN_LAST = "\u4e00", "\u9fff"
 HAN = f"{HAN_FIRST}-{HAN_LAST}"
 LONGEST_TITLE = 40
-# No line of a text that was wrapped is wider, in characters.
-WIDEST = 60
+# The lines of a text that was wrapped are no narrower and no wider, in characters.
+NARROWEST, WIDEST = 16, 60
 NUMERALS = "一二三四五六七八九十〇零"
 ORDINALS = "一二三四五六七八九十"
 _ORDINAL = f"[{ORDINALS}]{{1,3}}"
 MARKER = re.compile(
-    rf" ?(?:{_ORDINAL}[、.]|\( ?(?:{_ORDINAL}|\d{{1,2}}) ?\)|\d{{1,2}}[、.)](?!\d)|第{_ORDINAL}(?:部分|章|节|篇)"
-    r"|[①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ])"
+    rf" ?(?:{_ORDINAL}[、.]|\( ?(?:{_ORDINAL}|\d{{1,2}}) ?\)|\d{{1,2}}[、.)](?!\d)"
+    rf"|第(?:{_ORDINAL}|\d{{1,2}})(?:部分|章|节|篇)|[①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ])"
 )
-# What begins a line of its own: a number, an enumeration, the end of the report, a label of the page.
-_OPENS = re.compile(
+# What begins a line of its own: a number, an enumeration, the end of the report, an address; and a label of the page.
+OPENING = re.compile(
     rf"(?:{MARKER.pattern})|{_ORDINAL}[是要]|第{_ORDINAL}[,:]|首先|其[次{ORDINALS}][,、]|[一另]一?方面|——|[-*·●•◆■★※▲]|附[件表注:]|注:"
-    r"|各位代表|[^,。;:]{2,8}:|https?:"
+    r"|各位代表|https?:"
 )
+_LABEL = re.compile("[^,。;:]{2,8}:")
 _CLOSED = "。;:!?…"
 _CLOSING = " ”’》)】\r"
 _WORD = re.compile(rf"[{HAN}]{{2}}")
@@ -45,7 +46,12 @@ def han(value: int) -> str:
 
 def opens(line: str) -> bool:
     """Whether ``line`` begins something new: it is indented or blank, or has a marker or a label."""
-    return not line.strip() or line[0] in " \t" or _OPENS.match(line) is not None
+    return begins(line) or _LABEL.match(line) is not None
+
+
+def begins(line: str) -> bool:
+    """Whether ``line`` begins something new, also if words before a colon are no label: 几个方面:."""
+    return not line.strip() or line[0] in " \t" or OPENING.match(line) is not None
 
 
 def closed(line: str) -> bool:

@@ -12,11 +12,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from zfbg.repair.lines import MARKER, WIDEST, closed, cut, opens, pairs, sentence
+from zfbg.repair.lines import MARKER, NARROWEST, WIDEST, closed, cut, opens, pairs, sentence
 from zfbg.template import Repair
 from zfbg.text import Edit, Text
 
-NARROWEST = 16
 # Punctuation may not begin a line: the sign, or the one before it, is moved over the edge.
 SLACK = 2
 # The share of the width by which lines may be shorter that were changed after they were wrapped.
