@@ -260,14 +260,15 @@ def paged(text: str, share: float = 0.2, seed: int = 0) -> str:
     决企业诉求。
     """
     chance = Random(seed)
-    lines, number = [], 0
-    for line in text.split("\n"):
+    lines, number, whole = [], 0, text.split("\n")
+    pages = max(99, len(whole))
+    for line in whole:
         # Where a page ends the line is full, so a title, which is short, is never cut.
         inner = _INNER.finditer(line, 20) if len(line) > 40 else ()
         places = [match.start() for match in inner if re.search("[,，。]", line[: match.start()])]
         if line and chance.random() < share:
             number += 1
-            mark, inline = f"- {number} -", f"第{number}页共99页"
+            mark, inline = f"- {number} -", f"第{number}页共{pages}页"
             mark = chance.choice((mark, f"—{number}—", inline))
             if places:
                 at = chance.choice(places)
