@@ -71,7 +71,8 @@ def _learn(thread: Thread, time: re.Match[str], key: str, period: Period) -> Non
         thread.started = thread.ended = None
     behind_from = key[max(0, time.start() - 2) : time.start()].rstrip()[-1:] in {"由", "从"}
     single = not (time["c_lastyear"] or is_open(period))
-    thread.bounded, thread.departing = behind_from and bool(time["c_lastyear"]), behind_from and single
+    ranging = bool(time["c_lastyear"]) and (behind_from or "到" in time[0])  # 2016年到2020年 begins with 2016
+    thread.bounded, thread.departing = ranging, behind_from and single
     thread.happened = key[time.start() - 1 : time.start()] == "于" or key.startswith("开始", time.end())
     if not (thread.begun or thread.happened) and time["c_after"] != "起":  # what began in 2019 holds for its clause
         thread.outer, thread.aiming = (thread.leading, thread.frame), time["c_until"] in {"到", "至"}
@@ -119,9 +120,15 @@ def _when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) 
         return thread.period
     if (not named and rule in _OF_THE_SAME and not thread.dated) or (thread.parted and not figure.reached):
         return thread.stood or thread.period
-    if is_state(figure, measure, rule) or (thread.base.words == "yoy" and measure in {"growth", "change"}):
+    reached = is_state(figure, measure, rule) and not _is_average(thread)
+    if reached or (thread.base.words == "yoy" and measure in {"growth", "change"}):
         return last_year(thread.period)
     return thread.period
+
+
+def _is_average(thread: Thread) -> bool:
+    """Whether what is measured is an average of all the years: 年均增速."""
+    return any(word in thread.last[1] for word in _YEARLY)
 
 
 def _running(thread: Thread, figure: Figure) -> Period | None:

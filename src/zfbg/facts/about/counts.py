@@ -308,7 +308,9 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
     listed = figure.joined or figure.joint in _LISTED or (bool(figure.own) and figure.own[-1].words in JOINTS)
     if behind.endswith("之一"):  # 成为首批5个公园之一
         return "", behind.removesuffix("之一")
-    served = bool(figure.own) and "serve" in figure.own[-1].kinds  # 民政局为9名老人发放: who does it is no owner
+    # 民政局为9名老人发放, 我们在9个村试点: who does it is no owner
+    within = len(figure.own) > 1 and figure.own[-1].words == "在" and not verbs.is_act(figure.own[-2])
+    served = within or (bool(figure.own) and "serve" in figure.own[-1].kinds)
     whose, act = ("", "") if verbal or listed or served else doer(name.words)
     if "”" in whose:  # “一企一策”支持甲厂、乙厂|2个中心: what stands before the verb is no owner
         quoted = whose.rpartition("”")[2]

@@ -50,6 +50,8 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
     if thread.noun and thread.begun and _is_deed(reading.name.words):  # 受案增加90件,结案增加80件
         return thread.learn("", reading.name.words + thread.noun)
     parted = any("semicolon" in token.kinds or token.words == "其中" for token in figure.lead)
+    if reading.measure in {"growth", "change"} and (spoken := names.spoken_of(figure.lead)):
+        return thread.learn("", spoken)  # 向灾区调运的粮食,增加7亿斤
     topic = "" if thread.begun and thread.indicator and not parted else names.topic(figure.lead, names.LONG)
     if not thread.indicator and not topic and thread.begun:  # 投资占全部投资的4%,下降18%
         return thread.last

@@ -66,7 +66,7 @@ def share(figure: Figure, thread: Thread) -> Reading | None:
         return told
     what, whole = _within(what)
     name, whole = names.before(what), _whole(of) or whole
-    if whole and not name.words and (which := _which(figure)):
+    if whole and (which := _which(figure)) and (not name.words or which.endswith(endings.people())):
         return Reading("share", Name(), "which", scope=whole, behind=which)
     return Reading("share", name, rule, scope=whole or _part_of(name, thread))
 

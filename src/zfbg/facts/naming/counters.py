@@ -143,6 +143,8 @@ def _goes_on(behind: Tokens) -> bool:
 
 def _does(after: Tokens, number: int) -> bool:
     """Whether a predicate begins there: a verb, unless it is part of a noun (新投产项目), or how a measure differs."""
+    if after[number].words == "为":  # 9个部门|为农民工解决
+        return True
     if verbs.is_act(after[number]):
         head = number + 1 < len(after) and "head" in after[number + 1].kinds and after[number].words == "建设"
         return not head and (after[number - 1].words != "新" or after[number + 1 : number + 2] == [])  # 重点建设项目

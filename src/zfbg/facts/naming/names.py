@@ -23,6 +23,8 @@ _BEHIND = frozenset({"closing", "comma", "listing", "colon", "open"})
 _CHANGED = frozenset({"up", "down", "closing"})
 _DIRECTIONS = frozenset({"up", "down"})
 _CLOSE = frozenset({"close"})
+_NOUNS = NOUN | {"head"}
+_NAMING = _NOUNS | {"leading", "place"}
 _DEGREE = frozenset({"degree"})
 _DISPOSING = frozenset({"将", "把"})
 _IN_ALL = frozenset({"共", "累计", "共计", "总共", "先后"})
@@ -149,6 +151,15 @@ def topic(lead: Tokens, longest: int = SHORTER) -> str:
     told = before(lead[start:end])
     name = _unchanged(UNDER.sub("", told.owner if _ROW.fullmatch(told.words) else told.words))
     return name if len(name) <= longest else ""
+
+
+def spoken_of(lead: Tokens) -> str:
+    """What the clause before names whole, where it says nothing else: 向灾区调运的粮食,."""
+    if len(lead) < 4 or "comma" not in lead[-1].kinds or lead[-2].kinds.isdisjoint(_NOUNS) or lead[-3].words != "的":
+        return ""
+    start = last(lead[:-1], _CLAUSE | {"stop"}) + 1
+    whole = start and all(not token.kinds.isdisjoint(_NAMING) for token in lead[start:-1])
+    return topic(lead, LONG) if whole else ""
 
 
 @of_lexicon
