@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import LISTING_JOINTS, NOUN, Tokens, budgets, first_of, last, said, words
+from zfbg.facts.naming import names
 from zfbg.lexicon import divisions, either, of_lexicon, remembered, table
 from zfbg.model import Region
 
@@ -134,7 +135,8 @@ def _within(before: Tokens, number: int, own: bool) -> bool:
     for at in range(number - 1, -1, -1):
         kinds = before[at].kinds
         if kinds is NOUN:  # 教育 全市…: a heading of a flattened page
-            return listed or (at == number - 1 and before[at].words[-1] not in " \u3000")
+            noun = before[at].words
+            return listed or (at == number - 1 and noun[-1] not in " \u3000" and not names.gives(noun))
         if not kinds.isdisjoint(_BREAKS):
             return False
         listed = listed or "listing" in kinds or (not own and before[at].words in LISTING_JOINTS)

@@ -20,13 +20,17 @@ _MEASURED = frozenset({"area", "length", "volume", "mass", "energy", "power"})
 _ONE = re.compile("(?:[近超逾约每]|超过|不到|不足|至少|将近|接近)$")
 _SIDES = re.compile("(?P<one>特别行政区)|(?:方向|方面|步骤|层面|维度|环节|阶段|角度|途径)")
 _BOTH = re.compile("[和与及、][\u4e00-\u9fff]{1,10}$")
+# So many characters before a figure another with its unit is looked for.
+FAR = 24
 _MINUS = frozenset("-－−负的下")
 _QUALITY = re.compile("水(?![果产利务])|(?:考核)?标准(?!化)")
 
 
 def is_meant(key: str, start: int, end: int, named: str, unit: str, of: str) -> bool:
     """Whether a unit (``of`` a dimension) that may be something else is meant: 100M宽带, 5折 of a price, 连续六年."""
-    if named in NAMED_ONLY_WITH and not stands_beside(key, start, end, NAMED_ONLY_WITH[named]):
+    if named in NAMED_ONLY_WITH and not (
+        stands_beside(key, start, end, NAMED_ONLY_WITH[named]) or _goes_on(key, start, named)
+    ):
         return False
     before = key[start - 1 : start]
     if before == "每":  # 每50公斤提高6元: what the figure behind it is told for
@@ -48,6 +52,13 @@ def is_meant(key: str, start: int, end: int, named: str, unit: str, of: str) -> 
     if named == "类" and (before == "劣" or _QUALITY.match(key, end)):  # 劣五类水体, 三类水质
         return False
     return of != "time" or is_lasting(key, start)
+
+
+def _goes_on(key: str, start: int, named: str) -> bool:
+    """Whether a figure with the same unit, which is meant there, stands before in the sentence: 得分91.6分,提高2.3分."""
+    at = key.rfind(named, max(0, start - FAR), start)
+    told = at > 0 and key[at - 1].isdigit() and not any(stop in key[at:start] for stop in "。;\n")
+    return told and stands_beside(key, at - 5, at + 1, NAMED_ONLY_WITH[named])
 
 
 def stands_beside(key: str, start: int, end: int, signs: str) -> bool:

@@ -27,6 +27,8 @@ _NOUNS = NOUN | {"head"}
 _NAMING = _NOUNS | {"leading", "place"}
 _DEGREE = frozenset({"degree"})
 _DISPOSING = frozenset({"将", "把"})
+# 我市, 全市, 本市: the region of the report.
+_OWN = frozenset("我全本")
 _IN_ALL = frozenset({"共", "累计", "共计", "总共", "先后"})
 _VERB = 2  # characters of a verb that no list has
 _SHORT = 10  # headings that stand in a line with what they are of are shorter
@@ -239,6 +241,8 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
             at = number + 1  # 用两年时间将|筹资标准
         elif number and "place" in token.kinds and own[number - 1].words == "的":
             at = number  # 人代会批准的|全市收入预算
+        elif number and "place" in token.kinds and _is_given(own, number):
+            at = number  # 省财政厅下达|我市新增债务限额
     while at < end:
         token = own[at]
         if "place" in token.kinds:
@@ -266,6 +270,21 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
         else:
             break
     return own[at:], verb, place
+
+
+def _is_given(own: Tokens, number: int) -> bool:
+    """Whether a place is that of the report, to which one above gave what follows."""
+    return own[number].words[0] in _OWN and gives(own[number - 1].words) and not says_nothing(said(own[number + 1 :]))
+
+
+def gives(noun: str) -> bool:
+    """Whether a noun stretch ends with a verb by which one above gives what follows: 省核定|我区债务限额."""
+    return noun.endswith(_giving())
+
+
+@of_lexicon
+def _giving() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["giving"])
 
 
 @of_lexicon
