@@ -55,7 +55,7 @@ def is_meant(key: str, start: int, end: int, named: str, unit: str, of: str) -> 
 
 
 def _goes_on(key: str, start: int, named: str) -> bool:
-    """Whether a figure with the same unit, which is meant there, stands before in the sentence: 得分91.6分,提高2.3分."""
+    """Whether a figure with the same unit, meant there, stands before in the sentence: 得分91.6分,提高2.3分."""
     at = key.rfind(named, max(0, start - FAR), start)
     told = at > 0 and key[at - 1].isdigit() and not any(stop in key[at:start] for stop in "。;\n")
     return told and stands_beside(key, at - 5, at + 1, NAMED_ONLY_WITH[named])
