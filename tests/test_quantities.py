@@ -14,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import zfbg
+from zfbg.facts.mentions.expressions import EXPRESSION
 from zfbg.facts.mentions.numbers import Number, number, quotient
 from zfbg.facts.mentions.quantities import mentions
 from zfbg.facts.mentions.scan import FIGURES, begin, scan
@@ -251,9 +252,9 @@ def test_no_text_makes_it_raise_and_the_spans_are_in_order(text: str) -> None:
 @example("。".join(SENTENCES))
 def test_the_scan_begins_wherever_it_could_match(text: str) -> None:
     key = half_width(text)
-    for figure in (True, False):
-        matches = [match for at in range(len(key)) if (match := scan(figure).match(key, at)) is not None]
-        wanted = [match for match in matches if (match[0][0] in FIGURES) == figure]
+    for pattern, begins in ((EXPRESSION, {True, False}), (scan(True), {True}), (scan(False), {False})):
+        matches = [match for at in range(len(key)) if (match := pattern.match(key, at)) is not None]
+        wanted = [match for match in matches if (match[0][0] in FIGURES) in begins]
         assert [match for match in wanted if not begin().match(key, match.start())] == []
 
 

@@ -1,11 +1,13 @@
 """How reports write times: the pattern of all calendar expressions, and the signs that one may begin with.
 
-It is matched in the half-width view, inside the scan of ``scan.py``; ``periods.py`` says which period a match names.
+It is matched in the half-width view, where the scan of ``scan.py`` may begin; ``periods.py`` says which period a match
+names.
 """
 
 from __future__ import annotations
 
 import itertools
+import re
 
 from zfbg.lexicon import table
 
@@ -75,7 +77,8 @@ _FOLLOWING = "|".join(
 )
 _PAIR = f"(?:一、二|二、三|三、四|1、2|2、3|3、4)季度|{_FOLLOWING}"
 # Every group begins with c_.
-EXPRESSION = rf"""{_DATED}(?:
+EXPRESSION = re.compile(
+    rf"""{_DATED}(?:
     (?P<c_base>同比|环比|相?[比较](?:上一?年|去年|上月|上个?季度?|上个月|前一?年|年初(?!预[计期测]|计划)|上半年|[一二三]季度|前三季度|上?年[末底]|(?:{YEAR})年(?:[末底]|同期|到(?:{YEAR})年)?)
         (?:同期|同月|末|底)?(?:相比)?
         |[同与和跟](?:(?:{YEAR})年|去年|上年度?)(?:同期|[末底]|的?[^\d,。;、:()\n]{{1,6}}[^\d,。;、:()\n同])?(?:相比较?|[作做]?比较|同?比(?![例重率较赛]))
@@ -106,7 +109,9 @@ EXPRESSION = rf"""{_DATED}(?:
      (?:(?<=[月日号份旬]){_TO}(?P<c_to>(?:(?:{YEAR}|\d\d(?=年(?:{_MONTH})月))\s?年|{_RELATED})?(?:(?:{_MONTH})月份?(?:(?:{_DAY})[日号])?|(?:{_DAY})[日号]|年底|年末)))?
      (?P<c_after>以来|来(?![自到])|起?[至到](?:现在|今(?!年)|目前)|[之以]?前(?![\d一二三列])|起(?![草点诉步义居])|[之以]后|(?<=年)后(?![续期勤半])|至今)?)
 """.replace("{alone}", "".join(f"(?<!{word})" for word in table("words")["periods"]["no_sum_before"])).replace(
-    "{sums}", "|".join(table("words")["periods"]["sums"])
+        "{sums}", "|".join(table("words")["periods"]["sums"])
+    ),
+    re.VERBOSE,
 )
 # The signs that an expression may begin with, besides digits and what marks a plan, and what follows them there.
 BEGINS = {

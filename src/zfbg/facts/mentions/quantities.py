@@ -13,6 +13,7 @@ from decimal import Decimal
 from attrs import define
 
 from zfbg.facts.mentions import ranges, senses
+from zfbg.facts.mentions.expressions import EXPRESSION
 from zfbg.facts.mentions.numbers import Number, number, product
 from zfbg.facts.mentions.scan import FIGURES, NUMERAL, scan, scanner
 from zfbg.facts.mentions.units import OTHERWISE_WITH, dimension, plain_name
@@ -73,6 +74,10 @@ def mentions(key: str, start: int, end: int) -> list[Mention]:
     (starts, of_words, of_figures), at = scanner(), start
     while first := starts.search(key, at, end):
         at = first.start()
+        if time := EXPRESSION.match(key, at, end):
+            found.append(Mention(at, time.end(), period=time))
+            at = time.end()
+            continue
         figure = key[at] in FIGURES
         match = (of_figures if figure else of_words).match(key, at, end)
         if match and match.lastgroup in _RANGES and ranges.is_two(key, match):
@@ -81,9 +86,7 @@ def mentions(key: str, start: int, end: int) -> list[Mention]:
             at += 1
             continue
         at, kind = match.end(), match.lastgroup
-        if kind == "period":
-            found.append(Mention(match.start(), at, period=match))
-        elif kind not in _NAMES:
+        if kind not in _NAMES:
             for quantity in _READ[str(kind)](key, match):
                 found.append(Mention(quantity.start, quantity.end, quantity))
     return found

@@ -1,14 +1,14 @@
-"""The one pattern that finds quantities, ranks and calendar expressions, and where it may begin.
+"""The one pattern that finds quantities and ranks, and where it or a calendar expression may begin.
 
 Every alternative starts with a sign or word of few kinds, so that the pattern is tried at few places; what it matches
-is read in ``quantities.py``.
+is read in ``quantities.py``. Times are no part of it: a match takes longer the more groups its pattern has.
 """
 
 from __future__ import annotations
 
 import re
 
-from zfbg.facts.mentions.expressions import BEGINS, EXPRESSION
+from zfbg.facts.mentions.expressions import BEGINS
 from zfbg.facts.mentions.numbers import CHINESE, FORMAL, MASKS
 from zfbg.facts.mentions.units import pattern
 from zfbg.lexicon import alternation, either, of_lexicon, table
@@ -96,7 +96,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
     range_of_parts = rf"(?:[-~至到](?:百分之)?(?P<toparts>{number}))?"
     near = _NEAR if ranges else "(?!)"
     of_figures = rf"""
-        |(?P<aged>(?=\d{{1,2}}\ ?[周岁~～—–至到-])
+        (?P<aged>(?=\d{{1,2}}\ ?[周岁~～—–至到-])
             (?<![\d.])\d{{1,2}}(?:周?岁)?(?:{_TO}\d{{1,2}})?周?岁(?:\ ?及?以[上下]|以内)?的?(?=\d{{1,6}}[名人])
             |{_OF_AGES}|{_OF_DEATHS})
         |{_SIGNED}(?:
@@ -118,7 +118,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
             |(?<=[全我][省市区县州])(?P<uncounted>{NUMERAL})(?=[\u4e00-\u9fff]{{1,8}}?企业)
             |(?P<rate>(?<![A-Za-z\d.+/第{_MASKED}]){NUMERAL})(?::100(?!\d))?(?=[,;。、)\n和]|$))"""
     of_words = rf"""
-        |(?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|"[{_FIGURES}][^"\n]{{1,8}}"|{terms})
+        (?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|"[{_FIGURES}][^"\n]{{1,8}}"|{terms})
         |(?P<rank>第(?P<nth>[{CHINESE}]{{1,4}}+|{DIGIT}{{1,4}}+)(?P<place>名|位)?(?!{no_rank})
             |(?<!年)前(?P<upto>[{CHINESE}]{{1,3}}+|\d{{1,4}}+(?!\.\d))(?P<topplace>名|位|列|强|[%‰])?(?!{no_rank}|季|年|期|个|天))
         |(?P<digits>(?P<howmany>[两二三个])位数)
@@ -143,7 +143,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
             (?P<low>{number})\ ?(?P<lowunit>(?:{_SCALE})?(?:{unit})?)(?:\(含\))?{_TO}
             (?P<high>{number})\ ?(?P<highunit>(?:{_SCALE})?{unit}|[万亿]{{1,2}})(?!{after}))"""
     of = f"{of_figures}{both}{amount}" if figure else f"{of_words}{both}{counts}"
-    return re.compile(f"(?P<period>{EXPRESSION}){of}", re.VERBOSE)
+    return re.compile(of, re.VERBOSE)
 
 
 @of_lexicon
