@@ -274,6 +274,8 @@ class _Nesting:
             raise
         except Exception as error:
             raise _ReaderFailed(reader, span, f"raised {type(error).__name__}: {error} ({place_of(error)})") from error
+        if not found:
+            return found
         own = is_own(reader.read)
         for fact in found:
             if what := None if own else fault(fact, Fact):

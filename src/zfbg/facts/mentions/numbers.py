@@ -175,7 +175,9 @@ def product(one: Decimal, other: Decimal) -> Decimal:
     """
     found = _EXACT.multiply(one, other)
     whole = found.to_integral_value()
-    return _EXACT.quantize(whole, _ONE) if whole == found else _EXACT.normalize(found)
+    if whole != found:
+        return _EXACT.normalize(found)
+    return whole if whole.same_quantum(_ONE) else _EXACT.quantize(whole, _ONE)
 
 
 def _fraction(top: Number | None, bottom: Number | None) -> Number | None:

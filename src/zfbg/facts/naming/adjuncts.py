@@ -52,6 +52,8 @@ _APART = ("因素后", "因素之后", "因素外", "影响后")
 # 以粮食产量来说: what is spoken of.
 _SPOKEN_OF = ("来说", "来讲", "而言")
 EDGES = " \t　\xa0—―-”’"
+# The signs of all these, one of which a name has that tells more than what is measured.
+_SIGNS = frozenset("“经加连后简方形办渠途手因位落为一是来而每").union(_NOTES)
 
 
 def bare(name: str) -> str:
@@ -60,6 +62,8 @@ def bare(name: str) -> str:
     >>> bare("经县政府同意对违建房屋"), bare("连续第三年提高最低工资"), bare("项目库[3]"), bare("——老城区改造")
     ('违建房屋', '提高最低工资', '项目库', '老城区改造')
     """
+    if _SIGNS.isdisjoint(name) and not (plain := name.strip(EDGES))[-1:].isdigit():
+        return plain
     if name.endswith(_NOTES):
         name = _NOTE.sub("", name)
     told, name = name, name.strip(EDGES)
