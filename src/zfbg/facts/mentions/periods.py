@@ -258,7 +258,7 @@ def _part(part: str, of_year: int | None) -> Period:
         signs = re.findall("[一二两三四1-4]", part) or ["一"]
         quarter, final = _numeral(signs[0]) or 1, _numeral(signs[-1]) or 1
         return months(of_year, 1 if part[0] == "前" else 3 * quarter - 2, 3 * final)
-    part = part.replace("元月", "1月")
+    part = part.replace("元", "1", 1)
     figures = [_numeral(sign) for sign in re.findall(r"\d+|[xX×]+|[一二两三四五六七八九十廿]+", part)]
     if part[0] == "前":
         return months(of_year, 1, figures[0])
