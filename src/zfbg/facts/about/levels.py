@@ -43,7 +43,7 @@ _MANY = re.compile("(?:比?较|偏|最|很)[多少高低大]$")
 # 全镇1395户6820人: who lives there.
 _INHABITANTS = frozenset({"户", "万户", "人", "万人", "口"})
 # These say only that it came to so much.
-_DOES_NOTHING = re.compile("^(?:预计|共|累计|完成|实现)*")
+_DOES_NOTHING = re.compile("^(?:全年|预计|共|累计|完成|实现)*")
 _IN_ALL = frozenset({"共", "共计", "累计", "达"})
 _EXTENTS = frozenset({"length", "area"})
 _INHABITING = frozenset({"place", "leading", "closing"})
