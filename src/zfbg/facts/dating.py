@@ -7,7 +7,7 @@ import re
 from attrs import evolve
 
 from zfbg.facts.clauses.figures import Figure
-from zfbg.facts.clauses.tokens import last
+from zfbg.facts.clauses.tokens import Token, last
 from zfbg.facts.context import bases
 from zfbg.facts.context.hearing import Role, heard
 from zfbg.facts.context.states import begins_change, is_state, last_year
@@ -27,6 +27,7 @@ _ENDS = re.compile("[。;:!?\n]")
 # Rules by which a figure without a name tells more of the figure before it.
 _OF_THE_SAME = frozenset({"share", "share.about", "rank", "gap", "list", "times"})
 _FLOWING = frozenset({"done", "keep"})
+_OUTPUT = "产量"
 # As of a day of January to April, when plans are laid before a congress.
 _EARLY = re.compile(r"\.\./(\d{4})-0[1-4]-\d\d")
 
@@ -114,7 +115,7 @@ def _when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) 
         return _arrive(thread)
     if thread.existing and thread.period == usual and thread.calendar.present:
         return as_of(thread.calendar.present)
-    if thread.inherited and _is_year_end(thread) and any(not token.kinds.isdisjoint(_FLOWING) for token in own):
+    if thread.inherited and _is_year_end(thread) and any(map(_flows, own)):
         thread.period, thread.inherited = usual, False  # 年末存栏5万头;出栏8万头
     if not several(thread.period):
         return thread.period
@@ -129,6 +130,11 @@ def _when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) 
 def _is_average(thread: Thread) -> bool:
     """Whether what is measured is an average of all the years: 年均增速."""
     return any(word in thread.last[1] for word in _YEARLY)
+
+
+def _flows(token: Token) -> bool:
+    """Whether a word tells what came or was made in a time, not how much there is at its end: 出栏, 水产品产量."""
+    return not token.kinds.isdisjoint(_FLOWING) or token.words.endswith(_OUTPUT)
 
 
 def _running(thread: Thread, figure: Figure) -> Period | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from attrs import define, field
 
+from zfbg.facts.about import budgets
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import NOUN, Tokens, last, said, words
 from zfbg.facts.context import places
@@ -91,7 +92,8 @@ class Tally:
 
     def _head(self, figure: Figure, thread: Thread) -> tuple[str, str]:
         if not (thread.begun or thread.parting):
-            return "", _titled(figure.lead)
+            title = _titled(figure.lead)  # 下达债务限额9亿元。计划分配:甲县5亿元、乙县4亿元
+            return "", budgets.divided(title, thread.subject + thread.indicator) or title
         if thread.counted and thread.unit != self.unit:  # 救助24户,发放资金9万元。其中甲镇2户
             return "", thread.counted
         return thread.subject, thread.indicator

@@ -27,18 +27,23 @@ class _Words:
     general: re.Pattern[str]
     sides: frozenset[str]
     lines: frozenset[str]
+    shared: re.Pattern[str]
+    sharing: re.Pattern[str]
 
 
 @of_lexicon
 def _words() -> _Words:
     of = table("words")["budgets"]
     named = f"(?:地方)?(?:{alternation([*of['general'], *of['others']])})(?:预算)?"
+    shared = f"(?P<part>(?:{either(of['sharing'])})(?:{alternation(of['sharers'])})?)"
     return _Words(
         named=re.compile(rf"(?P<budget>{named})总?(?:预算)?(?:{either(['收入', '支出'])})"),
         titled=re.compile(rf"(?P<budget>{named})(?:收支|[收支][入出]|预算|执行|平衡|情况|$)"),
         general=re.compile(alternation(of["general"])),
         sides=frozenset(of["sides"]),
         lines=frozenset(of["lines"]),
+        shared=re.compile(f"(?:本次|计划|拟)*{shared}"),
+        sharing=re.compile(f"^(?:本次|{shared})|中{shared}$".replace("?P<part>", "?:")),
     )
 
 
@@ -79,6 +84,17 @@ def line_of(budget: str, line: str) -> tuple[str, str] | None:
     if budget and line in known.lines and not known.general.search(budget):
         return budget, line
     return None
+
+
+def divided(name: str, whole: str) -> str:
+    """The name of a part of the sum told before, the ``whole``, where ``name`` only says to whom it goes; else "".
+
+    >>> divided("转贷县级", "留用市本级债务限额"), divided("分配县区", "转移支付中分配市级"), divided("支出", "补助")
+    ('转贷县级债务限额', '分配县区转移支付', '')
+    """
+    found = _words().shared.fullmatch(name)
+    whole = _words().sharing.sub("", whole) if found else ""
+    return found["part"] + whole if found and whole else ""
 
 
 def adjusted(name: str) -> str:

@@ -201,6 +201,8 @@ def _unnamed(thread: Thread, figure: Figure) -> tuple[str, str]:
     if thread.whole and figure.sums:
         return "", thread.whole
     topic = names.topic(figure.lead, names.LONG if begins_change(figure.own) else names.SHORTER)
+    if part := budgets.divided(topic, thread.subject + thread.indicator):
+        return "", part  # 债务限额9亿元。计划分配:市本级5亿元
     if topic and not topic.endswith(_milestones()):  # 产值跨过两个千亿元大关,达到6千亿元
         return "", topic
     indicator = _step(figure, counts.ranked(thread) or thread.indicator)
@@ -235,6 +237,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
         subject = thread.counted  # 5个建成项目|完成投资3亿元
     if not subject and thread.begun and thread.counting and _is_of_change(indicator):
         return "".join(thread.last), indicator  # 取消低保对象320户,减少保障金额14万元
+    if not subject and (part := budgets.divided(indicator, thread.subject + thread.indicator)):
+        return "", part  # 债务限额9亿元,市本级留用3亿元,转贷县区6亿元
     indicator = _with_verb(thread, figure, indicator)
     if not subject and (line := budgets.line_of(thread.budget, indicator)):
         return line[0], _step(figure, line[1])
