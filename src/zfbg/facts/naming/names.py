@@ -134,7 +134,7 @@ def topic(lead: Tokens, longest: int = SHORTER) -> str:
     while end and lead[end - 1].kinds & _CLAUSE:
         end -= 1
     start = last(lead[:end], _CLAUSE | {"stop"}) + 1
-    if start < end and said(lead[start : start + 2]).startswith(_asides()):  # 成人高校,包括夜大学等,在校生
+    if start < end and said(lead[start : start + 3]).startswith(_asides()):  # 成人高校,包括夜大学等,在校生
         return topic(lead[: start - 1], longest) if start and "comma" in lead[start - 1].kinds else ""
     if start < end and lead[start].words == "在" and said(lead[start:end]).endswith(_CIRCUMSTANCES):
         return topic(lead[: start - 1], longest) if start and "comma" in lead[start - 1].kinds else ""
