@@ -13,16 +13,19 @@ from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import Token, Tokens, said, trimmed
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.reading import Reading
-from zfbg.facts.naming import counters, endings, names, verbs
+from zfbg.facts.naming import counters, endings, names, owners, verbs
 from zfbg.facts.naming.names import Name
 from zfbg.lexicon import either, of_lexicon, table
 
 _MEANT = re.compile("仅?[这该此](?:一?[个项类种]|一|部分|些)?的?(?:(?:比重|比例|数字|指标)$)?(..+|$)")
 # So short a name of n % is of those for which what a label says was done.
 _BARE = 5
+# Shorter words tell of no field.
+_LEAST = 3
 _OPENING = frozenset({"opening"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _TO = frozenset({"to"})
+_PAUSES = frozenset({"comma", "semicolon", "colon", "stop"})
 _INDUSTRY = re.compile("业(?:$|[^务绩态主])")
 
 
@@ -34,8 +37,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         subject, indicator = thread.learn(*of)
     if subject and subject != indicator and indicator.startswith(subject):
         subject = ""  # 企业|企业发放贷款
-    if (subject or indicator) in _trials() and (tried := names.topic(figure.lead, names.LONG)):
-        subject = tried.removesuffix("试点") + subject  # 开展旧改试点,试点扩大到9个县
+    if reading.measure != "criterion" and (field := _field(thread, figure, subject or indicator)):
+        subject, indicator = thread.learn(field + subject, indicator)
     label = thread.label
     if not label or subject or reading.measure == "criterion" or indicator.startswith(label):
         return subject, indicator
@@ -47,6 +50,22 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if bare and labels.is_done(label) and not indicator.endswith(endings.rates()):
         return thread.learn(label, indicator)  # 布病检测:羊100%,鹿98%
     return subject, indicator
+
+
+def _field(thread: Thread, figure: Figure, name: str) -> str:
+    """In what field that is whose name says nothing of it, which the clause before tells; "" where it needs none.
+
+    生产性服务业扩容行动 of 实施生产性服务业扩容行动,培育领军企业9家; 旧改 of 开展旧改试点,试点扩大到9个县.
+    """
+    if figure.joined or figure.joint == "等" or not owners.is_of_field(name):
+        return ""
+    if thread.begun and figure.lead and figure.lead[0].kinds.isdisjoint(_PAUSES):
+        return ""  # what stands directly behind a figure tells of that
+    field = names.topic(figure.lead, names.LONG).removesuffix("方面")
+    shared = next((length for length in range(len(name), 1, -1) if field.endswith(name[:length])), 0)
+    field = field[: len(field) - shared]  # 城中村改造提速,启动改造项目9个
+    told = len(field) < _LEAST or name[-2:] in field or field.endswith(("情况", "进行"))
+    return "" if told else field
 
 
 def _about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
@@ -107,12 +126,6 @@ def _is_of_all(thread: Thread, figure: Figure, reading: Reading) -> bool:
     if figure.sums:
         return True
     return reading.measure == "share" and thread.rule == "list" and bool(figure.lead) and lists.count_of(figure) == 1
-
-
-@of_lexicon
-def _trials() -> frozenset[str]:
-    """Names of what is tried out somewhere, which do not say what that is."""
-    return frozenset(table("words")["names"]["trials"])
 
 
 @of_lexicon

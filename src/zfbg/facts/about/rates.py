@@ -100,7 +100,7 @@ def _named(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         )  # 扩大借用项目库,项目数增长20%: not what a sentence before counts
         whose = before or belongs(thread, name.words) or thread.subject or told or on
         if reading.measure == "rank":
-            return name.owner or _ranked(thread, name.words), name.words
+            return name.owner or before or _ranked(thread, name.words), name.words
         owner = name.owner or whose
         if reading.measure == "change" and owners.is_harm(name.words):
             thread.learn(owner, name.words)

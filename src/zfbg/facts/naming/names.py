@@ -200,8 +200,9 @@ def without_predicate(clause: str) -> str:
 @of_lexicon
 def _predicate() -> re.Pattern[str]:
     of = table("words")["topics"]
-    done = f"(?:{either(of['adverbs'])})+(?:$|{alternation(of['done'])})"
-    return re.compile(f"(?:{alternation(of['qualities'])})?(?:{done}|{alternation(of['alone'])}).*$")
+    done = f"(?:{alternation(of['done'])})(?:.{{0,4}}$|、)|{alternation(of['done_with'])}"
+    does = f"(?:{either(of['adverbs'])})+(?:$|{done})|{alternation(of['alone'])}"
+    return re.compile(f"(?:{alternation(of['qualities'])})?(?:{does}).*$")
 
 
 def of_direction(name: Name, word: str, of_money: bool) -> Name:

@@ -55,6 +55,22 @@ def says_nothing(words: str) -> bool:
     return bool(members) and all(member in _lists().general or is_measure(member) for member in members)
 
 
+@remembered(NAMES)
+def is_of_field(name: str) -> bool:
+    """Whether a name is of something that may be of any field, and says not of which.
+
+    >>> is_of_field("领军企业"), is_of_field("具体措施"), is_of_field("物流企业"), is_of_field("企业")
+    (True, True, False, False)
+    """
+    return _of_fields().fullmatch(name) is not None
+
+
+@of_lexicon
+def _of_fields() -> re.Pattern[str]:
+    of = table("words")["fields"]
+    return re.compile(f"(?:{either(of['kinds'])})+(?:{either(of['things'])})|{either(of['whole'])}")
+
+
 def is_pronoun(words: str) -> bool:
     """Whether a name only points to what was named before: 这一, 该."""
     return words in _pronouns()
