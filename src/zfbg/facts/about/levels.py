@@ -172,7 +172,8 @@ def _done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     """By what was done, of a count before which no more is said."""
     if figure.sums and (topic := names.topic(figure.lead, names.LONG)):
         return "", topic  # 资助大学生和中学生,合计600名
-    if not name.words and figure.quantity.unit in _INHABITANTS and _is_of_place(figure.own):
+    lives = _is_of_place(figure.own) or _is_of_villages(thread, figure)
+    if not name.words and figure.quantity.unit in _INHABITANTS and lives:
         return "", "人口"
     total = _TOTAL.match(figure.words)
     if not (name.words or total) and figure.reached and figure.lead and (told := names.topic(figure.lead, names.LONG)):
@@ -186,6 +187,15 @@ def _done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
         return whose, told
     topic = _MANY.sub("", names.topic(figure.lead, names.LONG))  # 联名信较多,共58件
     return whose, "" if "、、" in topic else topic  # 2020年、2021年收案分别为:…
+
+
+def _is_of_villages(thread: Thread, figure: Figure) -> bool:
+    """Whether villages were counted just before, and nothing else stands between: 9个村、41个村民小组,2390户."""
+    before = figure.own or figure.lead[-1:]
+    alone = bool(before) and all(not token.kinds.isdisjoint(_PAUSES) for token in before)
+    villages = (*table("words")["names"]["divisions"], "组")
+    counted = thread.begun and thread.unit == "个" and thread.indicator == thread.noun  # not 改造3个社区,120户
+    return alone and counted and thread.noun.endswith(villages)
 
 
 def _is_of_place(own: Tokens) -> bool:
