@@ -92,7 +92,7 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
         return lasting.lasting(thread, figure, name)
     thread.goal = aimed(figure.own)
     if own.lstrip(", 其中").startswith("对") and (own_of := _OF.match(name.words)):
-        return thread.indicator, own_of[1]  # 对经济增长的贡献率为8.5%: of the indicator before
+        return thread.subject + thread.indicator, own_of[1]  # 对经济增长的贡献率为8.5%: of the indicator before
     if nouns.is_level(name.words) and (level := nouns.of_level(name.words, thread.noun)):
         return thread.learn(name.owner, level)
     if counted and not behind and figure.shares and (verbal or _is_measured_next(figure, name.words)):
