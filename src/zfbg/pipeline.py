@@ -153,12 +153,16 @@ def _pair(given: tuple[Iterable[Heading], Iterable[Issue]]) -> tuple[Iterable[He
     return given[0], tuple(_one(issue, Issue) for issue in _several(given[1], Issue))
 
 
-def _parts(given: Iterable[Part], kind: type[Part], low: int, high: int) -> tuple[Part, ...]:
-    """What a function gave, if it is of one kind, in order, disjoint, and between two places of the text."""
+def _parts(given: Iterable[Part], kind: type[Part], low: int, high: int, held: bool = False) -> tuple[Part, ...]:
+    """What a function gave, if it is of one kind, in order, disjoint, and between two places of the text.
+
+    ``held`` says that no other kind can be given: the function is one of zfbg.
+    """
     parts = tuple(_several(given, kind))
     at = low
     for number, part in enumerate(parts):
-        _one(part, kind)
+        if not held:
+            _one(part, kind)
         if not (at <= part.start <= part.end <= high):
             stands = f"a {kind.__name__} at [{part.start}, {part.end}) of the mended text"
             if not low <= part.start <= part.end <= high:
@@ -205,7 +209,7 @@ class _Nesting:
 
     def __init__(self, text: Text, template: Template, meta: Meta, body: Sequence[Stretch]) -> None:
         self.text, self.template, self.meta = text, template, meta
-        self.body, self.ends = body, [line.end for line in body]
+        self.body, self.ends, self.held = body, [line.end for line in body], is_own(template.items)
 
     def nest(self, headings: Sequence[Heading]) -> tuple[Section | Item, ...]:
         """Items before the first heading, then the sections of the top level."""
@@ -252,9 +256,10 @@ class _Nesting:
             line = self.body[number]
             if line.start >= end:
                 break
-            lines.append(Stretch(max(line.start, start), min(line.end, end), line.kind))
+            whole = start <= line.start and line.end <= end
+            lines.append(line if whole else Stretch(max(line.start, start), min(line.end, end), line.kind))
         with _stage("items"):
-            clauses = _parts(self.template.items(self.text, lines), Clause, start, end)
+            clauses = _parts(self.template.items(self.text, lines), Clause, start, end, held=self.held)
         return tuple([self._item(clause, context) for clause in clauses])
 
     def _item(self, clause: Clause, context: Context) -> Item:

@@ -173,6 +173,9 @@ class Text:
         """The raw stretch that ``[start, end)`` of this text came from; empty for an empty stretch."""
         if self.string is self.raw:
             return Span(start, end)
+        number = bisect_right(self._starts, start) - 1
+        if start < end <= (stop := self._stops[number]):  # most stretches lie within one piece
+            return Span(*_raw(self.pieces[number], stop, start, end))
         first, last = self._raw_of(start)[0], self._raw_of(end - 1)[1] if end > start else 0
         return Span(first, max(first, last))
 

@@ -39,7 +39,7 @@ _SET = re.compile(
     rf"|(?:(?<=[,、(“:])|(?<![^。;!?\n])(?!\d{{1,2}} )){_FIGURE}(?P<behind> )(?=[{HAN}])"
 )
 # A blank beside a figure, which few texts have.
-_BESIDE = re.compile(r"[ \dA-Za-z%](?:(?<= )[\dA-Za-z]|(?<! ) )")
+_BESIDE = re.compile(r" (?:(?<=[\dA-Za-z%] )|(?=[\dA-Za-z]))")
 _PARTED = re.compile(rf"[{HAN}] [{HAN}]|\d +\d|  ")
 _STOPS = "\n。;!?"
 _STRETCH = re.compile(rf"[^{_STOPS}]+[。;!?]?")
