@@ -17,6 +17,7 @@ _BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
 _DIRECTIONS = frozenset({"up", "down"})
 _AGAINST = frozenset({"against"})
 _EARLY = "提前"
+_TASKS = ("目标", "任务")
 _TOTALS = frozenset({"总量", "规模"})
 _PASSING = frozenset({"least", "to", "filler"})
 
@@ -38,7 +39,7 @@ def lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
         rest = following.words  # 连续5年未发生较大事故
     if figure.crowded and following and _is_told(figure, following, in_a_row):
         _, told = thread.learn("", what or names.topic(figure.lead, names.LONG) or thread.indicator)
-        return "", told + rest + following.words
+        return "", ("" if told.endswith(_TASKS) else told) + rest + following.words  # 完成全年目标,连续3次居全市第一
     if not what and rest and _assessed().search(rest):
         what = names.topic(figure.lead, names.LONG)  # 落实河长制,连续3年获省级考核优秀
     if in_a_row and not what and figure.after and not figure.after[0].kinds.isdisjoint(_AGAINST):
