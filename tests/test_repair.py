@@ -440,6 +440,15 @@ def test_lines_broken_at_a_fixed_width_are_joined(report, width):
     assert_read_the_same(seen, report)
 
 
+def test_paragraphs_whose_last_lines_are_full_as_well_are_joined():
+    first = "全村总面积六千九百亩,其中耕地面积二千六百亩,属于黄土丘陵区,山石多、坡地多、沟岔多、水源少,农业生产靠天。"
+    second = "截至年底在册人口共有一百六十九户四百零九人,人均耕地六亩,建档立卡贫困户六十三户,贫困发生率三成,下降明显。"
+    width = 18
+    assert len(first) % width == len(second) % width == 0
+    seen = "\n".join(part[at : at + width] for part in (first, second) for at in range(0, len(part), width))
+    assert str(mended(seen)) == f"{first}\n{second}"
+
+
 @pytest.mark.parametrize("width", range(40, 72, 2))
 @pytest.mark.parametrize("name", ["clean", "city"])
 def test_lines_of_unequal_width_are_joined_where_words_are_cut(name, width):

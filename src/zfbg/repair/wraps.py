@@ -16,6 +16,8 @@ from zfbg.repair.lines import MARKER, NARROWEST, WIDEST, closed, cut, opens, pai
 from zfbg.template import Repair
 from zfbg.text import Edit, Text
 
+# Lines with many narrow letters hold more of them in the same width.
+LONGEST = 75
 # Punctuation may not begin a line: the sign, or the one before it, is moved over the edge.
 SLACK = 2
 # The share of the width by which lines may be shorter that were changed after they were wrapped.
@@ -36,7 +38,7 @@ def _wraps(text: Text) -> Iterator[Edit]:
     key = text.key
     lines = key.split("\n")
     sizes = sorted(map(len, filter(None, lines)))
-    if len(sizes) < ENOUGH or sizes[_last(sizes)] > WIDEST:
+    if len(sizes) < ENOUGH or sizes[_last(sizes)] > LONGEST:
         return
     exact = _full(lines, len, _exactly) or _full(lines, _cells, _exactly)
     ragged = _full(lines, _cells, _nearly)
@@ -111,7 +113,7 @@ def _full(lines: Sequence[str], measure: Callable[[str], int], reaches: Callable
     if 2 * headings > len(joined):
         return set()
     # The paragraphs that these lines run into: most of them must come to the end of a sentence.
-    ends = [number + 1 for number in joined if number + 1 not in full]
+    ends = [number + 1 for number in joined if number + 1 not in full or closed(lines[number + 1])]
     ended = sum(bool(lines[number].strip()) and closed(lines[number]) for number in ends)
     return full if ends and ended >= ENDED * len(ends) else set()
 
