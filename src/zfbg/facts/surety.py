@@ -10,7 +10,7 @@ from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import said
 from zfbg.facts.measure.reading import Reading
 from zfbg.facts.mentions.periods import OLD
-from zfbg.facts.naming.owners import is_class
+from zfbg.facts.naming.owners import is_class, is_of_field, says_nothing
 from zfbg.model import Period
 from zfbg.template import Context
 
@@ -25,7 +25,7 @@ NEAR = 6
 def sure(figure: Figure, reading: Reading, name: str, told: str, period: Period | None, context: Context) -> bool:
     """Whether a reading can be relied on: that ``figure`` is of ``name``, ``told`` to be so in ``period``.
 
-    It cannot where the text names nothing, or little, where it only supposes, where its time is not known, where what
+    It cannot where the text names nothing, or little, or what belongs to something that was not found, where it only supposes, where its time is not known, where what
     is measured stands behind the figure, begins in a clause before it or has a clause in it (的), where it is told of
     some of those before or of a class of people only, and in reports from before 1990.
     """
@@ -33,7 +33,7 @@ def sure(figure: Figure, reading: Reading, name: str, told: str, period: Period 
         return bool(name)
     if len(name) <= SHORT or not told or (period is None and context.period is not None):
         return False
-    if reading.rule == "part" or "的" in name or is_class(name):
+    if reading.rule == "part" or "的" in name or is_class(name) or says_nothing(name) or is_of_field(name):
         return False
     if figure.own and figure.own[0].words == "的":  # 占比超过20%的有9种: not all that were counted
         return False

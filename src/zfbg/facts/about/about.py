@@ -59,6 +59,8 @@ def _field(thread: Thread, figure: Figure, name: str) -> str:
     """
     if figure.joined or figure.joint == "等" or not owners.is_of_field(name):
         return ""
+    if thread.begun and name.startswith(_taking_part()) and not thread.last[1].endswith(name[-2:]):
+        return "".join(thread.last)  # 举办比赛9场次,参加运动员800人
     if thread.begun and figure.lead and figure.lead[0].kinds.isdisjoint(_PAUSES):
         return ""  # what stands directly behind a figure tells of that
     field = names.topic(figure.lead, names.LONG).removesuffix("方面")
@@ -66,6 +68,11 @@ def _field(thread: Thread, figure: Figure, name: str) -> str:
     field = field[: len(field) - shared]  # 城中村改造提速,启动改造项目9个
     told = len(field) < _LEAST or name[-2:] in field or field.endswith(("情况", "进行"))
     return "" if told else field
+
+
+@of_lexicon
+def _taking_part() -> tuple[str, ...]:
+    return tuple(table("words")["fields"]["taking_part"])
 
 
 def _about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
