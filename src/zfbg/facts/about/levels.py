@@ -192,7 +192,7 @@ def _done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
 def _is_of_villages(thread: Thread, figure: Figure) -> bool:
     """Whether villages were counted just before, and nothing else stands between: 9个村、41个村民小组,2390户."""
     before = figure.own or figure.lead[-1:]
-    alone = bool(before) and all(not token.kinds.isdisjoint(_PAUSES) for token in before)
+    alone = bool(before) and all(t.words in _IN_ALL or not t.kinds.isdisjoint(_PAUSES) for t in before)  # ,共272户
     villages = (*table("words")["names"]["divisions"], "组")
     counted = thread.begun and thread.unit == "个" and thread.indicator == thread.noun  # not 改造3个社区,120户
     return alone and counted and thread.noun.endswith(villages)
