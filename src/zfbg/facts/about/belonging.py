@@ -6,11 +6,14 @@ import re
 
 from zfbg.facts.about import works
 from zfbg.facts.about.parts import owner_before
+from zfbg.facts.clauses.tokens import Tokens, last, said
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.mentions.units import base
 from zfbg.facts.naming import names, nouns, owners
 from zfbg.lexicon import of_lexicon, table
 
+_CLAUSE = frozenset({"comma", "semicolon", "colon", "stop"})
+_RECORD = re.compile("[再新均]?创(?:下|出|造)?了?(?:历史|同期|近年来?)?(?:新高|最[好高]|新?纪录|佳绩)")
 # 3岁以下儿童: a class of those who were counted.
 _AGED = ("以下", "以上")
 # A deed of so few characters may be any.
@@ -100,3 +103,14 @@ def _planted(thread: Thread) -> str:
     # 种植小麦6万亩,减少2%,产量9吨; 年产蔬菜65万吨,产值8亿元
     grown = base(thread.unit)[1] == base("亩")[1] or thread.indicator.startswith("年产")
     return owners.planted(thread.indicator) if grown else ""
+
+
+def owner_told(lead: Tokens) -> str:
+    """Whose a measure is that says nothing alone: what the clause before speaks of, or that before one of a record.
+
+    What was higher than ever is a measure itself: 博览会闭幕,展览面积创新高,|成交额.
+    """
+    start = last(lead[:-1], _CLAUSE) + 1
+    if start and "comma" in lead[start - 1].kinds and _RECORD.search(said(lead[start:])):
+        lead = lead[:start]
+    return names.topic(lead)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from zfbg.facts.about import lists
+from zfbg.facts.about import lists, treated
 from zfbg.facts.about.parts import measured_of, owner_before
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import JOINTS, LISTING_JOINTS, NOUN, Token, first_of, last, said, trimmed, words
@@ -30,7 +30,7 @@ _NEW = frozenset({"新增", "净增"})
 _STOCKED = re.compile("^年?(?:出栏|存栏)")
 # 户 counts these as well: 低保户90户,新增11户.
 # 3个国家级、9个省级重点专科: of what kind these are is told with the next.
-_TIER = re.compile("^(?:国家|部|省部?|自治区|市|州|区|县)级")
+_TIER = re.compile("^(?:国家|部|省部?|自治区|市|州|区|县|[十百千]?(?:万亿|[万亿]))级")
 _TOTAL = re.compile("累计|总数|总量|达")
 _PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
 _LISTED = frozenset("、等")
@@ -41,16 +41,10 @@ _SORTS = re.compile("(?:^|[一二三四五六七八九十两][个大]?)(?:方面
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _LISTING = frozenset({"listing"})
 _LEAST, _REMAINDER, _DIRECTIONS = frozenset({"least"}), frozenset({"remainder"}), frozenset({"up", "down"})
-_TOWARDS = frozenset({"对", "将", "把"})
-_SENTENCE = frozenset({"stop", "semicolon"})
 _ENLIST = frozenset({"enlist"})
-_CARRIED = frozenset({"进行", "给予", "予以"})
 _SINGLE = frozenset({"人", "名", "户"})
-_LONG = 14
 _SHORT = 8
-_DOING = frozenset({"verb", "empty", "does", "ending"})
 _TOLD = frozenset({"noun", "head", "place"})
-_NAMED = frozenset({"noun", "head", "keep"})
 _AWARDED = frozenset({"keep", "predicate"})
 _VERB = frozenset({"verb"})
 
@@ -69,13 +63,13 @@ def behind(figure: Figure) -> str:
         return said(trimmed(figure.after, _REMAINDER)).strip()
     if figure.joint == "等" and not figure.crowded and figure.after[0].kinds >= _AWARDED:  # 甲中心等3家获批省级研究院
         return said(trimmed(figure.counted, _REMAINDER)).strip()
-    counted = _treated(figure)
+    counted = treated.counted(figure)
     if done := _done_by_all(figure):
         return said(figure.after).strip() + done
     crowded = figure.crowded or (len(counted) > len(figure.after) and figure.next_in_clause is not None)
     alone = bool(figure.own) and all("serve" not in token.kinds for token in figure.own)  # 抽查150个|单位|查出隐患9处
-    name = _conducted(figure) or counters.behind(counted, crowded, served, alone)
-    if name and (done := _done_to(figure)):
+    name = treated.conducted(figure) or treated.sent(figure) or counters.behind(counted, crowded, served, alone)
+    if name and (done := treated.done_to(figure)):
         return name + done
     if _TIER.fullmatch(name) and (next_tier := _TIER.match(said(figure.after_next))):
         return name + said(figure.after_next)[next_tier.end() :]
@@ -143,52 +137,6 @@ def _done_by_both(figure: Figure, following: Quantity) -> str:
 def _does_so(of: Sequence[Token]) -> bool:
     """Whether what was done so often stands behind 次: 两次|下调政策利率."""
     return len(of) > 1 and (verbs.is_act(of[0]) or not of[0].kinds.isdisjoint(_DIRECTIONS))
-
-
-def _treated(figure: Figure) -> Sequence[Token]:
-    """The words behind a counter, less what was done to these where that is long: 对5名干部|实行定期提醒谈话制度."""
-    of = figure.counted
-    if not any(token.words in _TOWARDS for token in figure.own[:2]):
-        return of
-    if at := next((n for n, token in enumerate(of) if n and token.words in _CARRIED), 0):
-        whose = next((n for n, token in enumerate(of[:at]) if n and token.words == "的"), at)
-        return of[:whose]  # 对9所幼儿园|的办园情况进行检查
-    if len(said(of)) < _LONG:
-        return of
-    return of[: next((n for n in range(1, len(of)) if _does(of[n : n + 2])), len(of))]
-
-
-def _done_to(figure: Figure) -> str:
-    """What was done to those that are counted, where that is short: 改造升级 of 对9所学校|进行改造升级; else ""."""
-    of = figure.counted
-    sentence = figure.following[: first_of(figure.following, _SENTENCE)]
-    if all(token.words != "对" for token in figure.own[:2]) or any(token.quantity for token in sentence):
-        return ""
-    done = said(of[next((n for n, token in enumerate(of) if n and token.words in _CARRIED), len(of)) + 1 :]).strip()
-    return done if 1 < len(done) <= _SHORT and done.strip("了") == done else ""
-
-
-def _does(of: Sequence[Token]) -> bool:
-    """Whether a predicate begins there: 实行约谈, 全部更新; in 在建项目 and 建设项目 none does."""
-    return not of[0].kinds.isdisjoint(_DOING) and not (len(of) > 1 and "head" in of[1].kinds)
-
-
-def _conducted(figure: Figure) -> str:
-    """All that stands behind 开展: work done to so many, 开展30个集群大气治理; "" where it is no such work."""
-    of = figure.after
-    if (
-        figure.crowded
-        or len(of) < 2
-        or not figure.own
-        or figure.own[-1].words != "开展"
-        or of[0].kinds.isdisjoint(_NAMED)
-    ):
-        return ""
-    return said(of).strip() if "head" not in of[-1].kinds and all(map(_is_name, of)) else ""
-
-
-def _is_name(token: Token) -> bool:
-    return not token.kinds.isdisjoint(_NAMED)
 
 
 def told_before(thread: Thread, figure: Figure) -> int:

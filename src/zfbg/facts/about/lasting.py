@@ -16,6 +16,7 @@ _BEFORE = re.compile("(?:、?并)?(?:连续|仅用?|只用|不到|不足|提前|
 _BEHIND = re.compile("^(?:就|即|来|实现|完成)+")
 _DIRECTIONS = frozenset({"up", "down"})
 _AGAINST = frozenset({"against"})
+_HELD = frozenset({"hold"})
 _EARLY = "提前"
 _TASKS = ("目标", "任务")
 _TOTALS = frozenset({"总量", "规模"})
@@ -31,6 +32,9 @@ def lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
         what = thread.indicator + what
     if what and all(token.kinds & RATES for token in words(what, 0, len(what))):  # 投资增长7%,增幅连续3年居全市前五
         what = thread.indicator + what
+    held = bool(figure.after) and not figure.after[0].kinds.isdisjoint(_HELD)
+    if in_a_row and held and figure.joined and not what:  # 利用率达94%、连续5年保持全省第一
+        what = "".join(thread.last)
     after, following = said(figure.after).strip(), figure.next_in_clause
     rest = "" if counters.is_predicate(figure.after) and not in_a_row else _BEHIND.sub("", after)
     if what and after and figure.own[-1].words == _EARLY:  # 铁路提前一年建成

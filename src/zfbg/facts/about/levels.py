@@ -7,7 +7,7 @@ import re
 from attrs import evolve
 
 from zfbg.facts.about import budgets, contests, counts, lasting, works
-from zfbg.facts.about.belonging import belongs, is_of_several, mishap, whose_rate
+from zfbg.facts.about.belonging import belongs, is_of_several, mishap, owner_told, whose_rate
 from zfbg.facts.about.parts import as_done, counterpart, of_accounts, told_as
 from zfbg.facts.about.spending import aim, begins, far_aim, opens_clause, sake, spent
 from zfbg.facts.clauses.figures import Figure
@@ -43,7 +43,7 @@ _MANY = re.compile("(?:比?较|偏|最|很)[多少高低大]$")
 # 全镇1395户6820人: who lives there.
 _INHABITANTS = frozenset({"户", "万户", "人", "万人", "口"})
 # These say only that it came to so much.
-_DOES_NOTHING = re.compile("^(?:全年|预计|共|累计|完成|实现)*")
+_DOES_NOTHING = re.compile("^(?:全年|预计|力争|共|累计|完成|实现)*")
 _IN_ALL = frozenset({"共", "共计", "累计", "达"})
 _EXTENTS = frozenset({"length", "area"})
 _INHABITING = frozenset({"place", "leading", "closing"})
@@ -304,10 +304,10 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
     summed = figure.sums and any("semicolon" in token.kinds for token in figure.lead)
     told_before = (figure.quantity.dimension in COUNTED or thread.begun or not figure.lead) and not summed
     noun = belongs(thread, indicator) if told_before else ""
-    told = "" if thread.begun else names.topic(figure.lead)  # 成人高校,包括夜大学等,在校生5万人
+    told = "" if thread.begun else owner_told(figure.lead)  # 成人高校,包括夜大学等,在校生5万人
     if lasting.goes_on(thread, figure):
         told = thread.indicator
-    topic = "" if is_of_several(thread, indicator) else names.topic(figure.lead)
+    topic = "" if is_of_several(thread, indicator) else owner_told(figure.lead)
     subject = subject or thread.category or behind or told or noun or topic
     if not (subject or thread.begun) and (_DONE.match(figure.words) or not _of_another(figure)):
         subject = owners.organisation(thread.subject + thread.indicator)  # 工业企业产品销售率97%。实现利润5亿元

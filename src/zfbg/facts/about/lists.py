@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zfbg.facts.about.belonging import mishap
-from zfbg.facts.about.parts import owner_before
+from zfbg.facts.about.parts import of_accounts, owner_before
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.sequel import BOUNDING
 from zfbg.facts.clauses.tokens import JOINTS, Token, Tokens, first_of, words
@@ -89,7 +89,7 @@ def listed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str] 
     if thread.owner:
         return told, thread.owner
     if not owners.says_nothing(told):
-        return "", told
+        return of_accounts(thread, told), told
     return mishap(thread, told) or owner_before(thread, told), told  # 事故9起,起数、死亡人数分别下降5%、6%
 
 
@@ -107,6 +107,8 @@ def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str,
         stocked = told.rpartition("分别")[2]
         found = tuple(_ACHIEVED.sub("", name) for name in found)
         found = tuple(name + stocked for name in found) if stocked in _stocked() else completed(found)
+        if reading.measure == "level" and (verb := verbs.kept_verb(found[0])) in _treating():
+            found = tuple(name if verbs.kept_verb(name) else verb + name for name in found)
         thread.members = found
         whole = _WHOLE.search(name.owner + name.words)
         thread.whole = whole[0].replace("分别", "") if whole else ""
@@ -350,6 +352,12 @@ def _shared() -> re.Pattern[str]:
 @of_lexicon
 def _stocked() -> frozenset[str]:
     return frozenset(table("words")["names"]["stocked"])
+
+
+@of_lexicon
+def _treating() -> frozenset[str]:
+    """Verbs that are those of all members of a list: 改造供水、供热管网5公里、3公里."""
+    return frozenset(table("words")["names"]["treating"])
 
 
 @of_lexicon

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zfbg.facts.about import budgets
-from zfbg.facts.about.belonging import belongs, mishap
+from zfbg.facts.about.belonging import belongs, mishap, owner_told
 from zfbg.facts.about.lasting import goes_on
 from zfbg.facts.about.parts import counterpart, of_accounts, told_as, whole
 from zfbg.facts.clauses.figures import Figure
@@ -81,7 +81,7 @@ def _named(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
             told = "" if owners.owner_of(thread.indicator) else thread.indicator
             owner = belongs(thread, name.words) or told  # 建设农田5万亩,建成面积占…
         elif not owner and owners.says_nothing(name.words):
-            owner = names.topic(figure.lead)  # 建成最大的硅料基地,产能占全国5%
+            owner = owner_told(figure.lead)  # 建成最大的硅料基地,产能占全国5%
         return owner, name.words
     if not name.owner and (line := budgets.line_of(thread.budget, name.words)):
         return thread.learn(*line)
@@ -94,7 +94,7 @@ def _named(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         if name.owner and reading.measure == "growth":
             return thread.learn(name.owner, name.words)
         on = thread.indicator if goes_on(thread, figure) else ""
-        told = names.topic(figure.lead)
+        told = owner_told(figure.lead)
         before = (
             "" if thread.begun or not told else told
         )  # 扩大借用项目库,项目数增长20%: not what a sentence before counts

@@ -16,6 +16,7 @@ _VERB = frozenset({"verb"})
 _REMAINDER = frozenset({"remainder"})
 _SUCH, _HEAD = frozenset({"such"}), frozenset({"head"})
 _OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
+_ALL = ("所有", "全部")
 _ENLIST = frozenset({"enlist"})
 _SIZES = frozenset({"全长", "总长", "总长度", "总里程", "总面积", "长", "长度", "面积", "里程"})
 
@@ -81,6 +82,7 @@ def listed(following: Tokens) -> Tokens:
     behind 等 must be of a kind that is counted: 等工程进展顺利 may be a predicate.
     """
     end = first_of(following, _FAR_BREAK | _OPEN)
+    end = next((n for n in range(1, end) if _is_of_all(following[n - 1], following[n])), end)
     if end < len(following) and following[end].quantity:
         return []
     owning = max((n for n, token in enumerate(following[:end]) if token.words == "的"), default=0)
@@ -91,6 +93,11 @@ def listed(following: Tokens) -> Tokens:
         return []
     of = trimmed(of, _REMAINDER)
     return of if all(map(_is_listable, of, [*of[1:], None], [n < owning for n in range(len(of))])) else []
+
+
+def _is_of_all(before: Token, token: Token) -> bool:
+    """Whether a list ends, as what is told behind 、 is told of all there are: 5个市接通高铁、|所有市接通高速."""
+    return token.words.startswith(_ALL) and not before.kinds.isdisjoint(_LISTING)
 
 
 def _is_listable(token: Token, behind: Token | None, owning: bool) -> bool:

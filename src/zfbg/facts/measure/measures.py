@@ -21,7 +21,7 @@ from zfbg.facts.measure.reading import FILLER, LISTING, RATES, MeasureReader, Re
 from zfbg.facts.measure.shares import of_noun, of_share, of_whole, part, parted, portion, recovered, share, times, whole
 from zfbg.facts.mentions.numbers import Number
 from zfbg.facts.mentions.units import COUNTED
-from zfbg.facts.naming import counters, endings, names
+from zfbg.facts.naming import counters, endings, names, owners
 from zfbg.facts.naming.names import Name
 
 _DIRECTION = frozenset({"up", "down"})
@@ -248,9 +248,10 @@ def classed(figure: Figure, thread: Thread) -> Reading | None:
     quantity = figure.quantity
     if quantity.dimension not in _AMOUNTS and quantity.unit not in {"万", "亿"}:
         return None
-    if figure.after and _CLASS.match(said(figure.after)):
-        return Reading("criterion", names.before(figure.own), "class")
-    return None
+    name, after = names.before(figure.own), figure.after
+    passes = figure.bound == ">=" and is_round(figure.text) and owners.tells_of(name.words)  # 营收过百亿元|食品企业
+    passed_by = passes and after and "head" in after[-1].kinds and is_named(after)
+    return Reading("criterion", name, "class") if passed_by or (after and _CLASS.match(said(after))) else None
 
 
 _CLASS = re.compile("(?:级|规模)?(?:工业|重点|制造业|大)?(?:企业|项目|梯队|产业|集群|市场)|的?部分")

@@ -11,6 +11,7 @@ from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.reading import FILLER, RATES, Reading, scope_of
 from zfbg.facts.naming import counters, endings, names, owners
 from zfbg.facts.naming.names import Name
+from zfbg.lexicon import of_lexicon, table
 
 _SHARE = frozenset({"share"})
 _PORTION = frozenset({"portion"})
@@ -208,6 +209,9 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     if being:
         behind = _listed(figure)[1:]
         return Reading("share", Name(), "having", scope=name.words or names.topic(figure.lead), behind=_said_of(behind))
+    if name.words and after and after[0].words in _spent_on() and not name.words.endswith(endings.rates()):
+        # 财政支出|七成以上|投向民生
+        return Reading("share", Name(), "having", scope=name.words, behind=said(_listed(figure)).strip())
     if not (counters.behind(after) or does) or (name.words and not having):
         return None
     behind = _listed(figure)
@@ -220,6 +224,12 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     elif not whole and figure.words.startswith("其中"):
         whole = thread.parent
     return Reading("share", name, "part", scope=whole, behind=said(behind).strip())
+
+
+@of_lexicon
+def _spent_on() -> frozenset[str]:
+    """Words that say what a part of some money is for: 用于, 投向."""
+    return frozenset(table("words")["names"]["used_for"])
 
 
 def _spread(own: Tokens) -> Tokens | None:

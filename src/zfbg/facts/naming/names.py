@@ -26,10 +26,12 @@ _CLOSE = frozenset({"close"})
 _NOUNS = NOUN | {"head"}
 _NAMING = _NOUNS | {"leading", "place"}
 _DEGREE = frozenset({"degree"})
+_FROM = frozenset({"from"})
 _DISPOSING = frozenset({"将", "把"})
 # 我市, 全市, 本市: the region of the report.
 _OWN = frozenset("我全本")
 _IN_ALL = frozenset({"共", "累计", "共计", "总共", "先后"})
+_YEARS = re.compile("(?<=[一-鿿]{3})(?<![个第近这])[两三四五六七八九十]年$")  # 利润总额|五年|分别增长
 _VERB = 2  # characters of a verb that no list has
 _SHORT = 10  # headings that stand in a line with what they are of are shorter
 _HEADED = frozenset({"place", "inner", "verb", "leading", "noun"})
@@ -93,6 +95,8 @@ def before(own: Tokens) -> Name:
         name = EACH_OF.sub("", name)
     if name.count("“") != name.count("”"):
         name = name.strip("“”")
+    if name.endswith("年"):
+        name = _YEARS.sub("", name)
     if ("年" in name and SPAN.fullmatch(name)) or (len(name) < 5 and is_pronoun(name)):
         name = ""
     return Name(name, verb, place, owner, verbs.says_done(rest))
@@ -144,6 +148,8 @@ def topic(lead: Tokens, longest: int = SHORTER) -> str:
         end -= 1
     if BY_WAY_OF.fullmatch(said(lead[start:end])):
         return ""
+    if start < end and lead[start].words in _DISPOSING:  # 将意外险|从小学扩大到初中,保费由…
+        end = start + first_of(lead[start:end], _FROM)
     passive = any(token.words.startswith("被") for token in lead[start:end])
     if passive or (start < end and lead[end - 1].words.endswith("看")):  # 从就业看
         return ""

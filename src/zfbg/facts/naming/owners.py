@@ -95,6 +95,11 @@ def is_told_of(name: str) -> bool:
     return _lists().attribute.fullmatch(name) is not None
 
 
+def tells_of(name: str) -> bool:
+    """Whether a name ends with a measure that is told of an owner: 龙头企业营收, 一批产值."""
+    return _lists().attribute.search(name) is not None
+
+
 def sibling(name: str, other: str) -> str:
     """Whose the measure ``name`` is, where ``other`` can be another measure of the same; else "".
 

@@ -1,0 +1,74 @@
+"""Treated: what was done to those that are counted, told behind them (对9所学校|进行改造, 引导9人|到乡镇就业)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zfbg.facts.clauses.figures import Figure
+from zfbg.facts.clauses.tokens import Token, first_of, said
+from zfbg.lexicon import table
+
+_TO = frozenset({"to"})
+_TOWARDS = frozenset({"对", "将", "把"})
+_SENTENCE = frozenset({"stop", "semicolon"})
+_CARRIED = frozenset({"进行", "给予", "予以"})
+_LONG = 14
+_SHORT = 8
+_DOING = frozenset({"verb", "empty", "does", "ending"})
+_NAMED = frozenset({"noun", "head", "keep"})
+
+
+def counted(figure: Figure) -> Sequence[Token]:
+    """The words behind a counter, less what was done to these where that is long: 对5名干部|实行定期提醒谈话制度."""
+    of = figure.counted
+    if not any(token.words in _TOWARDS for token in figure.own[:2]):
+        return of
+    if at := next((n for n, token in enumerate(of) if n and token.words in _CARRIED), 0):
+        whose = next((n for n, token in enumerate(of[:at]) if n and token.words == "的"), at)
+        return of[:whose]  # 对9所幼儿园|的办园情况进行检查
+    if len(said(of)) < _LONG:
+        return of
+    return of[: next((n for n in range(1, len(of)) if _does(of[n : n + 2])), len(of))]
+
+
+def done_to(figure: Figure) -> str:
+    """What was done to those that are counted, where that is short: 改造升级 of 对9所学校|进行改造升级; else ""."""
+    of = figure.counted
+    sentence = figure.following[: first_of(figure.following, _SENTENCE)]
+    if all(token.words != "对" for token in figure.own[:2]) or any(token.quantity for token in sentence):
+        return ""
+    done = said(of[next((n for n, token in enumerate(of) if n and token.words in _CARRIED), len(of)) + 1 :]).strip()
+    return done if 1 < len(done) <= _SHORT and done.strip("了") == done else ""
+
+
+def _does(of: Sequence[Token]) -> bool:
+    """Whether a predicate begins there: 实行约谈, 全部更新; in 在建项目 and 建设项目 none does."""
+    return not of[0].kinds.isdisjoint(_DOING) and not (len(of) > 1 and "head" in of[1].kinds)
+
+
+def conducted(figure: Figure) -> str:
+    """All that stands behind 开展: work done to so many, 开展30个集群大气治理; "" where it is no such work."""
+    of = figure.after
+    if (
+        figure.crowded
+        or len(of) < 2
+        or not figure.own
+        or figure.own[-1].words != "开展"
+        or of[0].kinds.isdisjoint(_NAMED)
+    ):
+        return ""
+    return said(of).strip() if "head" not in of[-1].kinds and all(map(_is_name, of)) else ""
+
+
+def sent(figure: Figure) -> str:
+    """All that stands behind a count of those who are sent somewhere: 引导9名|毕业生到乡镇就业; "" of others."""
+    of = figure.after
+    sending = figure.own and figure.own[-1].words in table("words")["names"]["sending"] and not figure.crowded
+    where = first_of(of, _TO)
+    if not sending or figure.quantity.dimension != "persons" or not 0 < where < len(of) - 1:
+        return ""
+    return said(of).strip() if of[where].words == "到" else ""
+
+
+def _is_name(token: Token) -> bool:
+    return not token.kinds.isdisjoint(_NAMED)
