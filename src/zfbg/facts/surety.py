@@ -25,9 +25,10 @@ NEAR = 6
 def sure(figure: Figure, reading: Reading, name: str, told: str, period: Period | None, context: Context) -> bool:
     """Whether a reading can be relied on: that ``figure`` is of ``name``, ``told`` to be so in ``period``.
 
-    It cannot where the text names nothing, or little, or what belongs to something that was not found, where it only supposes, where its time is not known, where what
-    is measured stands behind the figure, begins in a clause before it or has a clause in it (的), where it is told of
-    some of those before or of a class of people only, and in reports from before 1990.
+    It cannot where the text names nothing, or little, or what belongs to something that was not found, where it only
+    supposes, where its time is not known, where what is measured stands behind the figure, begins in a clause before
+    it or has a clause in it (的), where it is told of some of those before or of a class of people only, and in
+    reports from before 1990.
     """
     if reading.measure == "criterion":  # the class of 5000万元以上企业: it stands behind, and may be short
         return bool(name)
