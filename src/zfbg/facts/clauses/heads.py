@@ -38,6 +38,8 @@ def opening(figure: Figure, first: bool) -> str:
     >>> bool(_alone().fullmatch("青河治理工程")), bool(_alone().fullmatch("加快推进"))
     (True, False)
     """
+    if "stop" not in figure.kinds:
+        return ""
     sentences = said(figure.lead).split("。")[0 if first else 1 : -1]  # what stands behind a figure is no whole one
     return next((found["head"] for part in sentences if (found := _alone().fullmatch(part.strip(" \n:;")))), "")
 

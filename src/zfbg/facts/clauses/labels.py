@@ -39,10 +39,9 @@ def field(tokens: Tokens, stop: int) -> str:
     >>> field(words("道路运输业方面。", 0, 8), 1), field(words("增收。", 0, 3), 1)
     ('道路运输业', '')
     """
-    words = tokens[stop].words.strip(
-        "。:;!?\n"
-    )  # a stop holds the sentences without figures or times before the next one
-    found = _FIELD.search(words or said(tokens[max(0, stop - _FEW) : stop]))
+    # A stop holds the sentences without figures or times before the next one.
+    words = tokens[stop].words.strip("。:;!?\n") or said(tokens[max(0, stop - _FEW) : stop])
+    found = _FIELD.search(words) if "方面" in words else None
     return found["field"] if found else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from zfbg.model import Period
 
@@ -15,6 +16,7 @@ _DAYS = re.compile(r"(?:[\dX]{4}-\d{2}-\d{2}/?){1,2}")
 _FEW = timedelta(days=27)
 
 
+@lru_cache(512)
 def year(number: int | None) -> Period:
     """A calendar year; None is a masked one.
 
@@ -35,6 +37,7 @@ def years(first: int | None, last: int | None) -> Period:
     return Period(f"{year(first).edtf}/{year(last).edtf}", year(first).start, year(last).end)
 
 
+@lru_cache(512)
 def month(of_year: int | None, number: int | None) -> Period:
     """A month; either part may be masked.
 
