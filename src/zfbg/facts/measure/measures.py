@@ -246,12 +246,13 @@ _CUTTING = frozenset({"压减", "压缩", "削减", "精简", "缩短", "减少"
 def classed(figure: Figure, thread: Thread) -> Reading | None:
     """亿元企业, 4亿元项目: an amount before a noun of a kind that is counted."""
     quantity = figure.quantity
-    if quantity.dimension not in _AMOUNTS and quantity.unit not in {"万", "亿"}:
+    if not figure.after or (quantity.dimension not in _AMOUNTS and quantity.unit not in {"万", "亿"}):
         return None
-    name, after = names.before(figure.own), figure.after
-    passes = figure.bound == ">=" and is_round(figure.text) and owners.tells_of(name.words)  # 营收过百亿元|食品企业
-    passed_by = passes and after and "head" in after[-1].kinds and is_named(after)
-    return Reading("criterion", name, "class") if passed_by or (after and _CLASS.match(said(after))) else None
+    if _CLASS.match(said(figure.after)):
+        return Reading("criterion", names.before(figure.own), "class")
+    passes = figure.bound == ">=" and "head" in figure.after[-1].kinds and is_round(figure.text)
+    name = names.before(figure.own) if passes and is_named(figure.after) else Name()  # 营收过百亿元|食品企业
+    return Reading("criterion", name, "class") if name.words and owners.tells_of(name.words) else None
 
 
 _CLASS = re.compile("(?:级|规模)?(?:工业|重点|制造业|大)?(?:企业|项目|梯队|产业|集群|市场)|的?部分")

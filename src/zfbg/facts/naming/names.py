@@ -31,6 +31,8 @@ _DISPOSING = frozenset({"将", "把"})
 # 我市, 全市, 本市: the region of the report.
 _OWN = frozenset("我全本")
 _IN_ALL = frozenset({"共", "累计", "共计", "总共", "先后"})
+# With these, or behind them, a name may begin.
+_OPENING, _OPENS = frozenset({"opener", "place"}), _DISPOSING | _IN_ALL
 _YEARS = re.compile("(?<=[一-鿿]{3})(?<![个第近这])[两三四五六七八九十]年$")  # 利润总额|五年|分别增长
 _VERB = 2  # characters of a verb that no list has
 _SHORT = 10  # headings that stand in a line with what they are of are shorter
@@ -235,7 +237,7 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
     verb = place = ""
     for number in range(end - 1):
         token = own[number]
-        if token.kinds is NOUN:
+        if token.kinds is NOUN or (token.kinds.isdisjoint(_OPENING) and token.words not in _OPENS):
             continue
         if (
             number
@@ -246,10 +248,8 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
             at = number + 1  # 县公安机关共|破获案件
         if "opener" in token.kinds or (token.words in _DISPOSING and own[number + 1].kinds is NOUN):
             at = number + 1  # 用两年时间将|筹资标准
-        elif number and "place" in token.kinds and own[number - 1].words == "的":
-            at = number  # 人代会批准的|全市收入预算
-        elif number and "place" in token.kinds and _is_given(own, number):
-            at = number  # 省财政厅下达|我市新增债务限额
+        elif number and "place" in token.kinds and (own[number - 1].words == "的" or _is_given(own, number)):
+            at = number  # 人代会批准的|全市收入预算, 省财政厅下达|我市新增债务限额
     while at < end:
         token = own[at]
         if "place" in token.kinds:
