@@ -33,10 +33,12 @@ def counted(figure: Figure) -> Sequence[Token]:
 
 def done_to(figure: Figure) -> str:
     """What was done to those that are counted, where that is short: 改造升级 of 对9所学校|进行改造升级; else ""."""
-    of = figure.counted
-    sentence = figure.following[: first_of(figure.following, _SENTENCE)]
-    if all(token.words != "对" for token in figure.own[:2]) or any(token.quantity for token in sentence):
+    if all(token.words != "对" for token in figure.own[:2]):
         return ""
+    sentence = figure.following[: first_of(figure.following, _SENTENCE)]
+    if any(token.quantity for token in sentence):
+        return ""
+    of = figure.counted
     done = said(of[next((n for n, token in enumerate(of) if n and token.words in _CARRIED), len(of)) + 1 :]).strip()
     return done if 1 < len(done) <= _SHORT and done.strip("了") == done else ""
 
