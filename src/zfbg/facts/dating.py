@@ -263,4 +263,4 @@ def is_past(thread: Thread) -> bool:
 
 def _at_hand(thread: Thread) -> Period | None:
     """The period of the figure at hand: that of the B of 由A提高到B is not that of the A."""
-    return thread.before if thread.leaving and not thread.dated else thread.period
+    return thread.once or (thread.before if thread.leaving and not thread.dated else thread.period)

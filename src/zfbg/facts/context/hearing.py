@@ -42,8 +42,8 @@ _MULTIPLE = re.compile(
 # 比战前的1931年大得多: no more than that is told of it.
 _BY_FAR = re.compile("[大小多少高低好强快]得多")
 _BEFORE_MULTIPLE = frozenset("是为到达于")
-# 在上年大幅增长的基础上.
-_GROUND = re.compile("[^,。;\n]{0,14}基础上")
+# 在上年大幅增长的基础上; where a figure stands between, it alone is of that time: 在去年建成20个的基础上.
+_GROUND = re.compile("[^,。;\n]{0,24}?基础上")
 # “十四五”批复的6个, 2013年以来新增的…: a verb and 的 behind a time make it a part of the noun that follows.
 _RELATIVE = re.compile("[\u4e00-\u9fff]{2,4}的")
 # “十四五”投资过千万元的项目: of a plan the words between may be more.
@@ -73,8 +73,8 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
         return Role.BASE
     if last in _BEFORE_MULTIPLE and _MULTIPLE.match(key, end):
         return Role.BASE
-    if last == "在" and _GROUND.match(key, end):
-        return Role.BASE
+    if last == "在" and (ground := _GROUND.match(key, end)):
+        return Role.WHICH if any(map(str.isdigit, ground[0])) else Role.BASE
     if behind and _BY_FAR.match(key, end):
         return Role.NONE
     if before in _SEIZED:  # 抢抓二季度施工时机
