@@ -56,7 +56,7 @@ class _Words:
 def _words() -> _Words:
     lists = table("words")["status"]
     planned = alternation(lists["planned"])
-    before = "(?:[并再要均且和]|其中|今年|全年|年内|重点|负责){0,2}(?:[我全][省市州县区镇乡村]|我们)?"
+    before = "(?:[并再要均且和]|其中|今年|全年|年内|本次|重点|负责){0,2}(?:[我全][省市州县区镇乡村]|我们)?"
     kinds = ("planned", "striving", "coming", "expected", "anticipated", "estimated", "supposed")
     return _Words(
         # The characters that any of these begins with: most clauses have none.

@@ -6,9 +6,11 @@ import re
 
 from zfbg.facts.clauses.tokens import Tokens, last, said
 from zfbg.facts.context.thread import Thread
-from zfbg.facts.naming import names
+from zfbg.facts.naming import names, owners
 
 _DIVIDING = re.compile("(?:按|分|从(?!.*[量值额率]看))[\u4e00-\u9fff]{2,8}[①-⑳]?(?:分|看|划分)")
+# What was measured last is told of these too.
+_TRADES = ("行业", "门类", "大类")
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 
 
@@ -29,7 +31,10 @@ def within(lead: Tokens, thread: Thread) -> str:
         elif thread.divided is None:
             thread.divided = thread.indicator
         return thread.divided
-    return _named(lead)
+    named = _named(lead)
+    if named.endswith(_TRADES) and owners.owner_of(thread.indicator):  # 工业增加值增长5%。重点行业中,…
+        thread.head = thread.indicator
+    return named
 
 
 def _named(lead: Tokens) -> str:

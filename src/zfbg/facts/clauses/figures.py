@@ -28,6 +28,7 @@ _ADVERBS = frozenset({"filler", "closing"})
 _ACT, _REACH = frozenset({"verb", "keep"}), frozenset({"reach"})
 _OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
 _BRACKETS = _OPEN | _CLOSE
+MINUS = frozenset({"-", "－", "−", "负"})
 _THINGS = frozenset({"persons", "enterprises", "things"})
 _TIMES = frozenset({"period", "base"})
 _MEANING = frozenset({"comma", "opener"})
@@ -204,6 +205,8 @@ def _figure(token: Token, before: Tokens, kinds: frozenset[str], following: Toke
     timed = not kinds.isdisjoint(_TIMES)
     if "portion" in kinds and "colon" in before[-1].kinds and before[-2].words in _EQUALS:
         before = before[:-1]  # 占比分别为:5%、8%
+    elif quantity.sign < 0 and len(before) > 1 and before[-1].words in MINUS:
+        before = before[:-1]  # 高于全国(-5%)
     cut = last(before, _CLAUSE) + 1
     clause = before[cut:]
     own = _compared(clause)

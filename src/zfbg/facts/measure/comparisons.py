@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zfbg.facts.clauses.figures import Figure
+from zfbg.facts.clauses.figures import MINUS, Figure
 from zfbg.facts.clauses.tokens import last, said
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.reading import RATES, Reading
@@ -14,7 +14,6 @@ _GROWING = frozenset({"growth", "compared", "rate"})
 _DIFFERING = frozenset({"growth", "change"})
 # What others are called among whom something is compared is no longer.
 LONGEST = 14
-_MINUS = frozenset({"-", "－", "−", "负"})
 
 
 def compared(figure: Figure, thread: Thread) -> Reading | None:
@@ -35,7 +34,7 @@ def elsewhere(figure: Figure, thread: Thread) -> Reading | None:
     own = figure.own
     if not own or thread.measure != "growth" or thread.rule not in _GROWING or not thread.begun:
         return None
-    sign = -1 if own[-1].words in _MINUS else 1
+    sign = -1 if own[-1].words in MINUS else 1
     own = own[:-1] if sign < 0 else own
     if not own or "place" not in own[-1].kinds or any(token.kinds.isdisjoint(_PLACES) for token in own):
         return None
