@@ -87,6 +87,9 @@ def test_a_text_that_broke_or_stalled_parse_gives_a_report(text: str) -> None:
     [
         # What the text only supposes has no status.
         "只要六项",
+        # A share of what was planned for a time, with nothing before the time.
+        "全年任务的95%。",
+        "在2025年计划的3个",
         # Ever so many brackets before a figure, with figures of their own and without.
         "甲(5家)乙" * 1500 + "6家。",
         "甲3家," + "(乙)" * 1500 + "5家。",

@@ -332,7 +332,7 @@ def _timeless(own: Tokens) -> Tokens:
         elif token.period["c_lastyear"] and kept and kept[-1].words == "从":
             kept.pop()  # 从2021年到2024年: no 从 of 从A提高到B
     if len(kept) > 1 and kept[-1].words == "的":
-        planned = "plan" in kept[-2].kinds and own[-3].period is not None
+        planned = len(kept) > 2 and "plan" in kept[-2].kinds and own[-3].period is not None
         if (planned or own[-2].period) and not kept[-2 - planned].kinds.isdisjoint(_ENDS):
             del kept[-1 - planned :]  # 由2020年的A提高到2025年的B, 到2025年预算的B
     return kept

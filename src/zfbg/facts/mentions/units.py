@@ -82,7 +82,7 @@ def dimension(unit: str) -> str:
     ('visits', 'money', 'money/area', 'power')
     """
     top, slash, bottom = unit.partition("/")
-    if slash and unit not in units():
+    if slash and _cut(unit)[1] not in units():
         return f"{dimension(top)}/{dimension(bottom)}"
     known = units().get(_cut(plain_name(unit))[1])
     return known.dimension if known else ""
@@ -109,11 +109,11 @@ def base(unit: str) -> tuple[Fraction, str]:
     ((Fraction(100000000, 1), '元'), (Fraction(2000, 3), '平方米'), (Fraction(10000, 1), '家次'))
     >>> base("万元/亩"), base("‰"), base("亿美元")
     ((Fraction(15, 1), '元/平方米'), (Fraction(1, 10), '%'), (Fraction(100000000, 1), '美元'))
-    >>> base("/10万"), dimension("/10万")
-    ((Fraction(1, 1000), '%'), 'ratio')
+    >>> base("/10万"), dimension("/10万"), base("万/10万"), dimension("万/10万")
+    ((Fraction(1, 1000), '%'), 'ratio', (Fraction(10, 1), '%'), 'ratio')
     """
     top, slash, bottom = unit.partition("/")
-    if slash and unit not in units():
+    if slash and _cut(unit)[1] not in units():
         above, below = base(top), base(bottom)
         return above[0] / below[0], f"{above[1]}/{below[1]}"
     name = _cut(plain_name(unit))[1]
