@@ -31,7 +31,6 @@ from zfbg.facts.mentions.units import COUNTED, in_base
 from zfbg.facts.mentions.units import base as base_of
 from zfbg.facts.naming import names, owners
 from zfbg.facts.naming.indicators import fitting, identify
-from zfbg.facts.naming.names import Name
 from zfbg.facts.rows import row
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.status import announced, learn, status
@@ -262,7 +261,7 @@ class _ClauseReader:
             thread.total = thread.total or indicator
         if reading.measure in {"level", "growth"} and thread.recent[-1:] != (indicator,):
             thread.recent = (*thread.recent[-FAR:], indicator)
-        thread.category = self._category(figure, reading.name) if reading.measure == "criterion" else ""
+        thread.category = self._category(figure, reading) if reading.measure == "criterion" else ""
         again = reading.rule == "list" or (figure.joined and not reading.name.words)
         if reading.rule != "then":
             thread.base = thread.base.taken(again or _goes_on(figure, reading, measure, parted))
@@ -357,9 +356,12 @@ class _ClauseReader:
             own = own.replace(reading.scope, "", 1)
         return status(self.thread, said(figure.lead) if figure.lead else "", own, self.context.role)
 
-    def _category(self, figure: Figure, name: Name) -> str:
+    def _category(self, figure: Figure, reading: Reading) -> str:
         """The class that a criterion names: 50亿元以上, 年营业收入2000万元以上."""
-        measured = "" if name.says_done or figure.joint == "等" else name.words
+        name = names.before(figure.own) if reading.rule == "among" else reading.name
+        again = self.thread.classed if said(figure.after[:2]) == "的有" else ""  # 超5%的有8种、超10%的有3种
+        measured = "" if name.says_done or figure.joint == "等" else name.words or again
+        self.thread.classed = measured
         bound = "" if figure.class_bound or figure.quantity.upto else _BOUNDS.get(figure.bound, "")
         return measured + bound + self.text.key[figure.quantity.start : figure.end]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zfbg.facts.clauses.figures import Figure, figures
 from zfbg.facts.clauses.tokens import kinds_of, said, tokens
 from zfbg.facts.context.thread import Thread
-from zfbg.facts.measure import measures
+from zfbg.facts.measure import criteria, measures
 from zfbg.facts.measure.reading import Reading
 from zfbg.facts.mentions.edtf import year
 from zfbg.facts.mentions.periods import Calendar, resolve
@@ -106,4 +106,4 @@ def glued(figure: Figure) -> bool:
     alone = figure.quantity.unit in _AGES and not figure.after
     if alone and (not figure.joint.strip(":(\n") or figure.words.startswith("含")):
         return True
-    return figure.joint == "等" and figure.next_in_clause is None and measures.is_bounded_class(figure)
+    return figure.joint == "等" and figure.next_in_clause is None and criteria.is_bounded_class(figure)

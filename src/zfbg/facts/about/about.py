@@ -90,6 +90,8 @@ def _about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if reading.rule in {"goal", "then"}:
         thread.goal = reading.scope
         return thread.leveled
+    if reading.rule == "inside":
+        return "", name.words + _class(figure)
     if reading.measure == "criterion":
         named = "" if reading.rule == "among" or said(figure.after[:1]) == "部分" else _class(figure)
         return "", named or name.words or (thread.last[1] if thread.measure == "criterion" else "")

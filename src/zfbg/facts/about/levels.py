@@ -134,6 +134,8 @@ def _is_same_deed(thread: Thread, figure: Figure, name: Name) -> bool:
 def _which(thread: Thread, figure: Figure, name: Name) -> tuple[str, str] | None:
     """Some of those that were just counted: 40个项目中,已完工|的有|17个; None where the words before are of others."""
     which = thread.counting and thread.counted and [token.words for token in figure.own[-2:]] == ["的", "有"]
+    if thread.measure == "criterion" and thread.category and thread.counted and figure.words.endswith("的有"):
+        return "", f"{thread.category}的{thread.counted}"  # 占比超过10%的有9种
     if not which or not name.words or name.words.startswith("被") or thread.dimension != figure.quantity.dimension:
         return None
     return name.owner, f"{name.words}的{thread.counted}"
@@ -296,6 +298,8 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
         subject = subject if purpose.endswith(indicator) else purpose or subject
     elif indicator.endswith("支出"):
         subject = sake(figure, subject) or subject
+    if not subject and figure.crowded and said(figure.after) == "的":  # 全长90公里的|三条|旅游公路
+        subject = names.without_predicate(counters.behind(figure.after_next))
     if not subject and opens_clause(figure, indicator):  # 投资1亿元,建成甲桥;投资2亿元,建成乙桥
         subject = far_aim(figure, False)
     if not subject and figure.quantity.dimension == "money" and figure.after and verbs.is_act(figure.after[0]):

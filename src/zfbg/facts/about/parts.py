@@ -62,6 +62,8 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
         return _part(name, whole)
     if not (thread.begun or wholes):
         return name
+    if parent and (insured := _insured(name, parent)):
+        return insured
     first = not thread.begun and thread.within.endswith(endings.people())  # 就业人员中,第一产业2万人
     if measure == "level" and (first or base(figure.quantity.unit)[1] == base(thread.unit)[1]):
         if name in _kinds():
@@ -86,6 +88,14 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
     if name.endswith(_FLOWS) and (head := _per_head(thread, figure, name, measure)):
         return head + name
     return next((_kept(part, whole) for whole in wholes if (part := _part(name, whole)) != name), name)
+
+
+def _insured(name: str, of: str) -> str:
+    """参加养老保险职工 of 职工 or 参保职工, as part of those who joined an insurance; "" of no such part."""
+    whom, joined = name.removeprefix("参保"), _INSURED.match(of)
+    if not (joined and joined["all"] and whom.endswith(endings.people())) or _INSURED.search(whom):
+        return ""
+    return joined["all"] + whom
 
 
 def _shared_whole(figure: Figure) -> str:
@@ -228,8 +238,6 @@ def _part(name: str, of: str) -> str:
         return whole
     if of.endswith(_PRODUCT):  # 地区生产总值…,其中第一产业5亿元
         return name + "增加值" if name.endswith(("业", "一产", "二产", "三产")) else name
-    if (joined := _INSURED.match(of)) and name.endswith(endings.people()) and not _INSURED.search(name):
-        return joined["all"] + name  # 参加养老保险人数5万人,其中职工2万人
     if of.startswith(_REGISTERED) and of.endswith("人口") and name.endswith("人口"):
         return name if name.startswith(_REGISTERED) else _REGISTERED + name
     owner, told = _divided(of)

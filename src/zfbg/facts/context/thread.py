@@ -34,9 +34,9 @@ class Thread:
     What is measured: ``counted`` is what was counted last (``counting``: in this sentence), ``indicator`` (of
     ``subject``) what was measured last, whose growth may follow, ``last`` both of the figure before, ``identified`` its
     id, ``bracketed`` says that it stands in a bracket; ``owner`` whose indicators are told (规上工业企业实现…,实现…);
-    ``category`` is a class that was just named (50亿元以上); ``names`` are members of a list whose figures still
-    follow, ``members`` all of the last list, ``whole`` what they are together, ``recent`` the indicators of the
-    sentence so far, ``earlier`` those of the sentences before;
+    ``category`` is a class that was just named (产值50亿元以上), ``classed`` by what measure (产值); ``names`` are
+    members of a list whose figures still follow, ``members`` all of the last list, ``whole`` what they are together,
+    ``recent`` the indicators of the sentence so far, ``earlier`` those of the sentences before;
     ``verb`` is that of a list (关停甲、乙), ``such`` some of those counted last,
     ``goal`` is the task whose figure stood before, ``run`` how many things in a row were counted just before.
 
@@ -85,6 +85,7 @@ class Thread:
     indicator: str = ""
     owner: str = ""
     category: str = ""
+    classed: str = ""
     verb: str = ""
     such: str = ""
     chain: int = 0
@@ -210,7 +211,7 @@ class Thread:
 
     def resume(self) -> None:
         """Go on with the time of the sentence before, as of whose end it told of the same thing."""
-        self.period = self.as_of or self.period
+        self.period = self.leading = self.as_of or self.period
 
     def _aims(self) -> bool:
         """Whether a paragraph begins with the time by which it aims, without figures: 到2027年,取得成效; 今后八年,."""

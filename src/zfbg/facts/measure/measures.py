@@ -15,6 +15,7 @@ from zfbg.facts.context.states import begins_change
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure import growths
 from zfbg.facts.measure.comparisons import compared, elsewhere
+from zfbg.facts.measure.criteria import AMOUNTS, bounded_class, counted_among, inside
 from zfbg.facts.measure.progress import completed, goal, of_goal, pace, progress, standard, then
 from zfbg.facts.measure.ranks import rank
 from zfbg.facts.measure.reading import FILLER, LISTING, RATES, MeasureReader, Reading, scope_of
@@ -27,12 +28,8 @@ from zfbg.facts.naming.names import Name
 _DIRECTION = frozenset({"up", "down"})
 _ENDS_CHANGE = FILLER | _DIRECTION | {"to", "closing"}
 
-# What names a class when a noun follows: 5000万元以上企业, 10蒸吨以下锅炉, 60岁以上老人.
-_SIZES = frozenset({"岁", "头", "只", "羽"})
 # 提高到每人每年240元: for whom it is so much.
 _EACH = frozenset({"人均", "户均", "每人每年", "每人每月", "每人", "每户", "每年", "每月"})
-_AGES = frozenset({"岁", "周岁"})
-_AMOUNTS = frozenset({"money", "power", "area", "mass", "length", "volume", "energy"})
 
 _NAMING = NOUN | {"head"}
 _REPEATED = frozenset({"growth", "change", "share", "progress"})
@@ -52,21 +49,6 @@ def repeated_change(figure: Figure, thread: Thread) -> Reading | None:
     if thread.measure == "change" and alike and figure.words.strip() in LISTING:
         return Reading("change", Name(), "list", thread.sign)
     return None
-
-
-def bounded_class(figure: Figure, thread: Thread) -> Reading | None:
-    """10蒸吨以下锅炉: 以上 or 以下 behind an amount goes on to a noun, so that it names a class."""
-    return Reading("criterion", names.before(figure.own), "class") if is_bounded_class(figure) else None
-
-
-def is_bounded_class(figure: Figure) -> bool:
-    """Whether 以上 or 以下 stands between an amount and a noun."""
-    quantity = figure.quantity
-    if quantity.unit in _AGES and quantity.number.value is None and figure.after:
-        return True  # 0-6岁儿童
-    if not figure.class_bound or not (quantity.dimension in _AMOUNTS or quantity.unit in _SIZES):
-        return False
-    return bool(figure.after) and figure.after[0].words[0] not in "和与及并或左"
 
 
 def counted_class(figure: Figure, thread: Thread) -> Reading | None:
@@ -105,17 +87,6 @@ def is_round(amount: str) -> bool:
 
 
 _ROUND = re.compile("[十百千万亿]+(?![一二三四五六七八九])[^多余几来]")
-
-
-def counted_among(figure: Figure, thread: Thread) -> Reading | None:
-    """占比超10%的有8种: so many of those named before."""
-    after = figure.after
-    if len(after) < 2 or after[0].words != "的" or after[1].words not in _COUNTING:
-        return None
-    return Reading("criterion", Name(thread.noun) if thread.noun else names.before(figure.own), "among")
-
-
-_COUNTING = frozenset({"有", "达", "共"})
 
 
 def none(figure: Figure, thread: Thread) -> Reading | None:
@@ -246,7 +217,7 @@ _CUTTING = frozenset({"压减", "压缩", "削减", "精简", "缩短", "减少"
 def classed(figure: Figure, thread: Thread) -> Reading | None:
     """亿元企业, 4亿元项目: an amount before a noun of a kind that is counted."""
     quantity = figure.quantity
-    if not figure.after or (quantity.dimension not in _AMOUNTS and quantity.unit not in {"万", "亿"}):
+    if not figure.after or (quantity.dimension not in AMOUNTS and quantity.unit not in {"万", "亿"}):
         return None
     if _CLASS.match(said(figure.after)):
         return Reading("criterion", names.before(figure.own), "class")
@@ -291,7 +262,7 @@ def _is_work(figure: Figure, thread: Thread, at: int) -> bool:
     if thread.base.words or figure.own[at].kinds.isdisjoint(_WORK) or last(figure.own, _THAN) >= 0:
         return False
     if figure.own[at].words in _SAVED:
-        return figure.quantity.dimension in _AMOUNTS
+        return figure.quantity.dimension in AMOUNTS
     is_of_measure = said(figure.own[:at]).endswith(endings.measures())  # 企业数提升5家
     return figure.quantity.dimension in _WORKED and not is_of_measure
 
@@ -305,7 +276,7 @@ _THAN = frozenset({"than"})
 _WORKED = frozenset({"area", "length", "things", "enterprises", ""})
 
 
-# The readers of each kind of figure, and of each dimension where the kind is an amount; for all others OF_AMOUNTS.
+# The readers of each kind of figure, and of each dimension where the kind is an amount; for all others OFAMOUNTS.
 OF_KINDS: dict[str, tuple[MeasureReader, ...]] = {
     "rank": (rank,),
     "part": (part,),
@@ -336,10 +307,11 @@ OF_RATES: tuple[MeasureReader, ...] = (
     *(rate, cutting, times, of_noun, growths.listed),
 )
 OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)
-OF_AMOUNTS: tuple[MeasureReader, ...] = (
+OFAMOUNTS: tuple[MeasureReader, ...] = (
     goal,
     whole,
     then,
+    inside,
     bounded_class,
     counted_class,
     classed,
@@ -356,7 +328,7 @@ def read(figure: Figure, thread: Thread) -> Reading:
     readers = OF_KINDS.get(quantity.kind)
     if readers is None:
         dimension = quantity.dimension
-        readers = OF_RATES if dimension == "ratio" else OF_POINTS if dimension == "point" else OF_AMOUNTS
+        readers = OF_RATES if dimension == "ratio" else OF_POINTS if dimension == "point" else OFAMOUNTS
     for reader in readers:
         if reading := reader(figure, thread):
             return reading
