@@ -10,10 +10,9 @@ from zfbg.facts.clauses.tokens import Tokens, last, said
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.mentions.units import base
 from zfbg.facts.naming import names, nouns, owners
-from zfbg.lexicon import of_lexicon, table
+from zfbg.lexicon import alternation, of_lexicon, table
 
 _CLAUSE = frozenset({"comma", "semicolon", "colon", "stop"})
-_RECORD = re.compile("[再新均]?创(?:下|出|造)?了?(?:历史|同期|近年来?)?(?:新高|最[好高]|新?纪录|佳绩)")
 # 3岁以下儿童: a class of those who were counted.
 _AGED = ("以下", "以上")
 # A deed of so few characters may be any.
@@ -111,6 +110,11 @@ def owner_told(lead: Tokens) -> str:
     What was higher than ever is a measure itself: 博览会闭幕,展览面积创新高,|成交额.
     """
     start = last(lead[:-1], _CLAUSE) + 1
-    if start and "comma" in lead[start - 1].kinds and _RECORD.search(said(lead[start:])):
+    if start and "comma" in lead[start - 1].kinds and _record().search(said(lead[start:])):
         lead = lead[:start]
     return names.topic(lead)
+
+
+@of_lexicon
+def _record() -> re.Pattern[str]:
+    return re.compile(alternation(table("words")["topics"]["records"]))

@@ -28,7 +28,6 @@ SHORT = 2
 ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
 _NEW = frozenset({"新增", "净增"})
 _STOCKED = re.compile("^年?(?:出栏|存栏)")
-# 户 counts these as well: 低保户90户,新增11户.
 # 3个国家级、9个省级重点专科: of what kind these are is told with the next.
 _TIER = re.compile("^(?:国家|部|省部?|自治区|市|州|区|县|[十百千]?(?:万亿|[万亿]))级")
 _TOTAL = re.compile("累计|总数|总量|达")
@@ -43,6 +42,7 @@ _LISTING = frozenset({"listing"})
 _LEAST, _REMAINDER, _DIRECTIONS = frozenset({"least"}), frozenset({"remainder"}), frozenset({"up", "down"})
 _ENLIST = frozenset({"enlist"})
 _SINGLE = frozenset({"人", "名", "户"})
+# Longer words tell more than what those who are counted came to.
 _SHORT = 8
 _TOLD = frozenset({"noun", "head", "place"})
 _AWARDED = frozenset({"keep", "predicate"})
@@ -205,7 +205,7 @@ def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
         noun = _STOCKED.sub("", noun)  # 年出栏生猪26万头,存栏9万头
     at_home = "户" in figure.quantity.unit and _homes().search(noun)  # 城市低保新增90户,退出20户
     if figure.quantity.dimension == "enterprises" and not (at_home or noun.endswith(ORGANISATIONS) or going_on):
-        noun = noun if figure.quantity.unit == "户" and noun.endswith(endings.households()) else "企业"
+        noun = noun if figure.quantity.unit == "户" and noun.endswith(endings.households()) else "企业"  # 低保户
     if name.words and figure.quantity.unit.endswith("次") and figure.quantity.dimension == "visits":
         return name.words + figure.quantity.unit.lstrip("十百千万亿")
     total = not name.words and noun and _TOTAL.search(figure.words)

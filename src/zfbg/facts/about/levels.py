@@ -28,7 +28,6 @@ _ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
 _HOUSES = re.compile(r"(?:院|站|所|中心|机构)(?:\([^()]*\))?$")
 _EACH_DAY = re.compile("(?P<each>(?:平均)?每[天日月年周]|日均|月均|年均)(?P<done>.+)")
 _TOTAL = re.compile("[、,]?(?:总?累计|总数|总量)")
-# People that are counted do not take the place of where they are: 高校5所,教师700人,在校生2万人.
 _PAUSES = frozenset({"comma", "listing"})
 _TO = frozenset({"to"})
 _PARTICLE = frozenset({"filler"})
@@ -195,9 +194,13 @@ def _is_of_villages(thread: Thread, figure: Figure) -> bool:
     """Whether villages were counted just before, and nothing else stands between: 9个村、41个村民小组,2390户."""
     before = figure.own or figure.lead[-1:]
     alone = bool(before) and all(t.words in _IN_ALL or not t.kinds.isdisjoint(_PAUSES) for t in before)  # ,共272户
-    villages = (*table("words")["names"]["divisions"], "组")
     counted = thread.begun and thread.unit == "个" and thread.indicator == thread.noun  # not 改造3个社区,120户
-    return alone and counted and thread.noun.endswith(villages)
+    return alone and counted and thread.noun.endswith(_villages())
+
+
+@of_lexicon
+def _villages() -> tuple[str, ...]:
+    return (*table("words")["names"]["divisions"], "组")
 
 
 def _is_of_place(own: Tokens) -> bool:
@@ -277,7 +280,7 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     subject = subject or of_accounts(thread, indicator) or _employer(thread, indicator) or whose_rate(thread, indicator)
     subject = subject or _classed(thread, indicator)
     counted = figure.quantity.dimension in COUNTED
-    people = endings.people()
+    people = endings.people()  # no place of where these are: 高校5所,教师700人,在校生2万人
     if counted and not (indicator.endswith(people) and thread.counting and not thread.noun.endswith(people)):
         thread.count(indicator)
     return subject, indicator
@@ -361,7 +364,7 @@ def _employer(thread: Thread, indicator: str) -> str:
     if not thread.begun or thread.parted:
         return ""
     whose, before = thread.last
-    if indicator in table("words")["names"]["workers"]:  # 个体户9万户,注册资金3亿元,从业人员8万人
+    if indicator in _workers():  # 个体户9万户,注册资金3亿元,从业人员8万人
         employer = whose if owners.says_nothing(before) else thread.noun if thread.counting else ""
         return employer if owners.has(employer, "利润") else ""
     if indicator not in _staff():
@@ -379,6 +382,11 @@ def _classed(thread: Thread, indicator: str) -> str:
         return ""
     told = {name for name in thread.recent if not (owners.is_class(name) or name.startswith(("女", "男")))}
     return told.pop() if len(told) == 1 and indicator not in told else ""
+
+
+@of_lexicon
+def _workers() -> frozenset[str]:
+    return frozenset(table("words")["names"]["workers"])
 
 
 @of_lexicon

@@ -16,7 +16,6 @@ from zfbg.facts.naming import endings, owners
 from zfbg.facts.naming.verbs import kept_verb
 from zfbg.lexicon import either, of_lexicon, table
 
-# A name that ends so is one of a measure already.
 # 对县转移支付…,其中一般性转移支付: to whom.
 _TO_WHOM = re.compile("对(?![我本])[^,、对]{1,6}(?:\\([^()]*\\))?(?=(?:一般公共预算)?(?:税收返还[和及与、])?转移支付$)")
 _TRANSFERRED = ("转移支付", "税收返还", "返还性支出")
@@ -31,19 +30,19 @@ _PRODUCT = ("生产总值", "GDP")
 _OUTPUT = "产量"
 # 省下达新增限额5亿元(一般债务…): so are its parts, whatever stands before.
 _NEW = "新增"
-# What is told per head, and of whom.
 # 各类人才总量 is that of all kinds, not of each; 赔款和给付支出 is of two.
 _WHOLES = frozenset("总和及与、")
 _ASIDE = re.compile(r"\([^()]*\)$")
 _FLOWS = ("收入", "支出")
 _INSURED = re.compile("(?P<all>参加.{2,20}保险)(?:参保)?(?:人数|人员|职工人数)?$|参保|参加|保险")
-# What names of persons end with, and how long a name is that only says where they are.
 # So end numbers of those who pass through a school: 招生人数28人,其中本科5人.
 _HEADCOUNTS = ("人数", "生数", "招生", "在校", "毕业", "参保")
 _BORN = "出生"
+# Longer names say more than where persons are.
 SHORT = 4
 # Of these the parts are told as of those who live there: 户籍人口…,其中城镇人口.
 _REGISTERED = "户籍"
+# What is told per head, and of whom.
 _HEADS = re.compile(".*?(?:居民(?:人均)?|人均)")
 # What such names is measured by what is told of all of its class.
 _CLASSES = ("业", "类")

@@ -95,9 +95,7 @@ def _named(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
             return thread.learn(name.owner, name.words)
         on = thread.indicator if goes_on(thread, figure) else ""
         told = owner_told(figure.lead)
-        before = (
-            "" if thread.begun or not told else told
-        )  # 扩大借用项目库,项目数增长20%: not what a sentence before counts
+        before = "" if thread.begun else told  # 扩大借用项目库,项目数增长20%: not what a sentence before counts
         whose = before or belongs(thread, name.words) or thread.subject or told or on
         if reading.measure == "rank":
             return name.owner or before or _ranked(thread, name.words), name.words

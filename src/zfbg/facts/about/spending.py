@@ -102,6 +102,17 @@ def _fund() -> re.Pattern[str]:
     return re.compile(f".{{0,20}}(?:{either(table('words')['names']['funds'])})")
 
 
+def _begins_act(clause: Tokens, at: int) -> int:
+    """Where what is done begins, behind a time behind 于 and what no name begins with."""
+    while at < len(clause) and not clause[at].kinds & _ACT and (clause[at].kinds & _BEFORE_ACT or _is_then(clause, at)):
+        at += 1
+    return at
+
+
+def _is_then(clause: Tokens, at: int) -> bool:
+    return at > 0 and clause[at].period is not None and clause[at - 1].words == "于"
+
+
 def purpose(following: Tokens) -> str:
     """What is done with the sum, 支持旧城改造, behind it; clauses that only compare the sum are passed over."""
     if following and following[0].words == "的":  # 投资3亿元的水厂
@@ -109,17 +120,9 @@ def purpose(following: Tokens) -> str:
     if following and "open" in following[0].kinds:  # 投资3亿元(其中自筹1亿元),建成水厂
         following = following[first_of(following, _CLOSE) + 1 :]
     for clause in _clauses(following):
-        at = 0
-        while at < len(clause) and clause[at].kinds & _BEFORE_ACT and not clause[at].kinds & _ACT:
-            at += 1
+        at = _begins_act(clause, 0)
         if clause[at : at + 1] and clause[at].words == "于":  # 投资3亿元,于2月启动扩建
-            at += 1
-            while (
-                at < len(clause)
-                and not clause[at].kinds & _ACT
-                and (clause[at].period or clause[at].kinds & _BEFORE_ACT)
-            ):
-                at += 1
+            at = _begins_act(clause, at + 1)
         if _is_progress(clause):  # 利润2亿元,完成年计划的67%
             continue
         if at < len(clause) and clause[at].kinds & _ACT:

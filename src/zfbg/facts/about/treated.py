@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import Token, first_of, said
-from zfbg.lexicon import table
+from zfbg.lexicon import of_lexicon, table
 
 _TO = frozenset({"to"})
 _TOWARDS = frozenset({"对", "将", "把"})
@@ -65,11 +65,16 @@ def conducted(figure: Figure) -> str:
 def sent(figure: Figure) -> str:
     """All that stands behind a count of those who are sent somewhere: 引导9名|毕业生到乡镇就业; "" of others."""
     of = figure.after
-    sending = figure.own and figure.own[-1].words in table("words")["names"]["sending"] and not figure.crowded
+    sending = figure.own and figure.own[-1].words in _sending() and not figure.crowded
     where = first_of(of, _TO)
     if not sending or figure.quantity.dimension != "persons" or not 0 < where < len(of) - 1:
         return ""
     return said(of).strip() if of[where].words == "到" else ""
+
+
+@of_lexicon
+def _sending() -> frozenset[str]:
+    return frozenset(table("words")["names"]["sending"])
 
 
 def _is_name(token: Token) -> bool:

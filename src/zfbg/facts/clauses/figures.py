@@ -35,8 +35,8 @@ _MEANING = frozenset({"comma", "opener"})
 _ASIDE_ENDS = frozenset({"open", "close", "stop"})
 # Times that a sentence begins with.
 _OPENING = frozenset({"全年", "年末"})
-# Directions only where something is compared: 比上年少5家, 较上年低0.2个百分点.
 _EQUALS = frozenset({"为", "是"})
+# Directions only where something is compared: 比上年少5家, 较上年低0.2个百分点.
 _COMPARATIVES = {**dict.fromkeys("高多快", frozenset({"up"})), **dict.fromkeys("低少慢", frozenset({"down"}))}
 _EXCEEDING = frozenset("多少")
 _THAN = frozenset({"than", "base"})

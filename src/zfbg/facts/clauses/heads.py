@@ -34,14 +34,22 @@ def head(figure: Figure) -> str:
 def opening(figure: Figure, first: bool) -> str:
     """The work, trade or product that the sentence before a figure names and nothing else: 青河治理工程。总投资9亿元.
 
-    >>> from zfbg.facts.clauses.tokens import words
-    >>> bool(_alone().fullmatch("青河治理工程")), bool(_alone().fullmatch("加快推进"))
-    (True, False)
+    Unless the figure is the ``first``, the first of the sentences between goes on from the one before it.
     """
     if "stop" not in figure.kinds:
         return ""
-    sentences = said(figure.lead).split("。")[0 if first else 1 : -1]  # what stands behind a figure is no whole one
-    return next((found["head"] for part in sentences if (found := _alone().fullmatch(part.strip(" \n:;")))), "")
+    sentences = said(figure.lead).split("。")[0 if first else 1 : -1]
+    return next(filter(None, map(named_alone, sentences)), "")
+
+
+def named_alone(sentence: str) -> str:
+    """The work, trade or product that a sentence names, where it says nothing else; else "".
+
+    >>> named_alone("二是青河治理工程"), named_alone("加快推进青河治理")
+    ('青河治理工程', '')
+    """
+    found = _alone().fullmatch(sentence.strip(" \n:;"))
+    return found["head"] if found else ""
 
 
 @of_lexicon

@@ -36,7 +36,6 @@ JOINTS = frozenset({"和", "及", "与", "以及"})
 # The same, and the mark that divides the members of a list.
 LISTING_JOINTS = JOINTS | {"、"}
 NO_KIND: frozenset[str] = frozenset()
-_RESPECTIVELY = frozenset({"respectively"})
 _QUANTITY = frozenset({"quantity"})
 _PERIOD = frozenset({"period"})
 _BASE = frozenset({"base"})
@@ -70,9 +69,9 @@ _REGION = re.compile("([\u4e00-\u9fff]{2,3})地区(?!生产总值)(?=[\u4e00-\u9
 _UNNAMED = re.compile(
     "[十百千万亿大强困贫范市区各全该本乡城小集制心点色先进产游居民户型态级类建设业村、和与的在对个处省]|重点|文明|卫生|脱贫"
 )
-# What a stretch that begins with a place holds.
 # 平湖|市属企业: whose a thing is, not where.
 _OF_TIER = re.compile("属(?!地)|直(?:机关|部门|单位|属|管)")
+# What a stretch that begins with a place holds.
 _DIVIDED = re.compile(f"[道城镇乡{divisions.FULL_ENDINGS}]")
 # A street or a zone by its name.
 _NAMED = re.compile("([\u4e00-\u9fff]{2,4}?)(?:街道|高新城|新城|新区|开发区|高新区)(?=[\u4e00-\u9fff]{2}|\\d|$)")

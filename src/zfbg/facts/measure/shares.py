@@ -18,7 +18,6 @@ _PORTION = frozenset({"portion"})
 _ADVERBS = FILLER | {"from", "estimated"}
 _TO = frozenset({"to"})
 _LEADING = frozenset({"leading"})
-# What ends so is a rate of its own.
 _DIRECTION = frozenset({"up", "down"})
 _VERBAL = frozenset({"verb", "empty", "enlist", "keep", "closing", "leading", "does"})
 _JOINING = frozenset({"的", "和", "与", "及", "以及", "等", "中"})

@@ -38,9 +38,9 @@ UNDER = re.compile("(?<=.)在[^,在]+(?:基础上|情况下|背景下|前提下|
 LOCATIVE = re.compile(
     "在[^,在]{2,18}(?:[上中内](?![报级市规争])|等[地处](?!方)|(?:领导|指导|支持|帮助|关心|关怀|推动|带动|努力|配合)下)"
 )
-# 根据县委要求|拆除: on whose word, not what.
 # 投诉较多的是噪声, 病种依次为水痘: the first of those that a clause lists.
 _IN_ORDER = re.compile("^.*(?:[多高大快]的[是为]|依次[是为])(?=..)")
+# 根据县委要求|拆除: on whose word, not what.
 ORDER = re.compile("(?:根据|按照|依据|遵照)[^,]{2,24}(?:要求|部署|精神|意见|规定)的?(?=..)")
 ORDERED = frozenset({"根据", "按照", "依据", "遵照", "依照"})
 # 文化站坐落于集镇中心,投资9万元: where it lies, not what.

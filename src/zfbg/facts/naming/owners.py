@@ -189,7 +189,12 @@ def _collectors() -> re.Pattern[str]:
 
 def is_mishap(name: str) -> bool:
     """Whether a name is of accidents, which do harm."""
-    return name.endswith(tuple(table("words")["names"]["mishaps"]))
+    return name.endswith(_mishaps())
+
+
+@of_lexicon
+def _mishaps() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["mishaps"])
 
 
 def is_harm(name: str) -> bool:
