@@ -24,7 +24,7 @@ def sure(sentence: str, year: int = 2031) -> list[bool]:
         ("投资8亿元。", [False]),  # of what, only the paragraph may tell
         ("推进老旧厂房改造，总投资达8亿元。", [False]),  # of what the clause before speaks of
         ("推出支持措施8条。", [False]),  # in what field is told nowhere
-        ("被评为优秀等次，获得奖励资金320万元。", [False]),  # for what
+        ("考评时得了优秀，获得奖励资金320万元。", [False]),  # for what
         ("超八成的乡镇卫生院开展夜诊。", [False]),
         ("如果每户节水1吨，全年可节水3万吨。", [False, False]),
         ("接受帮扶的农户达到320户。", [False]),
