@@ -276,7 +276,7 @@ _THAN = frozenset({"than"})
 _WORKED = frozenset({"area", "length", "things", "enterprises", ""})
 
 
-# The readers of each kind of figure, and of each dimension where the kind is an amount; for all others OFAMOUNTS.
+# The readers of each kind of figure, and of each dimension where the kind is an amount; for all others OF_AMOUNTS.
 OF_KINDS: dict[str, tuple[MeasureReader, ...]] = {
     "rank": (rank,),
     "part": (part,),
@@ -307,7 +307,7 @@ OF_RATES: tuple[MeasureReader, ...] = (
     *(rate, cutting, times, of_noun, growths.listed),
 )
 OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)
-OFAMOUNTS: tuple[MeasureReader, ...] = (
+OF_AMOUNTS: tuple[MeasureReader, ...] = (
     goal,
     whole,
     then,
@@ -328,7 +328,7 @@ def read(figure: Figure, thread: Thread) -> Reading:
     readers = OF_KINDS.get(quantity.kind)
     if readers is None:
         dimension = quantity.dimension
-        readers = OF_RATES if dimension == "ratio" else OF_POINTS if dimension == "point" else OFAMOUNTS
+        readers = OF_RATES if dimension == "ratio" else OF_POINTS if dimension == "point" else OF_AMOUNTS
     for reader in readers:
         if reading := reader(figure, thread):
             return reading
