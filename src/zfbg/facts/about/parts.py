@@ -34,7 +34,9 @@ _NEW = "新增"
 _WHOLES = frozenset("总和及与、")
 _ASIDE = re.compile(r"\([^()]*\)$")
 _FLOWS = ("收入", "支出")
-_INSURED = re.compile("(?P<all>参加.{2,20}保险)(?:参保)?(?:人数|人员|职工人数)?$|参保|参加|保险")
+_INSURED = re.compile("(?P<all>(?:参加)?.{2,20}保险)(?:参保)?(?:人数|人员|职工人数)?$|参保|参加|保险")
+# 亿元以上项目9个,其中新开工项目5个: so are its parts.
+_SIZED = re.compile(r"[\d.十百千万亿]+元及?以上的?(?=(?:项目|企业)$)")
 # So end numbers of those who pass through a school: 招生人数28人,其中本科5人.
 _HEADCOUNTS = ("人数", "生数", "招生", "在校", "毕业", "参保")
 _BORN = "出生"
@@ -176,12 +178,12 @@ def _per_head(thread: Thread, figure: Figure, name: str, measure: str) -> str:
 
 
 def as_done(thread: Thread, figure: Figure, name: str) -> str:
-    """The name of a part with the verb of its whole: 新开工住房5万套,其中公寓2万套."""
-    if (
-        not (thread.parted and thread.parent)
-        or owners.owner_of(thread.parent)
-        or base(figure.quantity.unit)[1] != base(thread.unit)[1]
-    ):
+    """The name of a part with the verb of its whole, or its size: 新开工住房5万套,其中公寓2万套."""
+    if not (thread.parted and thread.parent) or base(figure.quantity.unit)[1] != base(thread.unit)[1]:
+        return name
+    if (size := _SIZED.match(thread.parent)) and name.endswith(thread.parent[size.end() :]) and "元" not in name:
+        return size[0] + name
+    if owners.owner_of(thread.parent):
         return name
     verb = kept_verb(thread.parent)
     rest = thread.parent.removeprefix(verb)
@@ -330,6 +332,9 @@ def whole(thread: Thread, name: str) -> str:
     工业增加值增长5%,产品销售率95%。分类型看,国有企业增加值增长3%.
     """
     told = _divided(name)[1]
+    scales = _scales()
+    if thread.parted and told and thread.parent.endswith(told) and thread.parent.startswith(scales):
+        return "" if name.startswith(scales) else thread.parent  # 限额以上单位零售额…,其中饮料类零售额
     if not told or told[:2] in thread.within or not thread.within.endswith(_measured()):
         return thread.within
     return thread.total if told in thread.total else ""
