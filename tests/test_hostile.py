@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Context, Decimal, Inexact, Overflow, localcontext
 
 import pytest
 
 import zfbg
-from zfbg.facts.clauses.tokens import Token, words
-from zfbg.facts.naming import verbs
+from zfbg.facts import readers
+from zfbg.facts.clauses import labels
+from zfbg.facts.clauses.tokens import Token, said, words
+from zfbg.facts.naming import names, verbs
 from zfbg.generic import GENERIC
 from zfbg.model import Item, Report, Section, mended
 from zfbg.testing import assert_report
@@ -112,6 +115,23 @@ def test_many_verbs_are_not_cut_anew_from_each_of_them(monkeypatch: pytest.Monke
     monkeypatch.setattr(verbs, "words", counted)
     assert verbs.kept_verb(name) == name
     assert read < 50 * len(name)
+
+
+@pytest.mark.parametrize("clause", ["在", "其中", "甲:", "：", "依次是其中", "根据"])
+def test_no_clause_is_read_anew_from_each_of_its_words(clause: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = 0
+
+    def counted(of: Iterable[Token]) -> str:
+        nonlocal read
+        words = said(of)
+        read += len(words)
+        return words
+
+    for room in (labels, names, readers):
+        monkeypatch.setattr(room, "said", counted)
+    text = clause * 1000
+    parse(f"一、总结\n{text}新增3家。")
+    assert read < 500 * len(text)
 
 
 def test_a_sum_is_sought_among_the_last_counts_only() -> None:

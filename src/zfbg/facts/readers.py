@@ -20,7 +20,7 @@ from zfbg.facts.about.spending import titled
 from zfbg.facts.clauses import heads, labels
 from zfbg.facts.clauses.figures import FAR, Figure, figures
 from zfbg.facts.clauses.sequel import BOUNDING
-from zfbg.facts.clauses.tokens import LISTING_JOINTS, NOUN, Token, Tokens, cut, last, listed, said
+from zfbg.facts.clauses.tokens import FARTHEST, LISTING_JOINTS, NOUN, Token, Tokens, cut, last, listed, said
 from zfbg.facts.context import bases, places
 from zfbg.facts.context.thread import Thread, held
 from zfbg.facts.measure import measures, ranks
@@ -144,7 +144,7 @@ class _ClauseReader:
         """Learn from the tokens before a figure: stops and times."""
         for number, token in enumerate(before):
             if token.kinds is NOUN:
-                if "下同" in token.words and _EXPECTED.search(said(before[: number + 1])):
+                if "下同" in token.words and _EXPECTED.search(said(before[max(0, number - FAR) : number + 1])):
                     self.expected = True
                 continue
             if not token.kinds.isdisjoint(_MARKS):
@@ -168,8 +168,9 @@ class _ClauseReader:
             self._labelled(label)
         self.field = labels.field(before, number) or self.field
         if "colon" in token.kinds and not self.thread.begun:
-            start = last(before[:number], _STOPS) + 1
-            self.thread.announced = announced(said(before[start:number])) or self.thread.announced
+            sentence = before[max(0, number - FARTHEST) : number]
+            words = said(sentence[last(sentence, _STOPS) + 1 :])
+            self.thread.announced = announced(words) or self.thread.announced
             self.thread.status = self.thread.status or self.thread.announced
         if number and before[number - 1].words.endswith("情况"):
             self._announced(before, number)

@@ -9,7 +9,8 @@ from zfbg.facts.clauses.tokens import Tokens, said
 from zfbg.lexicon import either, of_lexicon, table
 
 _STOPS = frozenset({"stop", "semicolon", "quantity"})
-_NAME = re.compile("[\u4e00-\u9fff·“”()]{2,20}")
+_LONGEST = 20
+_NAME = re.compile(f"[\u4e00-\u9fff·“”()]{{2,{_LONGEST}}}")
 
 _FIELD = re.compile("(?<![^。,;\n])(?:[一二三四五六七八九十]是|在)?(?P<field>[\u4e00-\u9fff、]{2,14}?)方面$")
 _FEW = 9
@@ -23,9 +24,10 @@ def before(tokens: Tokens, colon: int) -> str:
     >>> before(words("投产。白沙镇:", 0, 7), 3)
     '白沙镇'
     """
-    start = colon
-    while start and tokens[start - 1].kinds.isdisjoint(_STOPS):
+    start, long = colon, 0
+    while start and long <= _LONGEST and tokens[start - 1].kinds.isdisjoint(_STOPS):
         start -= 1
+        long += len(tokens[start].words) if not tokens[start].period else 0
     if start and tokens[start - 1].quantity:
         return ""
     name = said(token for token in tokens[start:colon] if not token.period)

@@ -30,6 +30,8 @@ Tokens = Sequence[Token]
 
 # How far behind the last figure of a sentence its words are looked at.
 BEHIND = 40
+# More tokens without a figure are no sentence of a report: no rule that is asked at each of them looks farther back.
+FARTHEST = 200
 NOUN = frozenset({"noun"})
 # What joins the last two of a list.
 JOINTS = frozenset({"和", "及", "与", "以及"})

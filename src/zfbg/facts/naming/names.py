@@ -10,7 +10,7 @@ import re
 
 from attrs import define, evolve
 
-from zfbg.facts.clauses.tokens import JOINTS, NOUN, Tokens, first_of, kinds_of, last, said, trimmed, words
+from zfbg.facts.clauses.tokens import FARTHEST, JOINTS, NOUN, Tokens, first_of, kinds_of, last, said, trimmed, words
 from zfbg.facts.naming import verbs
 from zfbg.facts.naming.adjuncts import BY_WAY_OF, EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare
 from zfbg.facts.naming.owners import is_measure, is_pronoun, says_nothing
@@ -136,9 +136,8 @@ def trade(lead: Tokens) -> str:
 
 def topic(lead: Tokens, longest: int = SHORTER) -> str:
     """What the clause before, within the sentence, speaks of: the object of its verb, else its words."""
-    end = len(lead)
-    while end and lead[end - 1].kinds & _CLAUSE:
-        end -= 1
+    lead = lead[-FARTHEST:]
+    end = len(trimmed(lead, _CLAUSE))
     start = last(lead[:end], _CLAUSE | {"stop"}) + 1
     if start < end and said(lead[start : start + 3]).startswith(_asides()):  # 成人高校,包括夜大学等,在校生
         return topic(lead[: start - 1], longest) if start and "comma" in lead[start - 1].kinds else ""
@@ -257,16 +256,16 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
             at += at < end and own[at].words == "的"
         elif token.words[-1] == "年" and at + 2 < end and SPAN.fullmatch(said(own[at : at + 2])):
             at += 2  # 一年来共接待来访
-        elif located := token.words == "在" and LOCATIVE.match(said(own[at:])):
+        elif located := token.words == "在" and LOCATIVE.match(said(own[at : at + LONGEST])):
             own, at = _behind(own, at, located.end()), 0
             end = len(own)
-        elif token.words[:2] in ORDERED and (ordered := ORDER.match(said(own[at:]))):
+        elif token.words[:2] in ORDERED and (ordered := ORDER.match(said(own[at : at + LONGEST]))):
             own, at = _behind(own, at, ordered.end()), 0
             end = len(own)
         elif token.words in ORDERED:  # 按照每人9元的标准
             at += 1
-        elif token.words == "在" and at + (act := first_of(own[at:], verbs.ACT)) + 1 < end:  # 在山区乡镇新建水窖
-            at += act
+        elif token.words == "在" and (act := first_of(own[at : at + LONGEST], verbs.ACT)) < min(LONGEST, end - at - 1):
+            at += act  # 在山区乡镇新建水窖
         elif "open" in token.kinds and (close := first_of(own[at:], _CLOSE)) < end - at - 1:  # 市本级(含开发区)收入
             at += close + 1
         elif token.kinds & _BEFORE or not token.words.strip(EDGES) or _exceeds(own, at):
