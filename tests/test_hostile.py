@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Context, Decimal, Inexact, Overflow, localcontext
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ import zfbg
 from zfbg.facts import readers
 from zfbg.facts.clauses import labels
 from zfbg.facts.clauses.tokens import Token, said, words
+from zfbg.facts.measure import measures
 from zfbg.facts.naming import names, verbs
 from zfbg.generic import GENERIC
 from zfbg.model import Item, Report, Section, mended
@@ -132,6 +134,26 @@ def test_no_clause_is_read_anew_from_each_of_its_words(clause: str, monkeypatch:
     text = clause * 1000
     parse(f"一、总结\n{text}新增3家。")
     assert read < 500 * len(text)
+
+
+def test_a_direction_is_sought_without_a_copy_for_each_word() -> None:
+    copied = 0
+
+    class Counted(list[Token]):
+        """Tokens that count how many of them were copied."""
+
+        def __getitem__(self, at: Any) -> Any:
+            nonlocal copied
+            if not isinstance(at, slice):
+                return super().__getitem__(at)
+            found = Counted(super().__getitem__(at))
+            copied += len(found)
+            return found
+
+    own = Counted(words("增长" + "分别是" * 1000, 0, 3002))
+    found, to = measures.direction(own)
+    assert (found, to) == (0, False)
+    assert copied < 10 * len(own)
 
 
 def test_a_sum_is_sought_among_the_last_counts_only() -> None:

@@ -150,12 +150,12 @@ def _named(own: Tokens) -> Name:
 
 def direction(own: Tokens) -> tuple[int | None, bool]:
     """Where the word of direction stands that leads to the figure, and whether 到 or 至 follows it."""
-    rest, to = own, False
-    while rest and (rest[-1].kinds & (FILLER | {"to"}) or rest[-1].words in _EACH):
-        to = to or ("to" in rest[-1].kinds and rest[-1].words in {"到", "至", "为", "达到", "到达", "达"})
-        rest = rest[:-1]
-    if rest and rest[-1].kinds & _DIRECTION:
-        return len(rest) - 1, to
+    end, to = len(own), False
+    while end and (own[end - 1].kinds & (FILLER | {"to"}) or own[end - 1].words in _EACH):
+        end -= 1
+        to = to or ("to" in own[end].kinds and own[end].words in {"到", "至", "为", "达到", "到达", "达"})
+    if end and own[end - 1].kinds & _DIRECTION:
+        return end - 1, to
     return None, False
 
 
