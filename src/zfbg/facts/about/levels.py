@@ -26,7 +26,8 @@ _DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
 _ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
 # Those who have staff.
 _HOUSES = re.compile(r"(?:院|站|所|中心|机构)(?:\([^()]*\))?$")
-_EACH_DAY = re.compile("(?P<each>(?:平均)?每[天日月年周]|日均|月均|年均)(?P<done>.+)")
+_DAILY = re.compile("(?:平均)?每[天日月年周]|日均|月均|年均")
+_EACH_DAY = re.compile(f"(?P<each>{_DAILY.pattern})(?P<done>.+)")
 _TOTAL = re.compile("[、,]?(?:总?累计|总数|总量)")
 _PAUSES = frozenset({"comma", "listing"})
 _TO = frozenset({"to"})
@@ -102,6 +103,8 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
             thread.learn(*_named(thread, figure, name, ""))
         whose = thread.subject + thread.indicator
         return (whose, behind) if quantity.dimension == "things" else (thread.subject, thread.indicator)
+    if thread.begun and _DAILY.fullmatch(name.words):
+        return thread.subject, thread.indicator + name.words  # 供水总量8万吨,日均2吨
     if counted and not behind and (each := _EACH_DAY.match(name.words)) and verbs.is_verb(each["done"]):
         noun = nouns.noun(thread.indicator) if thread.begun and thread.measure == "growth" else ""
         done = each["done"] + noun if noun else counts.of_verb(thread, figure, evolve(name, words=each["done"]))

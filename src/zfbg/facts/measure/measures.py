@@ -29,7 +29,7 @@ _DIRECTION = frozenset({"up", "down"})
 _ENDS_CHANGE = FILLER | _DIRECTION | {"to", "closing"}
 
 # 提高到每人每年240元: for whom it is so much.
-_EACH = frozenset({"人均", "户均", "每人每年", "每人每月", "每人", "每户", "每年", "每月"})
+_EACH = frozenset({"年人均", "人均", "户均", "每人每年", "每人每月", "每人", "每户", "每年", "每月"})
 
 _NAMING = NOUN | {"head"}
 _REPEATED = frozenset({"growth", "change", "share", "progress"})
