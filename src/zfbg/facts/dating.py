@@ -109,6 +109,8 @@ def _when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) 
     if thread.once is not None:
         taken, thread.once = thread.once, None
         return taken
+    if thread.beside and measure == "level":
+        return bases.then(thread.base, thread.period)
     if rule == "then":
         return thread.base.year or (thread.period and year_before(thread.period))
     if rule == "goal" and "年" in thread.goal and thread.period and not several(thread.period):

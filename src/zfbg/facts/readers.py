@@ -137,7 +137,7 @@ class _ClauseReader:
         """The facts of the quantities among the tokens ``found``."""
         for before, figure in figures(ranks.whole(listed(found))):
             self._pass(before)
-            if not glued(figure):
+            if not (glued(figure) or lists.tells_again(self.thread, figure)):
                 yield self._fact(figure)
 
     def _pass(self, before: Tokens) -> None:
@@ -159,6 +159,7 @@ class _ClauseReader:
         """Learn from a stop, a colon or a bracket."""
         if not token.kinds.isdisjoint(_BRACKETS):
             self._bracket("open" in token.kinds, before[:number])
+            self.thread.beside = bases.stands_beside(before, number)
             return
         if not token.kinds.isdisjoint(_STOPS):
             self.outside = None if "stop" in token.kinds else self.outside

@@ -33,6 +33,9 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """Subject and indicator of a figure; the thread learns them where others may follow."""
     before = thread.subject
     subject, indicator = _about(thread, figure, reading)
+    if thread.beside and not subject and (whole := _then(thread, indicator)):
+        thread.count(whole)
+        subject, indicator = thread.learn("", whole)
     if reading.measure == "level" and (of := works.owned(thread, figure, before, subject, indicator)):
         subject, indicator = thread.learn(*of)
     if subject and subject != indicator and indicator.startswith(subject):
@@ -50,6 +53,11 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if bare and labels.is_done(label) and not indicator.endswith(endings.rates()):
         return thread.learn(label, indicator)  # 布病检测:羊100%,鹿98%
     return subject, indicator
+
+
+def _then(thread: Thread, name: str) -> str:
+    """What was told before, which a bracket tells of another time by the end of its ``name``: 火灾事故 by 事故."""
+    return next((told for told in reversed(thread.recent) if told.endswith(name) and told != name), "") if name else ""
 
 
 def _field(thread: Thread, figure: Figure, name: str) -> str:
@@ -103,6 +111,13 @@ def _about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return name.owner, name.words
     listed = bool(thread.names) or "分别" in figure.words
     if reading.measure == "progress" and not (name.words or listed):
+        if (
+            thread.begun
+            and not reading.scope
+            and works.is_named(thread.subject)
+            and owners.is_measure(thread.indicator)
+        ):
+            return "", thread.subject  # 河道治理工程,投资3亿元,完成65%
         return (thread.subject, thread.indicator) if thread.begun else ("", reading.scope)
     if not name.words and len(thread.members) > 1 and _is_of_all(thread, figure, reading):
         return thread.learn("", lists.together(thread.members))

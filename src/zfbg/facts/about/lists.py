@@ -8,7 +8,7 @@ from zfbg.facts.about.belonging import mishap
 from zfbg.facts.about.parts import of_accounts, owner_before
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.sequel import BOUNDING
-from zfbg.facts.clauses.tokens import JOINTS, Token, Tokens, first_of, words
+from zfbg.facts.clauses.tokens import JOINTS, Token, Tokens, first_of, said, words
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.ranks import grown
 from zfbg.facts.measure.reading import LISTING, Reading
@@ -22,6 +22,7 @@ _WHOLE = re.compile("[两二三四五六七八九十]大.*")
 _KINDS = re.compile("(?P<name>.+?)(?:[两二三四五六七八九]|十)大(?P<kind>.+)")
 _ALL = re.compile("[、和及与]")
 _CLOSE = frozenset({"close"})
+_COMPARED = frozenset({"base", "respectively"})
 _STEPS = frozenset({"up", "down", "listing"})
 _PAUSES = frozenset({"comma", "listing"})
 _RATES = frozenset({"%", "倍"})
@@ -29,8 +30,10 @@ _NO_NAME = verbs.VERBS | {"up", "down", "open", "close", "stop", "quantity"}
 # 第一、二产业对经济增长的贡献率分别为…,分别拉动…: who does it is named before.
 _TO_WHOLE = re.compile("对[^,对]{2,14}贡献率$")
 _FLOWS = frozenset({"收入", "支出", "投资"})
-# 各险种, 各项指标: those that were told before.
-_EACH = re.compile("各")
+# 各险种, 各项指标: those that were told before, as are 三项|指标.
+_EACH = re.compile("各|指标(?:$|分别)")
+_LEVEL, _INDICATORS = "持平", "指标"
+_STOPS = frozenset({"comma", "semicolon", "stop"})
 _ATTRIBUTE = re.compile("(?:率|占比|比重)$")
 # 接连突破8万亿元、9万亿元: one thing passes both.
 _PASSING = frozenset({"接连", "连续", "先后", "相继"})
@@ -58,6 +61,25 @@ def is_list(thread: Thread, figure: Figure, name: Name) -> bool:
         return False
     told = name.owner or name.words
     return bool(members(told, count) or paired(told, count))
+
+
+def tells_again(thread: Thread, figure: Figure) -> bool:
+    """Whether a figure only says how many those are that were just told: 事故9起,死亡2人,|两项|指标同比分别下降….
+
+    The thread learns them as a list whose figures may follow.
+
+    A bracket may name them again: 两项指标(事故起数、死亡人数).
+    """
+    rest = figure.following
+    if figure.own or not rest or rest[0].words != "指标" or figure.quantity.unit != "项":
+        return False
+    if len(rest) > 1 and "open" in rest[1].kinds:
+        rest = rest[first_of(rest, _CLOSE) :]
+    if len(rest) < 2 or rest[1].kinds.isdisjoint(_COMPARED):
+        return False
+    if len(thread.members) != (count := int(figure.quantity.number.value or 0)):
+        thread.members = tuple(dict.fromkeys(reversed(thread.recent)))[count - 1 :: -1] if count else ()
+    return True
 
 
 def _goes_on(thread: Thread, figure: Figure) -> bool:
@@ -113,13 +135,22 @@ def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str,
         whole = _WHOLE.search(name.owner + name.words)
         thread.whole = whole[0].replace("分别", "") if whole else ""
         return thread.members, name.words if name.owner else ""
-    if count == 1:
+    # 三项指标分别持平、上升5%、下降3%
+    level, kept = (said(part).count(_LEVEL) if "分别" in figure.words else 0 for part in (figure.own, _rest(figure)))
+    if thread.members and name.words.startswith(_INDICATORS):
+        return thread.members[level:], ""
+    if count + level + kept == 1:
         return (), ""
     each = _EACH.match(name.words) and not paired(name.words, count)
     own = "" if name.says_done or each else name.words
     if not own or reading.rule == "pull" or owners.says_nothing(own) or _ATTRIBUTE.search(own):
-        return _before(thread, figure, count), own
+        return _before(thread, figure, count + level + kept)[level:], own
     return paired(told, count), ""
+
+
+def _rest(figure: Figure) -> Tokens:
+    """What follows up to the next stop."""
+    return figure.following[: first_of(figure.following, _STOPS)]
 
 
 def _before(thread: Thread, figure: Figure, count: int) -> tuple[str, ...]:

@@ -8,12 +8,15 @@ from zfbg.facts.clauses import sequel
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, last, said
 from zfbg.facts.context.thread import Thread
-from zfbg.facts.measure.measures import is_named
+from zfbg.facts.measure import measures
 from zfbg.facts.naming import names
+from zfbg.facts.naming.owners import is_measure
 from zfbg.lexicon import either, of_lexicon, table
 
 _STOPS = frozenset({"stop", "semicolon", "comma", "colon"})
-_BEGINS = frozenset({"stop", "semicolon"})
+_BEGINS = frozenset({"stop", "semicolon", "colon"})
+# 清溪河治理柳湾至石桥段.
+_STRETCH = re.compile("至.{2,12}段$")
 _NAMING = NOUN | {"head", "place", "division"}
 _DONE, _VERBAL = frozenset({"keep"}), frozenset({"keep", "verb"})
 # Longer names are sentences.
@@ -35,8 +38,8 @@ def owned(thread: Thread, figure: Figure, before: str, subject: str, indicator: 
         told = map(names.without_verbs, (before, "".join(thread.last), names.topic(lead, LONGEST)))
         cut = (one[: one.rfind(subject[1:]) + len(subject) - 1] for one in told)
         subject = next(filter(is_work, cut), "")
-    elif not (subject or thread.begun) and indicator:
-        subject = _heading(figure.lead)
+    elif indicator and (not (subject or thread.begun) or (thread.begun and is_measure(indicator))):
+        subject = _heading(figure.lead) or subject
     return None if (subject, indicator) == name else (subject, indicator)
 
 
@@ -50,7 +53,12 @@ def _heading(lead: Tokens) -> str:
     if not (begins and clause) or clause[0].kinds.isdisjoint(_NAMING):
         return ""
     name = said(clause).strip()
-    return name if name == names.topic(lead, LONGEST) and is_work(name) and len(name) <= LONGEST else ""
+    return name if is_named(name) and name == names.topic(lead, LONGEST) and len(name) <= LONGEST else ""
+
+
+def is_named(name: str) -> bool:
+    """Whether a name is that of one project or of a stretch of it."""
+    return is_work(name) or _STRETCH.search(name) is not None
 
 
 def done_to(thread: Thread, figure: Figure, counted: str) -> str:
@@ -68,7 +76,7 @@ def done_to(thread: Thread, figure: Figure, counted: str) -> str:
         return counted
     if told[0] is figure.after[0]:
         whole = counted if counted.endswith(_kinds()) else said(told).strip().removeprefix("的")
-    elif is_named(figure.after):
+    elif measures.is_named(figure.after):
         whole = counted + said(told[_behind_head(told) :]).strip()
     else:
         return counted

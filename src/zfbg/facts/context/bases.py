@@ -6,7 +6,8 @@ import re
 
 from attrs import frozen
 
-from zfbg.facts.mentions.edtf import year
+from zfbg.facts.clauses.tokens import Tokens
+from zfbg.facts.mentions.edtf import month_before, year, year_before
 from zfbg.facts.mentions.expressions import YEAR
 from zfbg.facts.mentions.periods import year_of
 from zfbg.model import Period
@@ -48,6 +49,22 @@ def heard(time: re.Match[str], key: str, period: Period | None) -> Base | None:
         of = str(period.end.year) if period.edtf.startswith("../") else period.edtf
         return Base("yoy" if time["c_relative"] in _LAST else of, year(period.end.year), leads)
     return None
+
+
+def stands_beside(before: Tokens, number: int) -> bool:
+    """Whether the bracket at ``number`` of the tokens before a figure tells what is compared with: 同比(事故9起)."""
+    if not number or "open" not in before[number].kinds or "base" not in before[number - 1].kinds:
+        return False
+    return not any("close" in token.kinds for token in before[number:])
+
+
+def then(base: Base, now: Period | None) -> Period | None:
+    """The time that is compared with, of what is told of ``now``; None where no words tell it."""
+    if base.year or now is None:
+        return base.year
+    if base.words == "yoy":
+        return year_before(now)
+    return month_before(now) if base.words == "mom" else None
 
 
 def named(match: re.Match[str]) -> str:

@@ -33,7 +33,8 @@ class Thread:
 
     What is measured: ``counted`` is what was counted last (``counting``: in this sentence), ``indicator`` (of
     ``subject``) what was measured last, whose growth may follow, ``last`` both of the figure before, ``identified`` its
-    id, ``bracketed`` says that it stands in a bracket; ``owner`` whose indicators are told (规上工业企业实现…,实现…);
+    id, ``bracketed`` says that it stands in a bracket, ``beside`` that this tells what is compared with (同比(9起));
+    ``owner`` whose indicators are told (规上工业企业实现…,实现…);
     ``category`` is a class that was just named (产值50亿元以上), ``classed`` by what measure (产值); ``names`` are
     members of a list whose figures still follow, ``members`` all of the last list, ``whole`` what they are together,
     ``recent`` the indicators of the sentence so far, ``earlier`` those of the sentences before;
@@ -71,6 +72,7 @@ class Thread:
     frame: bool = False
     begun: bool = False
     bracketed: bool = False
+    beside: bool = False
     place: str = ""
     everywhere: str = ""
     home: str = ""

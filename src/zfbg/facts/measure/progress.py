@@ -130,7 +130,8 @@ def progress(figure: Figure, thread: Thread) -> Reading | None:
         own = trimmed(_unbracketed(own[:-1]), FILLER - {"filler"})
     if own and own[-1].words in _COMPLETED:
         what = names.before(own[:-1])
-        return Reading("progress", what, "progress") if what.words or not own[:-1] else None
+        alone = all("opening" in token.kinds for token in own[:-1])  # 已完成80%
+        return Reading("progress", what, "progress") if what.words or alone else None
     if not own or not (own[-1].kinds & {"plan"} or own[-1].words.endswith(_PLANNED)):
         return None
     for number in range(len(own) - 2, -1, -1):

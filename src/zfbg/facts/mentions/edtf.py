@@ -125,6 +125,18 @@ def year_before(period: Period) -> Period | None:
     return Period(edtf, *(of and _shifted(of) for of in (period.start, period.end)))
 
 
+def month_before(period: Period) -> Period | None:
+    """The month before a month; None where the period is none, or its year is masked.
+
+    >>> month_before(month(2023, 1)).edtf, month_before(months(2023, 1, 6)), month_before(month(None, 5))
+    ('2022-12', None, None)
+    """
+    start = period.start
+    if start is None or period != month(start.year, start.month):
+        return None
+    return month(start.year - (start.month == 1), (start.month - 2) % 12 + 1)
+
+
 def _shifted(of: date) -> date:
     """The same day of the year before; a year has it unless it is the last of February."""
     return (of - timedelta(1) if (of.month, of.day) == (2, 29) else of).replace(year=of.year - 1)

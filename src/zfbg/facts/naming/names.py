@@ -350,10 +350,10 @@ def in_general(own: Tokens) -> Tokens:
             behind = own[number + 1 :]
             if behind[0].words.startswith(_FIELDS) or "close" in behind[0].kinds:
                 break
-            general = said(behind)
+            general, of = said(behind), table("words")["names"]
             kind = general[2:] if general[:2] in _WEIGHTY else general
-            bare = says_nothing(kind) or general in table("words")["names"]["funds"]
-            if len(said(own)) > 20 or not bare:
+            bare = len(said(own)) <= 20 and (says_nothing(kind) or general in of["funds"])
+            if not (bare or general in of["kinds_told"]):  # 走私、洗钱等案件: however long
                 kept = next(n for n, token in enumerate(own) if "keep" not in token.kinds)
                 return [*own[:kept], *behind]
             break
