@@ -7,7 +7,7 @@ import re
 from attrs import evolve
 
 from zfbg.facts.clauses.figures import Figure
-from zfbg.facts.clauses.tokens import Token, Tokens, last
+from zfbg.facts.clauses.tokens import Token, last
 from zfbg.facts.context import bases
 from zfbg.facts.context.hearing import Role, heard
 from zfbg.facts.context.states import begins_change, is_state, last_year
@@ -78,18 +78,6 @@ def _learn(thread: Thread, time: re.Match[str], key: str, period: Period) -> Non
     if not (thread.begun or thread.happened) and time["c_after"] != "起":  # what began in 2019 holds for its clause
         thread.outer, thread.aiming = (thread.leading, thread.frame), time["c_until"] in {"到", "至"}
         thread.leading, thread.frame = period, bool(time["c_whole"] or time["c_plan"]) and "近" not in time[0]
-
-
-def turn_back(thread: Thread, before: Tokens) -> None:
-    """Learn that a bracket behind 同比 or 比上年同期 tells of the year before: 同比(98起)下降5%."""
-    if before and "base" in before[-1].kinds and thread.base.words == "yoy" and thread.period:
-        thread.period = year_before(thread.period)
-
-
-def turn_again(thread: Thread, outside: Thread) -> None:
-    """Go on with the time ``outside`` a bracket in which no figure stood: 比上年(下同)增长5%."""
-    if thread.period and outside.period and thread.period == year_before(outside.period):
-        thread.period = outside.period
 
 
 def when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) -> Period | None:

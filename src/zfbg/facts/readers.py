@@ -197,7 +197,6 @@ class _ClauseReader:
         if opens:
             self.outside = Thread(*held(self.thread))
             self.outside.bracketed = False
-            dating.turn_back(self.thread, before)
             if not all(map(_is_bound, before)):
                 self.thread.enclosing = names.member(before)
             elif self.thread.begun:
@@ -206,7 +205,6 @@ class _ClauseReader:
             self.thread, self.outside = self.outside, None
         elif self.outside:
             self.thread.parent, self.thread.part_of = self.outside.parent, self.outside.part_of
-            dating.turn_again(self.thread, self.outside)
             self.thread.enclosing, self.outside = "", None
 
     def _fact(self, figure: Figure) -> Fact:
