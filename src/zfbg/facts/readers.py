@@ -45,12 +45,11 @@ _BOUNDS = {">=": "超", "<=": "不足"}
 _EXPECTED = re.compile("(?:预计|预测|快报)数?[,(]{0,2}下同$")
 _STOPS = frozenset({"stop", "semicolon"})
 _BRACKETS = frozenset({"open", "close"})
-# Behind these a part in a bracket is not of the plan that the bracket stands behind.
-_DONE = frozenset({"done", "achieved", "empty"})
+_DONE = frozenset({"done", "achieved", "empty"})  # behind these a part in a bracket is not of the plan before it
 _MARKS = _STOPS | _BRACKETS | {"colon"}
-# Sections that speak of what is to be done.
-_AHEAD = frozenset({"plan", "safeguards"})
+_AHEAD = frozenset({"plan", "safeguards"})  # sections that speak of what is to be done
 _YEAR = re.compile(r"\d{4}年?")
+_REVIEW = re.compile(r"\d{4}年[^。,]{0,12}回顾$")  # 去年 below it is the year that it names
 _AVERAGE = frozenset({"average"})
 
 
@@ -65,7 +64,8 @@ def read(text: Text, clause: Clause, context: Context) -> Iterable[Fact]:
     told = mentions(text.key, start, clause.end)
     if not any(mention.quantity for mention in told):
         return ()
-    framed = evolve(context, period=_framed(text, clause, context)) if clause.frame and context.titles else context
+    dated = clause.frame and (context.titles or text.key[clause.frame.start].isdigit())
+    framed = evolve(context, period=_framed(text, clause, context)) if dated else context
     if framed is context and context.titles and _MONTHS.match(context.titles[-1]):
         framed = evolve(context, period=_of_title(context))
     return _ClauseReader(text, framed).facts(cut(text.key, start, clause.end, told))
@@ -81,7 +81,6 @@ def _framed(text: Text, clause: Clause, context: Context) -> Period | None:
     return context.period
 
 
-# 1-11月车驾管工作情况, 3月份事故情况.
 _MONTHS = re.compile(r"\d{1,2}\s?(?:[-—~至－～]\s?\d{1,2}\s?月|月份)")
 
 
@@ -106,7 +105,8 @@ def _calendar(context: Context) -> Calendar:
         today = plan.start.year
     elif today is None and present and present.end:
         today = present.end.year
-    return Calendar(context.period, present, today)
+    review = str(today) == (context.period and context.period.edtf) and any(map(_REVIEW.search, context.titles))
+    return Calendar(context.period, present, today, review)
 
 
 def _is_given(meta: Meta) -> bool:

@@ -89,15 +89,56 @@ def items(text: Text, lines: Sequence[Stretch]) -> list[Clause]:
 def _framed(key: str, clauses: list[Clause]) -> list[Clause]:
     """The clauses with the words that say of what time they and those before them tell."""
     frame: Stretch | None = None
+    label = ""
     for number, clause in enumerate(clauses):
         start = clause.start + (len(clause.marker.text) if clause.marker else 0)
+        alone = clause.marker is None and _is_line(key, start, clause.end)
         if found := _frame().match(key, start, clause.end):
-            frame = Stretch(*found.span("time"))
-        elif frame and _frame_end().match(key, start, clause.end):
-            frame = None
+            frame, label = Stretch(*found.span("time")), ""
+        elif alone and (not frame or label) and (found := _label().match(key, start, clause.end)):
+            frame, label = Stretch(*found.span("time")), "line"
+        elif frame and _closes(label, alone, clause.marker is not None, key[start : clause.end]):
+            frame, label = None, ""
         if frame:
             clauses[number] = evolve(clause, frame=frame)
+        if (not frame or label) and (within := _labelled(key, start, clause.end)):
+            frame, label = within, "within"
     return clauses
+
+
+def _closes(label: str, alone: bool, marked: bool, words: str) -> bool:
+    """Whether a time no longer holds: that of a line up to the next, of a ``label`` within for its parts."""
+    if label == "within" and not marked:
+        return True
+    return bool((label and alone) or _frame_end().match(words))
+
+
+# A line on which a time and what is told of it stand alone is no longer than this.
+_LINE = 30
+_HOW = "情况:"
+
+
+def _is_line(key: str, start: int, end: int) -> bool:
+    """Whether a paragraph is a short line without a stop: 下一步打算."""
+    return end - start <= _LINE and key[end - 1] not in "。;,!、" and not key[start:end].isspace()
+
+
+def _labelled(key: str, start: int, end: int) -> Stretch | None:
+    """The time that the last label within a paragraph names, for its parts: …。2010年造林情况:…。一是…。二是…."""
+    at = key.rfind(_HOW, start, end)
+    if at < 0:
+        return None
+    begins = max(start, *(key.rfind(stop, start, at) + 1 for stop in "。;!"))
+    found = _label().match(key, begins, at + len(_HOW))
+    return Stretch(*found.span("time")) if found else None
+
+
+@of_lexicon
+def _label() -> re.Pattern[str]:
+    """A time and what is told of it, alone: 1—9月指标完成情况, 2022年主要工作, 2010年造林情况:."""
+    outline = table("outline")
+    times, ends = "|".join(outline["label_times"]), "|".join(outline["label_ends"])
+    return re.compile(rf"\s*(?P<time>{times})(?:[^。;,:!\n\d]{{0,20}})(?:{ends}):?$")
 
 
 @of_lexicon

@@ -299,7 +299,8 @@ def _is_start(words: str, opening: re.Match[str], hints: Hints) -> bool:
     if not words.startswith("以来", opening.end()):
         return False
     said = int(opening["year"].translate(HAN_DIGITS))
-    return any(day.year - (day.month <= 6) > said for day in hints.dates)
+    named = (int(year.translate(HAN_DIGITS)) for year in _NAMED.findall(hints.body))
+    return max(named, default=said) > said + 1 or any(day.year - (day.month <= 6) > said for day in hints.dates)
 
 
 def _is_main(of_year: int, body: str) -> bool:

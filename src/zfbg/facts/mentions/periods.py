@@ -25,11 +25,13 @@ class Calendar:
     """What time expressions refer to: the ``default`` period of the section, and where 目前 stands (``present``).
 
     ``today`` is the year in which the report is given, if that is told: 今年 and 去年 are of it in every section.
+    ``review`` says that a section looks back on its year, in a report that does not tell when it is given.
     """
 
     default: Period | None
     present: Period | None
     today: int | None = None
+    review: bool = False
 
     @property
     def year(self) -> int | None:
@@ -122,7 +124,8 @@ def _calendar_date(match: re.Match[str], calendar: Calendar) -> Period | None:
         of_year = year_of(written)
     elif relative := match["c_relative"]:
         of_year = calendar.this_year if relative in DEICTIC else of_year
-        of_year = None if of_year is None else of_year + RELATIVE[relative.removesuffix("度")]
+        ago = RELATIVE[relative.removesuffix("度")] + (calendar.review and relative == "去年")
+        of_year = None if of_year is None else of_year + ago
     found = _part(part, of_year) if part else year(of_year)
     if match["c_lastyear"]:
         last = year_of((match["c_year"][:2] + match["c_lastyear"])[-4:])
