@@ -15,6 +15,7 @@ from zfbg.facts.context.thread import OF_YEAR, Thread
 from zfbg.facts.measure.reading import LISTING
 from zfbg.facts.mentions.edtf import as_of, is_of_days, is_open, several, year, year_before, years
 from zfbg.facts.mentions.periods import Calendar, resolve, same_years
+from zfbg.lexicon import of_lexicon, table
 from zfbg.model import Period
 
 _AVERAGE = frozenset({"average"})
@@ -27,7 +28,6 @@ _ENDS = re.compile("[。;:!?\n]")
 # Rules by which a figure without a name tells more of the figure before it.
 _OF_THE_SAME = frozenset({"share", "share.about", "rank", "gap", "list", "times"})
 _FLOWING = frozenset({"done", "keep"})
-_OUTPUT = "产量"
 # As of a day of January to April, when plans are laid before a congress.
 _EARLY = re.compile(r"\.\./(\d{4})-0[1-4]-\d\d")
 
@@ -117,8 +117,8 @@ def _when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) 
         return _arrive(thread)
     if thread.existing and thread.period == usual and thread.calendar.present:
         return as_of(thread.calendar.present)
-    if thread.inherited and _is_year_end(thread) and any(map(_flows, own)):
-        thread.period, thread.inherited = usual, False  # 年末存栏5万头;出栏8万头
+    if _is_year_end(thread) and not thread.dated and any(map(_flows if thread.inherited else _is_made, own)):
+        thread.period, thread.inherited = usual, False  # 年末存栏5万头;出栏8万头; 年末有营业部30家,交易额5亿元
     if not several(thread.period):
         return thread.period
     if (not named and rule in _OF_THE_SAME and not thread.dated) or (thread.parted and not figure.reached):
@@ -136,7 +136,17 @@ def _is_average(thread: Thread) -> bool:
 
 def _flows(token: Token) -> bool:
     """Whether a word tells what came or was made in a time, not how much there is at its end: 出栏, 水产品产量."""
-    return not token.kinds.isdisjoint(_FLOWING) or token.words.endswith(_OUTPUT)
+    return not token.kinds.isdisjoint(_FLOWING) or _is_made(token)
+
+
+def _is_made(token: Token) -> bool:
+    """Whether a word tells what is made or dealt in over a time: 水产品产量, 证券交易额."""
+    return token.words.endswith(_made())
+
+
+@of_lexicon
+def _made() -> tuple[str, ...]:
+    return tuple(table("words")["periods"]["made"])
 
 
 def _running(thread: Thread, figure: Figure) -> Period | None:

@@ -20,7 +20,7 @@ from zfbg.text import Edit, Text
 THIN = "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
 
 # Patterns that begin with a literal cost a text without the damage next to nothing.
-_GATES = (re.compile(r"\. {1,2}\d"), re.compile(r" \.\d"), re.compile(r"  [^ \n]"), re.compile(r" \d{3}"))
+_GATES = tuple(map(re.compile, (r"\. {1,2}\d", r" \.\d", r" \. \d", r"  [^ \n]", r" \d{3}", r" \d %")))
 _NEAR = 24
 _SPACED_GATE = re.compile(rf" [{HAN}](?= |$)", re.MULTILINE)
 _WITHIN_GATE = re.compile(rf" (?=[{HAN}]{{2}})")
@@ -60,6 +60,7 @@ def _numbers() -> re.Pattern[str]:
         rf"(?<=[{HAN}(~、,“-]){no_label}\d{{1,7}}(?: {{1,2}}\. {{0,2}}|\. {{1,2}})\d{{1,4}} {{0,2}}{unit}"
         rf"|(?<=[{HAN}]){no_label}\d{{1,3}}(?: \d{{3}})(?! \d)(?:\.\d{{1,4}})? {{0,2}}{thousands}"
         rf"|(?<=[{HAN}])\d{{1,7}}(?:\.\d{{1,4}})? {{2,4}}{unit}"
+        rf"|(?<=[{HAN}]){no_label}\d(?: \d){{1,2}} %"  # 比重为6 4 %: each sign was set alone
     )
 
 
