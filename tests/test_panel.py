@@ -293,8 +293,9 @@ def test_words_of_no_vocabulary_make_a_series_when_they_are_asked_for() -> None:
 
 
 def test_a_case_is_taken_where_it_is_asked_for() -> None:
-    assert told("专项资金3亿元。").cells == ()
-    assert panel(zfbg.parse(f"{COUNTY}专项资金3亿元。"), indicators="专项资金").cells[0].value == 300000000
+    assert told("文物保护专项资金3亿元。").cells == ()
+    report = zfbg.parse(f"{COUNTY}文物保护专项资金3亿元。")
+    assert panel(report, indicators="文物保护专项资金").cells[0].value == 300000000
 
 
 def test_a_measure_that_is_none_is_refused() -> None:

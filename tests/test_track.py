@@ -145,7 +145,7 @@ def test_what_cannot_be_tracked_is_listed_with_the_reason() -> None:
 
 
 def test_a_plan_whose_time_is_over_is_no_target() -> None:
-    last = zfbg.parse(f"{BUREAU}2022年工作总结\n一、2022年工作总结\n2022年计划投资12亿元。")
+    last = zfbg.parse(f"{BUREAU}2022年工作总结\n一、2022年工作总结\n2022年计划完成工业投资12亿元。")
     this = zfbg.parse(f"{BUREAU}2023年工作总结\n一、2023年工作总结\n略。")
     assert {each.reason for each in track(last, this).left_out} == {"past"}
 
