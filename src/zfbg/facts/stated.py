@@ -17,7 +17,6 @@ from zfbg.facts.mentions.units import base, in_base
 from zfbg.model import Dated, Quantity
 from zfbg.text import Text
 
-_AGES = frozenset({"岁", "周岁"})
 _PEOPLE = re.compile("人口|人数|人次|群众|用户")
 # What is counted stands behind, and is people: 5亿人口的国家, 300多万个体工商户.
 _PERSONS = re.compile(
@@ -82,6 +81,8 @@ def bound_of(figure: Figure, reading: Reading) -> str:
     """The bound of a figure, that of 约占 and of 不低于甲的1.6倍 included."""
     if reading.rule == "times" and not figure.bound and "least" in kinds_of(figure.own[:-1]):
         return ">="
+    if reading.rule == "inside":  # 800米内
+        return figure.bound or "<="
     return figure.bound or ("~" if reading.rule == "share.about" else "")
 
 
@@ -103,7 +104,7 @@ def glued(figure: Figure) -> bool:
     甲、乙等5台10蒸吨以下锅炉 whose 台 was lost; 甲、乙等5000万元以上项目12个 tells its count.
     An age that stands alone is no figure either: 其中:0-14岁(含不满15周岁) is a line of a table.
     """
-    alone = figure.quantity.unit in _AGES and not figure.after
+    alone = figure.quantity.unit in criteria.AGES and not figure.after
     if alone and (not figure.joint.strip(":(\n") or figure.words.startswith("含")):
         return True
     return figure.joint == "等" and figure.next_in_clause is None and criteria.is_bounded_class(figure)

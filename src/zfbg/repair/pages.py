@@ -36,7 +36,6 @@ GAP = 8
 _TOTAL = r"第 ?(?P<page>\d{1,3}) ?页[ ,/]{0,3}共 ?(?P<pages>\d{1,3}) ?页"
 _NUMBER = r"[-—–]{1,2} ?\d{1,3} ?[-—–]{1,2}"
 _LINE = rf"[ \t]{{0,60}}(?P<mark>{_NUMBER}|{_TOTAL}|第 ?\d{{1,3}} ?页)[ \t\r]{{0,9}}"
-_PAGE = re.compile(_LINE)
 _PAGE_LINE = re.compile(rf"\n{_LINE}(?=\n|\Z)")
 _PAGE_INLINE = re.compile(rf"{_TOTAL} ?(?=[{HAN},、\d“])")
 # —15— between blanks: the pages of a flattened document.

@@ -25,7 +25,6 @@ SLACK = 2
 PROVEN = 0.75
 _BLANK = re.compile(" (?<!  )(?! )")
 _SEAM = re.compile(rf" (?<=[{HAN},、“(”)] )(?=[{HAN}“(])")
-_STOPS = frozenset("。;:!?")
 
 
 def _find(text: Text) -> Iterator[Edit]:

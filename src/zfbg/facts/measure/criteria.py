@@ -12,7 +12,7 @@ from zfbg.facts.naming.names import Name
 # What names a class when a noun follows: 5000万元以上企业, 10蒸吨以下锅炉, 60岁以上老人.
 AMOUNTS = frozenset({"money", "power", "area", "mass", "length", "volume", "energy"})
 _SIZES = frozenset({"岁", "头", "只", "羽"})
-_AGES = frozenset({"岁", "周岁"})
+AGES = frozenset({"岁", "周岁"})
 _COUNTING = frozenset({"有", "达", "共"})
 
 
@@ -30,7 +30,7 @@ def bounded_class(figure: Figure, thread: Thread) -> Reading | None:
 def is_bounded_class(figure: Figure) -> bool:
     """Whether 以上 or 以下 stands between an amount and a noun."""
     quantity = figure.quantity
-    if quantity.unit in _AGES and quantity.number.value is None and figure.after:
+    if quantity.unit in AGES and quantity.number.value is None and figure.after:
         return True  # 0-6岁儿童
     if not figure.class_bound or not (quantity.dimension in AMOUNTS or quantity.unit in _SIZES):
         return False
