@@ -85,7 +85,7 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
     known = _words()
     own = _unquoted(own)
     if known.named.search(own):
-        if own.lstrip(",、").startswith("拟"):  # 拟投资5亿元,新建3座
+        if own.lstrip(",、").startswith("拟") or "下达" in own:  # 拟投资5亿元,新建3座; 市下达任务为造林5亩,育苗3亩
             thread.status = "planned"
         return "planned"
     near = _near(thread, lead, own)
@@ -137,9 +137,15 @@ def _unquoted(words: str) -> str:
 
 
 def _is_carried_out(thread: Thread, own: str) -> bool:
-    """Whether ``own`` tells what was done of a plan: 计划造林3万亩,实际完成4万亩; 计划造林3万亩;完成投资2亿元."""
-    if _words().carried_out.match(own):
+    """Whether ``own`` tells what was done of a plan: 计划造林3万亩,实际完成4万亩; 计划造林3万亩;完成投资2亿元.
+
+    So does what is there now: 计划开工6个,目前|3个已开工.
+    """
+    known = _words()
+    if known.carried_out.match(own):
         return True
+    if thread.dated and thread.begun and dating.is_present(thread):
+        return not any(of.search(own) for of in (known.planned, known.striving, known.coming))
     return bool(thread.announced and thread.begun and not thread.dated and _COMPLETED.match(own))
 
 

@@ -114,14 +114,22 @@ def _owner(name: str, following: Quantity) -> str:
 
 
 def _done_by_all(figure: Figure) -> str:
-    """全部免征农业税 of 8个省、23个县全部免征农业税: what divisions did that a list counts; "" where it tells none."""
+    """全部免征农业税 of 8个省、23个县全部免征农业税: what all did that a list counts; "" where it tells nothing.
+
+    Other than divisions are told of at once only where no verb leads the list: 9家企业、3家平台|入选国家级名单.
+    """
     behind = figure.following[len(figure.after) :]
-    alone = len(figure.after) == 1 and counters.are_divisions(figure.after[0])
-    if not (alone and len(behind) > 1 and "listing" in behind[0].kinds and behind[1].quantity):
+    if not (len(figure.after) == 1 and len(behind) > 1 and "listing" in behind[0].kinds and behind[1].quantity):
+        return ""
+    if counters.are_divisions(figure.after[0]):
+        rest = figure.after_next
+        done = len(rest) > 1 and counters.are_divisions(rest[0]) and "place" not in rest[1].kinds
+        return said(rest[1:]).strip() if done else ""
+    led = any(verbs.is_act(token) or token.words in treated.TOWARDS for token in figure.own[-1:])
+    if led or figure.after[0].kinds is not NOUN or behind[1].quantity.dimension not in COUNTED:
         return ""
     rest = figure.after_next
-    done = len(rest) > 1 and counters.are_divisions(rest[0]) and "place" not in rest[1].kinds
-    return said(rest[1:]).strip() if done else ""
+    return _enlisted(rest, first_of(rest, _ENLIST))
 
 
 def _done_by_both(figure: Figure, following: Quantity) -> str:
@@ -129,8 +137,12 @@ def _done_by_both(figure: Figure, following: Quantity) -> str:
     if following.dimension not in COUNTED or not is_named(trimmed(figure.after, _REMAINDER)):
         return ""
     rest = figure.after_next
-    at = 1 if rest and counters.are_divisions(rest[0]) else first_of(rest, _ENLIST)
-    done = trimmed(rest[at:], _REMAINDER)
+    return _enlisted(rest, 1 if rest and counters.are_divisions(rest[0]) else first_of(rest, _ENLIST))
+
+
+def _enlisted(of: Sequence[Token], at: int) -> str:
+    """What those did that are counted last, from ``at`` on: 入选国家级名单 of 村|入选国家级名单."""
+    done = trimmed(of[at:], _REMAINDER)
     return said(done).strip() if at and len(done) > 1 else ""
 
 

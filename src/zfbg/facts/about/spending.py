@@ -105,6 +105,8 @@ def _fund() -> re.Pattern[str]:
 def _begins_act(clause: Tokens, at: int) -> int:
     """Where what is done begins, behind a time behind 于 and what no name begins with."""
     while at < len(clause) and not clause[at].kinds & _ACT and (clause[at].kinds & _BEFORE_ACT or _is_then(clause, at)):
+        if clause[at].words == "在":  # 投资3亿元,在9个乡镇修建水厂
+            return at + first_of(clause[at:], _ACT)
         at += 1
     return at
 

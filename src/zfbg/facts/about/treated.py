@@ -9,11 +9,11 @@ from zfbg.facts.clauses.tokens import Token, first_of, said
 from zfbg.lexicon import of_lexicon, table
 
 _TO = frozenset({"to"})
-_TOWARDS = frozenset({"对", "将", "把"})
+TOWARDS = frozenset({"对", "将", "把"})
 _SENTENCE = frozenset({"stop", "semicolon"})
 _CARRIED = frozenset({"进行", "给予", "予以"})
 _LONG = 14
-_SHORT = 8
+_SHORT = 12
 _DOING = frozenset({"verb", "empty", "does", "ending"})
 _NAMED = frozenset({"noun", "head", "keep"})
 
@@ -21,7 +21,7 @@ _NAMED = frozenset({"noun", "head", "keep"})
 def counted(figure: Figure) -> Sequence[Token]:
     """The words behind a counter, less what was done to these where that is long: 对5名干部|实行定期提醒谈话制度."""
     of = figure.counted
-    if not any(token.words in _TOWARDS for token in figure.own[:2]):
+    if not any(token.words in TOWARDS for token in figure.own[:2]):
         return of
     if at := next((n for n, token in enumerate(of) if n and token.words in _CARRIED), 0):
         whose = next((n for n, token in enumerate(of[:at]) if n and token.words == "的"), at)
@@ -40,7 +40,8 @@ def done_to(figure: Figure) -> str:
         return ""
     of = figure.counted
     done = said(of[next((n for n, token in enumerate(of) if n and token.words in _CARRIED), len(of)) + 1 :]).strip()
-    return done if 1 < len(done) <= _SHORT and done.strip("了") == done else ""
+    done = done.removeprefix("了")
+    return done if 1 < len(done) <= _SHORT and not done.endswith("了") else ""
 
 
 def _does(of: Sequence[Token]) -> bool:

@@ -131,6 +131,8 @@ def progress(figure: Figure, thread: Thread) -> Reading | None:
     if own and own[-1].words in _COMPLETED:
         what = names.before(own[:-1])
         alone = all("opening" in token.kinds for token in own[:-1])  # 已完成80%
+        if what.words.endswith("率"):  # 管网完好率完成99%
+            return None
         return Reading("progress", what, "progress") if what.words or alone else None
     if not own or not (own[-1].kinds & {"plan"} or own[-1].words.endswith(_PLANNED)):
         return None

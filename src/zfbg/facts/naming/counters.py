@@ -51,7 +51,7 @@ def behind(after: Tokens, crowded: bool = False, served: bool = False, alone: bo
     if not crowded and after[0].kinds is NOUN and _tells(after):
         return said(trimmed(after, _REMAINDER)).strip()
     heads = [number for number, token in enumerate(after) if "head" in token.kinds]
-    if "opening" in after[0].kinds and not heads and "的" not in [token.words for token in after]:
+    if "opening" in after[0].kinds and not (heads or served) and "的" not in [token.words for token in after]:
         return ""
     if crowded and (not heads or heads[0] or (alone and len(after) > 1 and verbs.is_act(after[1]))):
         verb = next((n for n in range(1, len(after)) if _does(after, n)), len(after))
