@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from enum import IntEnum
+from enum import Enum, IntEnum, auto
 from itertools import pairwise
 from typing import NamedTuple
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from zfbg.lexicon import of_lexicon, table
 from zfbg.model import Marker
@@ -86,31 +86,46 @@ def items(text: Text, lines: Sequence[Stretch]) -> list[Clause]:
     return _framed(key, clauses)
 
 
+class _By(Enum):
+    """How a time is told that holds for several clauses, and so how long it holds."""
+
+    OPENING = auto()  # 2021年以来,…: up to words that close it
+    LINE = auto()  # a line of its own: up to the next such line, or words that close it
+    LABEL = auto()  # the last words of a paragraph: for the numbered parts that follow
+
+
+@frozen
+class _Frame:
+    """A time that is told once for several clauses."""
+
+    time: Stretch
+    by: _By
+
+    def closes(self, alone: bool, marked: bool, words: str) -> bool:
+        """Whether it no longer holds for a clause of ``words``, a line ``alone`` or one with a marker."""
+        if self.by is _By.LABEL and not marked:
+            return True
+        return bool((self.by is not _By.OPENING and alone) or _frame_end().match(words))
+
+
 def _framed(key: str, clauses: list[Clause]) -> list[Clause]:
     """The clauses with the words that say of what time they and those before them tell."""
-    frame: Stretch | None = None
-    label = ""
+    frame: _Frame | None = None
     for number, clause in enumerate(clauses):
         start = clause.start + (len(clause.marker.text) if clause.marker else 0)
         alone = clause.marker is None and _is_line(key, start, clause.end)
+        open_ended = frame is not None and frame.by is _By.OPENING
         if found := _frame().match(key, start, clause.end):
-            frame, label = Stretch(*found.span("time")), ""
-        elif alone and (not frame or label) and (found := _label().match(key, start, clause.end)):
-            frame, label = Stretch(*found.span("time")), "line"
-        elif frame and _closes(label, alone, clause.marker is not None, key[start : clause.end]):
-            frame, label = None, ""
+            frame = _Frame(Stretch(*found.span("time")), _By.OPENING)
+        elif alone and not open_ended and (found := _label().match(key, start, clause.end)):
+            frame = _Frame(Stretch(*found.span("time")), _By.LINE)
+        elif frame and frame.closes(alone, clause.marker is not None, key[start : clause.end]):
+            frame = None
         if frame:
-            clauses[number] = evolve(clause, frame=frame)
-        if (not frame or label) and (within := _labelled(key, start, clause.end)):
-            frame, label = within, "within"
+            clauses[number] = evolve(clause, frame=frame.time)
+        if not (frame and frame.by is _By.OPENING) and (within := _labelled(key, start, clause.end)):
+            frame = _Frame(within, _By.LABEL)
     return clauses
-
-
-def _closes(label: str, alone: bool, marked: bool, words: str) -> bool:
-    """Whether a time no longer holds: that of a line up to the next, of a ``label`` within for its parts."""
-    if label == "within" and not marked:
-        return True
-    return bool((label and alone) or _frame_end().match(words))
 
 
 # A line on which a time and what is told of it stand alone is no longer than this.
