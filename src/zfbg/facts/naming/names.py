@@ -48,8 +48,6 @@ _TRADE = re.compile(
 _CIRCUMSTANCES = ("基础上", "情况下", "背景下", "前提下")
 # 钢铁、石化等产业先进产能: what stands before 等 says of which.
 _FIELDS = ("产业", "行业", "领域", "方面", "工业")
-# 供水、供电等重大项目: which they are, not how weighty.
-_WEIGHTY = frozenset({"重大", "重要"})
 # What ends with one of these says itself what grows: 税收增收3亿元.
 _SAID = ("入", "收", "税", "费", "利", "款", "金", "出", "产", "量", "值", "额", "预算", "利润")
 # A longer clause is no topic; where no more is known of it, one that is longer than the first.
@@ -344,15 +342,15 @@ def _behind(own: Tokens, at: int, length: int) -> Tokens:
 
 
 def in_general(own: Tokens) -> Tokens:
-    """甲、乙等重点企业: the name is what they are, unless that says nothing alone: 岗位等补贴."""
+    """甲、乙等小街巷: the name is what they are, unless that says too little alone: 岗位等补贴, 家电等主要商品."""
     for number in range(len(own) - 2, 0, -1):
         if "such" in own[number].kinds:
             behind = own[number + 1 :]
             if behind[0].words.startswith(_FIELDS) or "close" in behind[0].kinds:
                 break
             general, of = said(behind), table("words")["names"]
-            kind = general[2:] if general[:2] in _WEIGHTY else general
-            bare = len(said(own)) <= 20 and (says_nothing(kind) or general in of["funds"])
+            points_back = general.startswith(tuple(of["pointing"]))
+            bare = len(said(own)) <= SHORTER and (points_back or says_nothing(general) or general in of["funds"])
             if not (bare or general in of["kinds_told"]):  # 走私、洗钱等案件: however long
                 kept = next(n for n, token in enumerate(own) if "keep" not in token.kinds)
                 return [*own[:kept], *behind]
