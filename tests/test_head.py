@@ -186,6 +186,7 @@ def test_the_title_tells_kinds_and_periods(year: int) -> None:
         ("关于2025年预算执行情况和2026年预算草案的报告(摘要)", "2025", "2026"),
         ("2026年某省政府工作报告", "2025", "2026"),
         ("20xx年上半年工作总结", "XXXX-01/XXXX-06", None),
+        ("某镇2016年半年工作总结", "2016-01/2016-06", None),
         ("2016年上半年经济社会发展情况的报告", "2016-01/2016-06", None),
         ("镇人民政府2021年工作报告", "2020", "2021"),
         ("工作总结", None, None),
@@ -236,10 +237,24 @@ def test_what_is_no_report_tells_of_the_year_it_begins_with(of_year: int, later:
     assert (found and found.edtf) == told
 
 
-def test_what_is_no_report_tells_of_the_months_that_it_begins_with() -> None:
-    found = meta(f"2021年1至10月,各方共同努力,{BODY[0]}").summary_period
-    assert found
-    assert found.edtf == "2021-01/2021-10"
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("2021年1至10月,各方共同努力,{}", "2021-01/2021-10"),
+        ("1至10月,各方共同努力,{}", "XXXX-01/XXXX-10"),
+        ("各方共同努力,前三季度,{}", "XXXX-01/XXXX-09"),
+        ("发布时间:2018-07-31\n上半年,各方共同努力,{}", "2018-01/2018-06"),
+        ("10月,各方共同努力,{}", None),
+    ],
+)
+def test_what_is_no_report_tells_of_the_months_that_it_begins_with(page: str, told: str | None) -> None:
+    found = meta(page.format(BODY[0])).summary_period
+    assert (found and found.edtf) == told
+
+
+def test_a_meeting_that_looked_back_on_a_year_tells_of_it() -> None:
+    page = f"全县召开农业工作会议,总结2021年工作,安排部署2022年工作,{BODY[0]}\n2019年建成大棚9栋。"
+    assert str(meta(page).summary_period and meta(page).summary_period.edtf) == "2021"
 
 
 @pytest.mark.parametrize(
@@ -249,6 +264,7 @@ def test_what_is_no_report_tells_of_the_months_that_it_begins_with() -> None:
         ("截止目前,2018年全县建成大棚9栋。", "2018"),
         ("截至2018年8月底建成大棚9栋。", "2018"),
         ("比2018年增加9栋。", None),
+        ("2018年建成大棚9栋,与2017年同期相比增加2栋。", "2018"),
         ("自2018年以来建成大棚9栋。", None),
         ("2015-2018年建成大棚9栋。", None),
         ("2018年被评为先进单位。", None),
@@ -306,6 +322,7 @@ def test_a_labelled_title_is_taken_and_its_line_is_not_body() -> None:
         ("青禾县文化工作情况汇报材料", "青禾县文化工作情况汇报材料"),
         ("青禾街道2015年工作总结 2016-03-07", "青禾街道2015年工作总结"),
         ("青禾县火灾形势分析的报告.docx", "青禾县火灾形势分析的报告"),
+        ("青禾县住建局工作总结范文(2)", "青禾县住建局工作总结"),
         ("***镇农业振兴计划", "***镇农业振兴计划"),
         ("* 工作计划", None),
         ("(一)工作总结", None),

@@ -283,6 +283,15 @@ def test_a_report_given_early_in_the_next_year_looks_back_on_the_year_of_its_tit
     assert {year: period and period.edtf for year, period in periods.items()} == {2023: "2022", 2024: "2023"}
 
 
+def test_a_report_given_in_the_last_months_of_a_year_looks_back_on_that_year() -> None:
+    page = (
+        "政府工作报告\n——2016年{}月8日在云岭镇第三届人民代表大会第一次会议上\n各位代表:\n一、过去五年工作回顾\n"
+        + PARAGRAPHS[0]
+    )
+    periods = {month: told(page.format(month)).summary_period for month in (1, 12)}
+    assert {month: period and period.edtf for month, period in periods.items()} == {1: "2011/2015", 12: "2012/2016"}
+
+
 def test_bare_values_one_below_the_other() -> None:
     found = told("MB1670946/2023-00023\n青禾街道办事处\n2023-01-17\n2022年工作总结\n" + "\n".join(PARAGRAPHS))
     assert (found.index_number, found.issuer) == ("MB1670946/2023-00023", "青禾街道办事处")

@@ -9,18 +9,18 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from zfbg.facts.mentions import numbers
 from zfbg.facts.mentions.edtf import months, year, years
 from zfbg.facts.mentions.periods import five_year_plan
 from zfbg.lexicon import remembered
 from zfbg.model import Period
+from zfbg.outline import congress
 from zfbg.outline.roles import parts
 from zfbg.template import Heading
 from zfbg.text import half_width
 
 KINDS = ("summary", "plan")
 PART = (
-    r"(?:(?P<half>[上下])半年|(?P<three>前三季度?)|第?(?P<quarter>[一二三四1-4])季度"
+    r"(?:(?P<half>[上下]|(?<=年))半年|(?P<three>前三季度?)|第?(?P<quarter>[一二三四1-4])季度"
     r"|(?P<first>1[0-2]|[1-9])\s?(?:月份?)?\s?[-—~至]+\s?(?P<last>1[0-2]|[1-9])\s?月份?|(?P<month>1[0-2]|[1-9])\s?月份?)"
 )
 MASKED = r"(?:(?:20)?(?:[xX×*]{2,4}|_{2,4})|20\d[xX×*_]|20[*_](?=年))"
@@ -43,29 +43,21 @@ _IS_OPENING = re.compile(rf"\s?(?:度?,|{PART})")
 YEAR_AND_PART = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<part>[上下]半年|前三季度|[一二三四1-4]季度|1\s?[-—~至])?"
 )
+# A report given in a later month looks back on the year that ends, not on the one before.
+_LATE = 10
 # Named so often, a year is what a text is about.
 _OFTEN = 10
 _YEARS = re.compile(r"(?:19|20)\d\d(?=年)|[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
-_NAMED = re.compile(rf"(?<![到至])(?:{_YEARS.pattern})")  # 到2020年全面建成小康社会 tells of an aim
+# 到2020年全面建成小康社会 tells of an aim, 比2020年 of another time.
+_NAMED = re.compile(rf"(?<!(?<!截)[到至])(?<![比较与同])(?:{_YEARS.pattern})")
+_LATER = re.compile(rf"[,。]{PART}(?=,)")
+# 总结2021年工作,部署2022年任务: what a meeting did.
+_MET = re.compile(r"总结(?:回顾)?了?((?:19|20)\d\d)年[^。\n]{1,40}部署了?(?:20)\d\d年")
 # 2019年, 2019年年初以来; not 比2019年, 自2019年起, 到2019年, 2019年以来, nor when something was founded or honoured.
 _WHEN = re.compile(
     r"(?:(?<=截[至止])|(?<![比较与同自从由到至于在继仅了\d—~～-]))(?:(?:199|20\d)\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?"
     r"(?![以之]?[来起前后]|的?(?:同期|水平)|起|的[^,。;\n]{0,8}倍|[^,。;\n]{0,12}(?:》|被评|被授|荣获|获评|获得|授予|成立|单设|设立|组建|颁布|出台|印发|下发))"
 )
-# 向第九届全国人民代表大会第二次会议作报告, within the first so many characters; no session told is the first.
-_SITTING = re.compile(
-    "[向给]第(?P<congress>十?[一二三四五六七八九]|十)届全国人民代表大会(?:第(?P<session>[一二三四五])次会议)?"
-)
-_HEAD = 600
-# When the first five congresses sat; since the sixth they sit once a year, for five years.
-_SAT = (
-    (1954, 1955, 1956, 1957, 1958),
-    (1959, 1960, 1962, 1963),
-    (1964,),
-    (1975,),
-    (1978, 1979, 1980, 1981, 1982),
-)
-_YEARLY, _YEARLY_SINCE, _TERM = 6, 1983, 5
 GOVERNMENT = re.compile(r"政府(?:(?:19|20)\d\d年?)?工作报告")
 
 
@@ -148,7 +140,10 @@ def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timi
         return Timing(summary=_period(bare, bare.year, hints))
     if not told:  # no part of it says what it is: what it tells of is the year it names, or the part it begins with
         of_year = None if hints.masked else _told_of(hints) or _opened(hints)
-        of_part = _read(begun) if begun and of_year else None
+        of_part = _read(begun) if begun else None
+        so_far = of_part.months if of_part else _later(hints.openings)
+        if so_far and so_far[0] < so_far[1] and not (of_year or hints.masked):  # 1-11月,全县经济加快回升。
+            return Timing(summary=months(_of_part(so_far, hints), *so_far))
         return Timing(summary=_period(_closer(Said(of_year), of_part), of_year, hints))
     summary, plan = _years(told, hints, [heading.role for heading in headings])
     planned = _plan(told)
@@ -157,6 +152,12 @@ def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timi
         _period(told.get("summary"), summary, hints),
         _period(planned, None if planned and planned.five else plan, hints),
     )
+
+
+def _later(openings: Sequence[str]) -> tuple[int, int] | None:
+    """The part of a year that the first line tells of behind other words: 各项要求…,前三季度,进展顺利。."""
+    found = _LATER.search(openings[0].partition("\n")[0]) if openings else None
+    return _months(found) if found else None
 
 
 def _closer(title: Said | None, heading: Said | None) -> Said:
@@ -218,8 +219,8 @@ def _read(match: re.Match[str]) -> Said:
 
 
 def _months(match: re.Match[str]) -> tuple[int, int] | None:
-    if match["half"]:
-        return (1, 6) if match["half"] == "上" else (7, 12)
+    if match["half"] is not None:  # 2016年半年工作总结 is of the first
+        return (7, 12) if match["half"] == "下" else (1, 6)
     if match["three"]:
         return 1, 9
     if match["quarter"]:
@@ -259,7 +260,9 @@ def _years(told: dict[str, Said], hints: Hints, roles: Sequence[str]) -> tuple[i
             return (None, said) if number == 0 or roles[number - 1] == "plan" else (None, None)
     if hints.masked:
         return None, None
-    if given := hints.delivered.year if hints.delivered else _sat(hints.body):
+    if hints.delivered and hints.delivered.month > _LATE:
+        return hints.delivered.year, hints.delivered.year + 1
+    if given := hints.delivered.year if hints.delivered else congress.sat(hints.body):
         return given - 1, given
     if summary.months or plan.months:
         ended = _of_part(summary.months or (1, (plan.months or (1, 12))[0] - 1), hints)
@@ -272,20 +275,6 @@ def _years(told: dict[str, Said], hints: Hints, roles: Sequence[str]) -> tuple[i
         turns = [turn for turn in turns if str(turn) in _YEARS.findall(hints.body)]
     turn = next(iter(turns), None) or _told_of(hints)
     return turn, turn + 1 if turn else None
-
-
-def _sat(body: str) -> int | None:
-    """The year of the session of the 全国人民代表大会 to which a text is read, by the number of that."""
-    found = _SITTING.search(body, 0, _HEAD)
-    congress, session = (
-        (numbers.number(found[name] or "一") for name in ("congress", "session")) if found else (None, None)
-    )
-    if not (congress and congress.value and session and session.value):
-        return None
-    nth, sitting = int(congress.value), int(session.value) - 1
-    if nth >= _YEARLY:
-        return _YEARLY_SINCE + _TERM * (nth - _YEARLY) + sitting if sitting < _TERM else None
-    return _SAT[nth - 1][sitting] if sitting < len(_SAT[nth - 1]) else None
 
 
 def _parts_told(body: str) -> list[int]:
@@ -315,13 +304,15 @@ def _told_of(hints: Hints) -> int | None:
     A short one tells of the only year that it names, unless it only compares with that or tells what began or is to
     be; old ones tell year by year.
     """
+    if met := _MET.search(hints.body, 0, congress.HEAD):
+        return int(met[1])
     count = Counter(int(year.translate(HAN_DIGITS)) for year in _YEARS.findall(hints.body))
     most = max(count.values(), default=0)
     if most >= _OFTEN:
         return max(year for year in count if count[year] * 2 >= most)
-    if len(count) != 1 or not _WHEN.search(hints.body):
+    told = {int(year.translate(HAN_DIGITS)) for year in _NAMED.findall(hints.body)}
+    if len(told) != 1 or not _WHEN.search(hints.body) or (only := max(told)) < max(count):
         return None
-    only = next(iter(count))
     dated = [day for day in hints.dates if not hints.reposted]
     return only if not dated or any(day.year - only in (0, 1) for day in dated) else None
 

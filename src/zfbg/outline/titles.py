@@ -23,7 +23,7 @@ FOOTNOTE = r"(?:\s*\[\d{1,2}\])?"
 # What sites of samples add: 工作总结范文(4篇), 工作总结篇1.
 SAMPLE = (
     r"(?:\s*(?:优秀|精选|最新)?(?:范文|范本|模板|样本|精选|集锦|大全|汇编|合集)?"
-    r"(?:\s*\(?(?:精选|通用|共|合集)?\d{1,2}篇\)?|\s*篇\s?(?:\d{1,2}|[一二三四五六七八九十])|\s{1,3}\d{3,5}字)?)"
+    r"(?:\s*\(?(?:精选|通用|共|合集)?\d{1,2}篇\)?|\s*\(\d{1,2}\)|\s*篇\s?(?:\d{1,2}|[一二三四五六七八九十])|\s{1,3}\d{3,5}字)?)"
 )
 # A site's name, the year once more or the day it was put there, the sitting of the congress, or what a file is of may
 # follow on the same line.
