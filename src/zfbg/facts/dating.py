@@ -39,7 +39,7 @@ def hear(thread: Thread, time: re.Match[str], key: str) -> None:
         return
     if "近" in time[0] and not thread.begun and several(thread.leading) and is_ahead(thread):
         return  # 今后八年,特别是近三年: the nearest of those to come
-    period = same_years(time, thread.told, thread.started, thread.ended)
+    period = same_years(time, thread.told, thread.leading, thread.started, thread.ended)
     period = period or resolve(time, _calendar_at(thread, time, key))
     if role is Role.BASE:
         thread.base = bases.heard(time, key, period) or thread.base
@@ -77,7 +77,8 @@ def _learn(thread: Thread, time: re.Match[str], key: str, period: Period) -> Non
     thread.happened = key[time.start() - 1 : time.start()] == "于" or key.startswith("开始", time.end())
     if not (thread.begun or thread.happened) and time["c_after"] != "起":  # what began in 2019 holds for its clause
         thread.outer, thread.aiming = (thread.leading, thread.frame), time["c_until"] in {"到", "至"}
-        thread.leading, thread.frame = period, bool(time["c_whole"] or time["c_plan"]) and "近" not in time[0]
+        lasts = "近" not in time[0] and not key.startswith("分别", time.end())  # 六年分别增长9%、3%
+        thread.leading, thread.frame = period, lasts and bool(time["c_whole"] or time["c_plan"])
 
 
 def when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) -> Period | None:
@@ -97,6 +98,8 @@ def _when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) 
     if thread.once is not None:
         taken, thread.once = thread.once, None
         return taken
+    if dealt := _dealt(thread, figure):
+        return year(dealt)
     if thread.beside and measure == "level":
         return bases.then(thread.base, thread.period)
     if rule == "then":
@@ -127,6 +130,20 @@ def _when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) 
     if reached or (thread.base.words == "yoy" and measure in {"growth", "change"}):
         return last_year(thread.period)
     return thread.period
+
+
+def _dealt(thread: Thread, figure: Figure) -> int | None:
+    """The next of several years of which figures are told one by one: 三年分别为5万元、6万元、7万元."""
+    if "分别" in figure.words:
+        now, thread.dealt = thread.period, ()
+        if not thread.names and several(now) and now and now.start and now.end:
+            told = range(now.start.year, now.end.year + 1)
+            thread.dealt = tuple(told) if thread.following == len(told) else ()
+            thread.deal = len(thread.dealt)
+    elif figure.words.strip() not in LISTING:
+        thread.dealt = ()
+    first, thread.dealt = next(iter(thread.dealt), None), thread.dealt[1:]
+    return first
 
 
 def _is_average(thread: Thread) -> bool:

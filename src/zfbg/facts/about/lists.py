@@ -161,7 +161,7 @@ def _before(thread: Thread, figure: Figure, count: int) -> tuple[str, ...]:
     if found := members(topic, count):
         thread.members = completed(found)
         return thread.members
-    return thread.recent[-count:] if len(thread.recent) >= count else ()
+    return thread.recent[-count:] if len(thread.recent) >= count != thread.deal else ()
 
 
 def _apart(figure: Figure, last: str, count: int) -> tuple[str, ...]:

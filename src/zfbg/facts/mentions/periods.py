@@ -84,7 +84,7 @@ def resolve(match: re.Match[str], calendar: Calendar) -> Period | None:
     if match["c_century"]:
         return year(None if calendar.year is None else 2000 if calendar.year <= 2000 else 2100)
     if match["c_both"]:
-        return span(year(year_of(match["c_both"])), year(year_of(match["c_andyear"])))
+        return _listed(match)
     if match["c_decade"]:
         return _decade(match)
     if name := match["c_plan"] or match["c_early"]:
@@ -97,6 +97,13 @@ def resolve(match: re.Match[str], calendar: Calendar) -> Period | None:
     if match["c_yearmonth"]:
         return month(*map(int, match["c_yearmonth"].split("-")))
     return _calendar_date(match, calendar)
+
+
+def _listed(match: re.Match[str]) -> Period | None:
+    """Years that are told one by one, where they follow each other (2021年、2022年和2023年); else the last."""
+    first, final = year_of(match["c_both"]), year_of(match["c_andyear"])
+    steps = sum(map(match[0].count, "、和"))
+    return years(first, final) if first and final and final - first == steps else year(final)
 
 
 def five_year_plan(name: str) -> tuple[int, int]:
@@ -295,11 +302,16 @@ def count_of(numeral: str | None) -> int:
 
 
 def same_years(
-    time: re.Match[str], told: tuple[int, Period | None], first: Period | None, final: Period | None
+    time: re.Match[str],
+    told: tuple[int, Period | None],
+    leading: Period | None,
+    first: Period | None,
+    final: Period | None,
 ) -> Period | None:
     """So many years, where a time before says which: “十四五”前三年, 2021年到2024年的四年间.
 
-    ``told`` is where the time before ended and what it was; ``first`` and ``final`` are those of 由A提高到B.
+    ``told`` is where the time before ended and what it was, ``leading`` that of the sentence; ``first`` and ``final``
+    are those of 由A提高到B.
     """
     end, before = told
     near = time.start() - end <= 1 and several(before)
@@ -309,10 +321,17 @@ def same_years(
         return None
     if near:
         return before
+    if several(leading) and leading and leading == _up_to(leading, count_of(time["c_years2"])):
+        return leading
     if first and first.end and final and final.end:
         count = final.end.year - first.end.year
         return years(first.end.year + 1, final.end.year) if count == count_of(time["c_years2"]) > 1 else None
     return None
+
+
+def _up_to(last: Period, count: int) -> Period | None:
+    """So many years, the last of which is that of ``last``."""
+    return years(last.end.year - count + 1, last.end.year) if last.end else None
 
 
 def _numeral(sign: str) -> int | None:
