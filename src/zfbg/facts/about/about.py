@@ -67,10 +67,16 @@ def _field(thread: Thread, figure: Figure, name: str) -> str:
 
     生产性服务业扩容行动 of 实施生产性服务业扩容行动,培育领军企业9家; 旧改 of 开展旧改试点,试点扩大到9个县.
     """
-    if figure.joined or figure.joint == "等" or not owners.is_of_field(name):
+    if not owners.is_of_field(name):
         return ""
-    if thread.begun and name.startswith(_taking_part()) and not thread.last[1].endswith(name[-2:]):
-        return "".join(thread.last)  # 举办比赛9场次,参加运动员800人
+    whose, told = thread.last
+    brought = name.startswith(owners.bringing())
+    if brought and (owners.says_nothing(told) or told.endswith(endings.measures())):  # 灯会总营收5亿元,带动消费9亿元
+        told = owners.owner_of(told)
+    if thread.begun and whose + told and (brought or name.startswith(_taking_part())) and not told.endswith(name[-2:]):
+        return whose + told  # 举办比赛9场次,参加运动员800人
+    if figure.joined or figure.joint == "等":
+        return ""
     if thread.begun and figure.lead and figure.lead[0].kinds.isdisjoint(_PAUSES):
         return ""  # what stands directly behind a figure tells of that
     field = names.topic(figure.lead, names.LONG).removesuffix("方面")

@@ -91,7 +91,7 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
     if quantity.dimension == "time" or name.words.endswith("连续"):
         return lasting.lasting(thread, figure, name)
     thread.goal = aimed(figure.own)
-    if own.lstrip(", 其中").startswith("对") and (own_of := _OF.match(name.words)):
+    if own.lstrip(",、 其中").startswith("对") and (own_of := _OF.match(name.words)):
         return thread.subject + thread.indicator, own_of[1]  # 对经济增长的贡献率为8.5%: of the indicator before
     if nouns.is_level(name.words) and (level := nouns.of_level(name.words, thread.noun)):
         return thread.learn(name.owner, level)

@@ -13,7 +13,7 @@ from attrs import define, evolve
 from zfbg.facts.clauses.tokens import FARTHEST, JOINTS, NOUN, Tokens, first_of, kinds_of, last, said, trimmed, words
 from zfbg.facts.naming import verbs
 from zfbg.facts.naming.adjuncts import BY_WAY_OF, EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare
-from zfbg.facts.naming.owners import is_measure, is_pronoun, says_nothing
+from zfbg.facts.naming.owners import bringing, is_measure, is_pronoun, says_nothing
 from zfbg.lexicon import alternation, either, of_lexicon, table
 
 _CLAUSE = frozenset({"comma", "semicolon", "colon"})
@@ -86,7 +86,7 @@ def before(own: Tokens) -> Name:
     rest = in_general(rest)
     owner, rest = _owned(rest, own)
     name = bare(said(rest))
-    if verb and name in _objects():
+    if verb and (name in _objects() or verb in bringing()):
         name, verb = verb + name, ""
         rest = words(name, 0, len(name))
     if " " in name and (len(name) > LONGEST or _RUN_IN.match(name)):  # cells of a flattened table, a heading before

@@ -62,7 +62,13 @@ def is_of_field(name: str) -> bool:
     >>> is_of_field("领军企业"), is_of_field("具体措施"), is_of_field("物流企业"), is_of_field("企业")
     (True, True, False, False)
     """
-    return _of_fields().fullmatch(name) is not None
+    return name.startswith(bringing()) or _of_fields().fullmatch(name) is not None
+
+
+@of_lexicon
+def bringing() -> tuple[str, ...]:
+    """Verbs of what brings so much of something, which is told before: 带动|社会投资."""
+    return tuple(table("words")["fields"]["bringing"])
 
 
 @of_lexicon
