@@ -69,12 +69,12 @@ def _field(thread: Thread, figure: Figure, name: str) -> str:
     """
     if not owners.is_of_field(name):
         return ""
-    whose, told = thread.last
+    whose, named = thread.last
     brought = name.startswith(owners.bringing())
-    if brought and (owners.says_nothing(told) or told.endswith(endings.measures())):  # 灯会总营收5亿元,带动消费9亿元
-        told = owners.owner_of(told)
-    if thread.begun and whose + told and (brought or name.startswith(_taking_part())) and not told.endswith(name[-2:]):
-        return whose + told  # 举办比赛9场次,参加运动员800人
+    if brought and (owners.says_nothing(named) or named.endswith(endings.measures())):  # 灯会总营收5亿元,带动消费9亿元
+        named = owners.owner_of(named)
+    if thread.begun and whose + named and (brought or name.startswith(_taking_part())) and not named.endswith(name[-2:]):
+        return whose + named  # 举办比赛9场次,参加运动员800人
     if figure.joined or figure.joint == "等":
         return ""
     if thread.begun and figure.lead and figure.lead[0].kinds.isdisjoint(_PAUSES):

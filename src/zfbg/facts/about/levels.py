@@ -276,7 +276,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     if owners.says_nothing(indicator) or owners.is_measure(indicator.removeprefix("新增")):
         return _whose(thread, figure, indicator, subject, behind), indicator
     indicator = as_done(thread, figure, told_as(thread, figure, indicator, "level"))
-    if name.verb in table("words")["names"]["made"] and _sums_up(figure):
+    extends = figure.quantity.dimension in _EXTENTS and "累计" not in figure.words
+    if name.verb in table("words")["names"]["made"] and (extends or _sums_up(figure)):  # 建成农田5万亩: there are more
         indicator = name.verb + indicator
     if not figure.lead:
         subject = subject or thread.category

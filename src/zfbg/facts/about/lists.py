@@ -344,8 +344,8 @@ def completed(found: tuple[str, ...]) -> tuple[str, ...]:
     told = {match[0] for name in others for match in _shared().finditer(name)}
     for shared in _shared().finditer(last, 1):
         if shared[0] not in told:  # 甲产业、乙产业增加值: not 产业, 增加值 is told of both
-            own, kind = last[shared.start() :], last[shared.start() - 1]
-            if told and not all(name.endswith(kind) for name in others):  # 光电产业、造船业|增加值 are of one kind
+            own, of = last[shared.start() :], last[shared.start() - 1]
+            if told and not all(name.endswith(of) for name in others):  # 光电产业、造船业|增加值 are of one kind
                 return found
             return (*(name if _is_apart(name, own) else name + own for name in others), last)
         told.remove(shared[0])
