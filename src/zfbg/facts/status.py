@@ -152,7 +152,7 @@ def _is_carried_out(thread: Thread, own: str) -> bool:
 def announced(words: str) -> str:
     """What the ``words`` before a colon say of all that the sentence tells behind it: 预计全年产量:煤5万吨;钢2万吨."""
     known = _words()
-    if not known.begin.search(words):
+    if not known.begin.search(words) and "下达" not in words:
         return ""
     if known.estimated.search(words):
         return "estimated"

@@ -6,7 +6,7 @@ import re
 
 from zfbg.facts.clauses import sequel
 from zfbg.facts.clauses.figures import Figure
-from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, last, said
+from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, last, said, trimmed
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure import measures
 from zfbg.facts.naming import names
@@ -14,6 +14,7 @@ from zfbg.facts.naming.owners import is_measure
 from zfbg.lexicon import either, of_lexicon, table
 
 _STOPS = frozenset({"stop", "semicolon", "comma", "colon"})
+_PAUSES = frozenset({"stop", "comma"})
 _BEGINS = frozenset({"stop", "semicolon", "colon"})
 # 清溪河治理柳湾至石桥段.
 _STRETCH = re.compile("至.{2,12}段$")
@@ -34,13 +35,19 @@ def owned(thread: Thread, figure: Figure, before: str, subject: str, indicator: 
     if found := _split().match(indicator):
         subject, indicator = subject or found[1], found[2]
     if subject and subject.startswith(_pointing()):
-        lead = figure.lead[:-1] if figure.lead and "stop" in figure.lead[-1].kinds else figure.lead
-        told = map(names.without_verbs, (before, "".join(thread.last), names.topic(lead, LONGEST)))
+        told = map(names.without_verbs, (before, "".join(thread.last), _topic(figure)))
         cut = (one[: one.rfind(subject[1:]) + len(subject) - 1] for one in told)
         subject = next(filter(is_work, cut), "")
+    elif subject in _kinds():  # 实施青河治理工程。目前,项目|完成投资3亿元
+        work = before if thread.begun else names.without_verbs(_topic(figure))
+        subject = work if is_work(work) else subject
     elif indicator and (not (subject or thread.begun) or (thread.begun and is_measure(indicator))):
         subject = _heading(figure.lead) or subject
     return None if (subject, indicator) == name else (subject, indicator)
+
+
+def _topic(figure: Figure) -> str:
+    return names.topic(trimmed(figure.lead, _PAUSES), LONGEST)
 
 
 def _heading(lead: Tokens) -> str:
@@ -53,7 +60,8 @@ def _heading(lead: Tokens) -> str:
     if not (begins and clause) or clause[0].kinds.isdisjoint(_NAMING):
         return ""
     name = said(clause).strip()
-    return name if is_named(name) and name == names.topic(lead, LONGEST) and len(name) <= LONGEST else ""
+    bare = name.partition("(")[0] if name[-1:] == ")" else name  # 青河治理工程(城区段)
+    return name if is_named(bare) and name == names.topic(lead, LONGEST) and len(name) <= LONGEST else ""
 
 
 def is_named(name: str) -> bool:

@@ -143,7 +143,10 @@ def _goes_on(behind: Tokens) -> bool:
 
 def _does(after: Tokens, number: int) -> bool:
     """Whether a predicate begins there: a verb, unless it is part of a noun (新投产项目), or how a measure differs."""
-    if after[number].words == "为":  # 9个部门|为农民工解决
+    token = after[number]
+    if token.words == "为" or (
+        token.words[-1] == "有" and token.kinds is not NOUN
+    ):  # 9个部门|为农民工解决, 9个村|共有党员
         return True
     if verbs.is_act(after[number]):
         head = number + 1 < len(after) and "head" in after[number + 1].kinds and after[number].words == "建设"
