@@ -100,7 +100,7 @@ def _named(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         if reading.measure == "rank":
             return name.owner or before or _ranked(thread, name.words), name.words
         owner = name.owner or whose
-        if reading.measure == "change" and owners.is_harm(name.words):
+        if (reading.measure == "change" and owners.is_harm(name.words)) or (reading.measure == "growth" and not owner):
             thread.learn(owner, name.words)
         return owner, name.words
     indicator = told_as(thread, figure, name.words, reading.measure) if reading.measure == "growth" else name.words

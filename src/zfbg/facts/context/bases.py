@@ -13,6 +13,7 @@ from zfbg.facts.mentions.periods import year_of
 from zfbg.model import Period
 
 _LAST = frozenset({"去年", "上年"})
+_LASTING = frozenset({"", "yoy", "mom", "year-end"})
 
 
 @frozen
@@ -32,7 +33,7 @@ class Base:
         """The base for the figure at hand, which tells the one before ``again`` or does not."""
         if self.spent and not again:
             return Base(year=self.year)
-        spent = self.words[:1].isdigit() and not self.leads
+        spent = self.words not in _LASTING and not self.leads
         return self if spent is self.spent else Base(self.words, self.year, self.leads, spent)
 
 
@@ -45,9 +46,10 @@ def heard(time: re.Match[str], key: str, period: Period | None) -> Base | None:
     if time["c_base"]:
         words = named(time)
         return Base(words, year(int(words)) if words.isdigit() else None, leads)
-    if period and period.end and not time["c_first"]:
-        of = str(period.end.year) if period.edtf.startswith("../") else period.edtf
-        return Base("yoy" if time["c_relative"] in _LAST else of, year(period.end.year), leads)
+    if period and period.edtf != "XXXX" and not time["c_first"]:
+        of = str(period.end.year) if period.end and period.edtf.startswith("../") else period.edtf
+        told = year(period.end.year) if period.end else None
+        return Base("yoy" if time["c_relative"] in _LAST else of, told, leads)
     return None
 
 

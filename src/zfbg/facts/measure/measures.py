@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from zfbg.facts.clauses.figures import Figure
-from zfbg.facts.clauses.tokens import NOUN, Tokens, last, said, trimmed
+from zfbg.facts.clauses.tokens import NOUN, Tokens, last, said, trimmed, words
 from zfbg.facts.context.states import begins_change
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure import growths
@@ -23,6 +23,7 @@ from zfbg.facts.measure.shares import of_noun, of_share, of_whole, part, parted,
 from zfbg.facts.mentions.numbers import Number
 from zfbg.facts.mentions.units import COUNTED
 from zfbg.facts.naming import counters, endings, names, owners
+from zfbg.facts.naming.adjuncts import RECKONED
 from zfbg.facts.naming.names import Name
 
 _DIRECTION = frozenset({"up", "down"})
@@ -143,6 +144,9 @@ def _named(own: Tokens) -> Name:
             own = own[number + 1 :]
             break
     for number, token in enumerate(own):
+        if token.words == "剔除":  # 收入|剔除“退税”增长5%
+            rest = RECKONED.sub("", said(own[number:]))
+            return names.before([*own[:number], *words(rest, 0, len(rest))])
         if "than" in token.kinds:  # 与常年相比增加5天: only what it is compared with
             return names.before(own[:number]) if number and own[0].words not in _WITH else Name()
     return names.before(own)
@@ -167,7 +171,8 @@ def growth(figure: Figure, thread: Thread) -> Reading | None:
     found, to = direction(figure.own)
     if found is None:
         return None
-    name = names.of_direction(_named(figure.own[:found]), figure.own[found].words, _is_money(figure))
+    of = trimmed(figure.own[:found], RATES)  # 投资增速|下降5%
+    name = names.of_direction(_named(of), figure.own[found].words, _is_money(figure))
     if to:
         measure = thread.measure if thread.measure in {"share", "growth"} and not name.words else "level"
         return Reading(measure, name, "to", scope=thread.scope if measure == "share" else "")

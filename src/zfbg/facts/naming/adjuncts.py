@@ -20,8 +20,8 @@ _BY_WAY = re.compile("^(?:方[式法]|形式|办法|渠道|途径|手段)(?=[\u4
 _WAYS = ("方", "形式", "办法", "渠道", "途径", "手段")
 # 综合指数2.6,下降5%: how high it is.
 _VALUED = re.compile(r"(?<=指数)[为是达到]*\d+(?:\.\d+)?$")
-# 收入,考虑物价因素增长5%: how it is reckoned, not what.
-_RECKONED = re.compile("^(?:不?考虑|扣除|剔除|不含)[^,]{0,12}因素(?:[后外]|影响)?")
+# 收入,考虑物价因素增长5%, 剔除“退税”增长5%, 扣除一次性收入后增长5%: how it is reckoned, not what.
+RECKONED = re.compile("(?:^(?:不?考虑|不含)|扣除|剔除)(?:“[^”]+”|[^,]{2,12}(?=后)|[^,]{0,12}因素)(?:[后外]|影响)?")
 # 建成投产后|年产值: when, not what.
 _ONCE = re.compile("^(?:全[部面])?(?:建成|投产|达产|达效|运营)+后(?=年|每年)")
 # 达标率|各县均达: where all are alike, not what.
@@ -53,7 +53,7 @@ _APART = ("因素后", "因素之后", "因素外", "影响后")
 _SPOKEN_OF = ("来说", "来讲", "而言")
 EDGES = " \t　\xa0—―-”’"
 # The signs of all these, one of which a name has that tells more than what is measured.
-_SIGNS = frozenset("“经加连后简方形办渠途手因位落为一是来而每").union(_NOTES)
+_SIGNS = frozenset("“经加除连后简方形办渠途手因位落为一是来而每").union(_NOTES)
 
 
 def bare(name: str) -> str:
@@ -83,8 +83,8 @@ def bare(name: str) -> str:
         name = _VALUED.sub("", name)
     if name.startswith(_WAYS):
         name = _BY_WAY.sub("", name)
-    if "因素" in name:
-        name = _RECKONED.sub("", name)
+    if "因素" in name or "除" in name:
+        name = RECKONED.sub("", name)
     if "位于" in name or "落" in name:
         name = _LOCATED.sub("", name)
     if "为" in name and (made := _MADE_OF.match(name)):  # 以青石、卵石等为主的步道
