@@ -44,7 +44,8 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
     if reading.measure == "rank" and thread.share:
         return "", thread.share
     if reading.measure == "rank" and thread.indicator:
-        return thread.subject, thread.indicator + grown(thread, figure)
+        told = reading.name.words and _is_rate(reading.name.words)  # 增幅居全省第8位
+        return thread.subject, thread.indicator + ("" if told else grown(thread, figure))
     if reading.measure == "change" and figure.quantity.dimension == "point" and thread.share and not reading.name.words:
         return "", thread.share
     if thread.noun and thread.begun and _is_deed(reading.name.words):  # 受案增加90件,结案增加80件
