@@ -353,7 +353,7 @@ class _ClauseReader:
             return "planned"  # 围绕生产总值增长6%目标
         if self.outside and self.thread.last_status == "planned" and not any(t.kinds & _DONE for t in figure.own):
             return "planned"  # 预算5亿元(其中:市本级3亿元)
-        own = figure.words
+        own = figure.words + figure.noted
         if reading.measure == "progress":  # 完成年任务的70%: the plan is named, what is told was done
             own = own.replace(reading.scope, "", 1)
         return status(self.thread, said(figure.lead) if figure.lead else "", own, self.context.role)

@@ -104,6 +104,14 @@ class Figure:
         return self.after[: next((n for n, token in enumerate(self.after) if n and token.words in JOINTS), None)]
 
     @property
+    def noted(self) -> str:
+        """What a bracket without figures says behind it: 52万人次(预计)."""
+        rest = self.following[:3]
+        if len(rest) < 3 or "open" not in rest[0].kinds or "close" not in rest[2].kinds:
+            return ""
+        return "" if rest[1].quantity else rest[1].words
+
+    @property
     def sums(self) -> bool:
         """Whether it is told as the sum of others: 合计, 共计, 总共."""
         return _SUM.search(self.words) is not None

@@ -322,7 +322,9 @@ def _place(key: str, start: int, end: int) -> str:
         if (region := _REGION.match(key, start)) and any(divisions.is_full(region[1] + kind) for kind in "市县州区"):
             return region[0]
         found = _DISTRICT.match(key, start)
-    return found[0] if found and found.end() <= end and not _UNNAMED.search(found[0], 0, len(found[0]) - 1) else ""
+    if not found or found.end() > end or found[0][:-1] in _generic():  # 上交县财政
+        return ""
+    return "" if _UNNAMED.search(found[0], 0, len(found[0]) - 1) else found[0]
 
 
 def _leads(key: str, start: int) -> bool:

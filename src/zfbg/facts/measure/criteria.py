@@ -6,7 +6,7 @@ from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import said
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.reading import Reading
-from zfbg.facts.naming import names
+from zfbg.facts.naming import endings, names
 from zfbg.facts.naming.names import Name
 
 # What names a class when a noun follows: 5000万元以上企业, 10蒸吨以下锅炉, 60岁以上老人.
@@ -32,6 +32,8 @@ def is_bounded_class(figure: Figure) -> bool:
     quantity = figure.quantity
     if quantity.unit in AGES and quantity.number.value is None and figure.after:
         return True  # 0-6岁儿童
+    if quantity.unit in AGES and figure.after and said(figure.after).endswith(endings.people()):
+        return True  # 80岁老人
     if not figure.class_bound or not (quantity.dimension in AMOUNTS or quantity.unit in _SIZES):
         return False
     return bool(figure.after) and figure.after[0].words[0] not in "和与及并或左"
