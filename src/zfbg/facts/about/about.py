@@ -73,7 +73,8 @@ def _field(thread: Thread, figure: Figure, name: str) -> str:
     brought = name.startswith(owners.bringing())
     if brought and (owners.says_nothing(named) or named.endswith(endings.measures())):  # 灯会总营收5亿元,带动消费9亿元
         named = owners.owner_of(named)
-    if thread.begun and whose + named and (brought or name.startswith(_taking_part())) and not named.endswith(name[-2:]):
+    of_last = thread.begun and (brought or name.startswith(_taking_part()))
+    if of_last and whose + named and not named.endswith(name[-2:]):
         return whose + named  # 举办比赛9场次,参加运动员800人
     if figure.joined or figure.joint == "等":
         return ""

@@ -244,7 +244,7 @@ def ranked(thread: Thread) -> str:
 def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bool) -> tuple[str, str]:
     """A count whose noun stands behind it: 新增7家省级企业技术中心; what stands before owns it or is its verb."""
     new = verbs.kept_verb(name.verb + name.words) if verbal else ""
-    if not new and figure.joint in LISTING_JOINTS:
+    if not new and figure.joint in LISTING_JOINTS and not figure.lead:
         new = thread.verb
     thread.verb = new
     if figure.joint == "等" and figure.crowded and figure.quantity.dimension == "things":
@@ -272,6 +272,7 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
     within = len(figure.own) > 1 and figure.own[-1].words == "在" and not verbs.is_act(figure.own[-2])
     served = within or (bool(figure.own) and "serve" in figure.own[-1].kinds)
     whose, act = ("", "") if verbal or listed or served else doer(name.words)
+    act = verbs.kept_verb(name.words) if figure.joint == "等" else act  # 消除|甲、乙等6处隐患点
     if "”" in whose:  # “一企一策”支持甲厂、乙厂|2个中心: what stands before the verb is no owner
         quoted = whose.rpartition("”")[2]
         bare = quoted if "“" in quoted else names.without_verbs(quoted)

@@ -76,7 +76,8 @@ def done_to(thread: Thread, figure: Figure, counted: str) -> str:
     """
     if not (counted and figure.own):
         return counted
-    begins, joined = figure.own[-1].words in _carrying_out(), figure.joined and len(figure.own) == 1
+    leads = figure.own[0 if figure.joint == "等" else -1]  # 开展青河、石河等9条河流、5条沟道治理
+    begins, joined = leads.words in _carrying_out(), figure.joined and len(figure.own) == 1
     if not (begins or (joined and thread.begun)):
         return counted
     told = sequel.last_member(figure.following)
