@@ -99,6 +99,8 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
         return Role.WHICH
     if time["c_plan"] and time[0][-1] in "五”’」" and _OF_PLAN.match(key, end):
         return Role.WHICH
+    if last == "是" and time["c_relative"] in _ATTRIBUTIVE and _EVENT.match(key, end):
+        return Role.NONE  # 增产9吨,主要是去年雨水较多,: why, not when
     if last in _BEFORE_EVENT and _MONTH.fullmatch(time[0]) and _EVENT.match(key, end):
         return Role.NONE
     return Role.WHEN

@@ -36,7 +36,7 @@ def is_bounded_class(figure: Figure) -> bool:
         return True  # 80岁老人
     if not figure.class_bound or not (quantity.dimension in AMOUNTS or quantity.unit in _SIZES):
         return False
-    return bool(figure.after) and figure.after[0].words[0] not in "和与及并或左"
+    return bool(figure.after) and figure.after[0].words[0] not in "和与及并或左" and bool(said(figure.after).strip())
 
 
 def counted_among(figure: Figure, thread: Thread) -> Reading | None:
