@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from zfbg.facts.about import counts, levels, lists, rates, works
+from zfbg.facts.about import counts, levels, lists, rates, shared, works
 from zfbg.facts.about.reach import reached
 from zfbg.facts.clauses import labels
 from zfbg.facts.clauses.figures import Figure
@@ -129,7 +129,7 @@ def _about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
             return "", thread.subject  # 河道治理工程,投资3亿元,完成65%
         return (thread.subject, thread.indicator) if thread.begun else ("", reading.scope)
     if not name.words and len(thread.members) > 1 and _is_of_all(thread, figure, reading):
-        return thread.learn("", lists.together(thread.members))
+        return thread.learn("", shared.together(thread.members))
     if lists.is_list(thread, figure, name) and (member := lists.listed(thread, figure, reading)):
         return member if reading.rule == "pull" else thread.learn(*member)
     if name.words and not name.says_done:

@@ -6,20 +6,20 @@ import re
 
 from zfbg.facts.about.belonging import mishap
 from zfbg.facts.about.parts import of_accounts, owner_before
+from zfbg.facts.about.shared import completed, ending
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.sequel import BOUNDING
 from zfbg.facts.clauses.tokens import JOINTS, Token, Tokens, first_of, said, words
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.ranks import grown
 from zfbg.facts.measure.reading import LISTING, Reading
-from zfbg.facts.naming import endings, names, nouns, owners, verbs
+from zfbg.facts.naming import names, nouns, owners, verbs
 from zfbg.facts.naming.names import Name
-from zfbg.lexicon import alternation, of_lexicon, table
+from zfbg.lexicon import of_lexicon, table
 
 # Longer lists are no lists of what figures follow.
 MANY = 40
 _WHOLE = re.compile("[两二三四五六七八九十]大.*")
-_KINDS = re.compile("(?P<name>.+?)(?:[两二三四五六七八九]|十)大(?P<kind>.+)")
 _ALL = re.compile("[、和及与]")
 _CLOSE = frozenset({"close"})
 _COMPARED = frozenset({"base", "respectively"})
@@ -29,7 +29,6 @@ _RATES = frozenset({"%", "倍"})
 _NO_NAME = verbs.VERBS | {"up", "down", "open", "close", "stop", "quantity"}
 # 第一、二产业对经济增长的贡献率分别为…,分别拉动…: who does it is named before.
 _TO_WHOLE = re.compile("对[^,对]{2,14}贡献率$")
-_FLOWS = frozenset({"收入", "支出", "投资"})
 # 各险种, 各项指标: those that were told before, as are 三项|指标.
 _EACH = re.compile("各|指标(?:$|分别)")
 _LEVEL, _INDICATORS = "持平", "指标"
@@ -37,12 +36,6 @@ _STOPS = frozenset({"comma", "semicolon", "stop"})
 _ATTRIBUTE = re.compile("(?:率|占比|比重)$")
 # 接连突破8万亿元、9万亿元: one thing passes both.
 _PASSING = frozenset({"接连", "连续", "先后", "相继"})
-# What is told of all members, at the end of the last: 失业保险、生育保险参保人数.
-_TOLD = re.compile(
-    "(?:数量|(?:年|日|月|总)?(?!.数)[\u4e00-\u9fff]{2}[量率]|(?:年|总)?[单总亩]产|(?:参保|参加|从业|就业)?人数|标准|规模|管网)$"
-)
-_GUESTS = ("游客", "旅客", "人次")
-_THINGS = ("次", "户", "品")
 # 接待游客、实现旅游收入分别增长: done to each, not part of its name.
 _ACHIEVED = re.compile("^(?:实现|完成)(?=..)")
 
@@ -206,7 +199,7 @@ def members(name: str, count: int) -> tuple[str, ...]:
 
 def _kind(last: str) -> str:
     """The character that the members of a list end with before what they share: 业 of 纺织业产值."""
-    found = _shared().search(last, 1)
+    found = ending().search(last, 1)
     return last[: found.start()][-1:] if found else last[-1:]
 
 
@@ -293,95 +286,6 @@ def _turns(figure: Figure, rest: Tokens) -> bool:
     return pauses and not rest[1].kinds.isdisjoint({"up", "down"})
 
 
-def together(found: tuple[str, ...]) -> str:
-    """The members of a list in one, what they share told once.
-
-    >>> together(("纺织业产值", "造纸业产值")), together(("粮食", "蔬菜"))
-    ('纺织业、造纸业产值', '粮食、蔬菜')
-    """
-    told = _divided_by_shared(found)
-    return "、".join(name.removesuffix(told) for name in found) + told
-
-
-def _divided_by_shared(found: tuple[str, ...]) -> str:
-    """What all of a list end with that is told of each of them; "" where nothing is."""
-    for match in _shared().finditer(found[-1], 1):
-        shared = found[-1][match.start() :]
-        if all(name.endswith(shared) and len(name) > len(shared) for name in found):
-            return shared
-    return ""
-
-
-def completed(found: tuple[str, ...]) -> tuple[str, ...]:
-    """The members of a list with what they share.
-
-    >>> completed(("城镇", "农村居民收入")), completed(("甲", "乙两大产业产值"))
-    (('城镇居民收入', '农村居民收入'), ('甲产业产值', '乙产业产值'))
-    >>> completed(("国家级", "省级绿色工厂"))
-    ('国家级绿色工厂', '省级绿色工厂')
-    >>> completed(("中", "高等学校")), completed(("失业保险", "生育保险参保人数"))
-    (('中等学校', '高等学校'), ('失业保险参保人数', '生育保险参保人数'))
-    >>> completed(("生产安全事故起数", "死亡人数")), completed(("单位生产总值用水量", "能耗"))
-    (('生产安全事故起数', '生产安全事故死亡人数'), ('单位生产总值用水量', '单位生产总值能耗'))
-    """
-    *others, last = found
-    if kind := _KINDS.match(last):
-        return tuple(name + kind["kind"] for name in (*others, kind["name"]))
-    if half := _half(others, last):
-        return (*(name + last[len(half) :] for name in others), last)
-    if per := _per().match(found[0]):
-        return (found[0], *(name if _per().match(name) else per[0] + name for name in found[1:]))
-    if all(map(owners.says_nothing, found[1:])) and (owner := owners.owner_of(found[0])):
-        return (found[0], *(owner + name for name in found[1:]))
-    if (graded := nouns.without_level(last)) != last and all(map(nouns.is_level, others)):
-        return (*(name + graded for name in others), last)
-    owner, _, own = last.rpartition("的")  # 甲责任、乙责任、丙责任的问题金额
-    if len(own) > 1 and all(name[-2:] == owner[-2:] != "" and "的" not in name for name in others):
-        return (*(f"{name}的{own}" for name in others), last)
-    flow = _shared().search(last, 1)
-    if flow and flow[0] in _FLOWS and all(name.endswith((*endings.measures(), "次")) for name in others):
-        return found  # 门诊人次、住院人次、业务收入
-    told = {match[0] for name in others for match in _shared().finditer(name)}
-    for shared in _shared().finditer(last, 1):
-        if shared[0] not in told:  # 甲产业、乙产业增加值: not 产业, 增加值 is told of both
-            own, of = last[shared.start() :], last[shared.start() - 1]
-            if told and not all(name.endswith(of) for name in others):  # 光电产业、造船业|增加值 are of one kind
-                return found
-            return (*(name if _is_apart(name, own) else name + own for name in others), last)
-        told.remove(shared[0])
-    return (*(name + _told(last, name) for name in others), last)
-
-
-def _half(others: list[str], last: str) -> str:
-    """What ``last`` begins with where the others are no more than its counterparts; "" where they are more.
-
-    农村 of 城镇、农村低保经费; 高 of 中、高等学校.
-    """
-    for of in table("words")["names"]["pairs"].values():
-        if others == of[:-1] and last.startswith(of[-1]) and len(last) > len(of[-1]):
-            return str(of[-1])
-    return last[:1] if all(len(name) == 1 for name in others) and len(last) > 2 else ""
-
-
-def _is_apart(name: str, told: str) -> bool:
-    """Whether ``told`` cannot be told of ``name``: 游客 have no 收入, what is told of 旅游 behind them."""
-    return name.endswith(_GUESTS) and not told.endswith(("数", "量"))
-
-
-def _told(last: str, of: str) -> str:
-    """What is told at the end of the ``last`` of a list, where another is only named; "" where that has its own."""
-    found = _TOLD.search(last, 2)
-    measured = of.endswith((*endings.measures(), *endings.people(), *_THINGS))
-    if not found or measured or _TOLD.search(of, 1) or owners.owner_of(of):
-        return ""
-    return found[0]
-
-
-@of_lexicon
-def _shared() -> re.Pattern[str]:
-    return re.compile(alternation(table("words")["names"]["shared"]))
-
-
 @of_lexicon
 def _stocked() -> frozenset[str]:
     return frozenset(table("words")["names"]["stocked"])
@@ -391,8 +295,3 @@ def _stocked() -> frozenset[str]:
 def _treating() -> frozenset[str]:
     """Verbs that are those of all members of a list: 改造供水、供热管网5公里、3公里."""
     return frozenset(table("words")["names"]["treating"])
-
-
-@of_lexicon
-def _per() -> re.Pattern[str]:
-    return re.compile(table("words")["names"]["per"])

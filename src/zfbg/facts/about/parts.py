@@ -242,7 +242,8 @@ def _part(name: str, of: str) -> str:
     if of.startswith(_REGISTERED) and of.endswith("人口") and name.endswith("人口"):
         return name if name.startswith(_REGISTERED) else _REGISTERED + name
     owner, told = _divided(of)
-    if owner and name.endswith(told) and owners.pays(name.removesuffix(told)) and not owners.pays(owner.rstrip("总")):
+    paid = owner and name.endswith(told) and of[:2] not in name  # 财政预算收入…,其中地方财政收入: of no such whole
+    if paid and owners.pays(name.removesuffix(told)) and not owners.pays(owner.rstrip("总")):
         return name.removesuffix(told) + of  # 教育支出…,其中市财政支出2亿元
     alike = owner[-2:] == name[-2:] and not name.endswith(_measured())  # 建设用地供应量…,其中工业用地
     return name + told if alike else _joined(name, told)
