@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import zfbg.lexicon
 from zfbg.facts.clauses.figures import figures
 from zfbg.facts.clauses.tokens import said, tokens, words
 from zfbg.lexicon import table
 from zfbg.testing import reports, texts
 from zfbg.text import half_width
 
+LEXICON = Path(zfbg.lexicon.__file__).parent
 WORDS = table("tokens")
 KINDS = [(kind, word) for kind, of in WORDS.items() if kind != "nouns" for word in of]
 
@@ -58,6 +65,22 @@ def test_every_noun_is_whole_and_hides_a_word_or_mark(noun: str) -> None:
     assert begun or not others.isdisjoint(stretches)
 
 
-def test_no_word_stands_twice_in_a_list_or_is_a_noun_as_well() -> None:
-    assert [kind for kind, of in WORDS.items() if len(of) != len(set(of))] == []
+def _lists(name: str, of: object) -> Iterator[tuple[str, list[str]]]:
+    """All lists of words within a vocabulary, with where they stand."""
+    if isinstance(of, dict):
+        for key, value in of.items():
+            yield from _lists(f"{name}.{key}", value)
+    elif isinstance(of, list):
+        yield name, [word for word in of if isinstance(word, str)]
+        for value in of:
+            yield from _lists(name, value)
+
+
+@pytest.mark.parametrize("path", sorted(LEXICON.glob("*.toml")), ids=lambda path: path.stem)
+def test_no_word_stands_twice_in_a_list(path: Path) -> None:
+    told = _lists(path.stem, tomllib.loads(path.read_text("utf-8")))
+    assert [(name, Counter(of) - Counter(set(of))) for name, of in told if len(of) != len(set(of))] == []
+
+
+def test_no_word_is_a_noun_as_well() -> None:
     assert {word for _, word in KINDS} & set(WORDS["nouns"]) == set()
