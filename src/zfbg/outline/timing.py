@@ -136,7 +136,8 @@ def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timi
         # Given early in 2024, a report of 2023 looks back on that year.
         late = hints.delivered is not None and hints.delivered.year == bare.year + 1
         told = _with_year(told, by_headings, bare.year + late)
-    if not told and (bare := _said(name)) and (bare.year or bare.masked):  # 2016年上半年经济发展情况的报告
+    spans = not told and "报告" in name and not SAID.fullmatch(name)  # 五年(2017年-2021年)检察工作报告
+    if not told and (bare := _said(name)) and (bare.year or bare.masked or (spans and bare.span and not bare.five)):
         return Timing(summary=_period(bare, bare.year, hints))
     if not told:  # no part of it says what it is: what it tells of is the year it names, or the part it begins with
         of_year = None if hints.masked else _told_of(hints) or _opened(hints)

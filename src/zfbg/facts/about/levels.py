@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from zfbg.facts.about import budgets, contests, counts, lasting, works
+from zfbg.facts.about import budgets, contests, counts, lasting, people, works
 from zfbg.facts.about.belonging import belongs, is_of_several, mishap, owner_told, whose_rate
 from zfbg.facts.about.parts import as_done, counterpart, of_accounts, told_as
 from zfbg.facts.about.spending import aim, begins, far_aim, opens_clause, sake, spent
@@ -24,8 +24,6 @@ from zfbg.lexicon import either, of_lexicon, table
 _OF = re.compile("(?:对)?(.{0,12}贡献率)$")
 _DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
 _ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
-# Those who have staff.
-_HOUSES = re.compile(r"(?:院|站|所|中心|机构)(?:\([^()]*\))?$")
 _DAILY = re.compile("(?:平均)?每[天日月年周]|日均|月均|年均")
 _EACH_DAY = re.compile(f"(?P<each>{_DAILY.pattern})(?P<done>.+)")
 _TOTAL = re.compile("[、,]?(?:总?累计|总数|总量)")
@@ -281,11 +279,11 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
         indicator = name.verb + indicator
     if not figure.lead:
         subject = subject or thread.category
-    subject = subject or of_accounts(thread, indicator) or _employer(thread, indicator) or whose_rate(thread, indicator)
-    subject = subject or _classed(thread, indicator)
+    subject = subject or of_accounts(thread, indicator) or whose_rate(thread, indicator)
+    subject = subject or people.whose(thread, indicator)
     counted = figure.quantity.dimension in COUNTED
-    people = endings.people()  # no place of where these are: 高校5所,教师700人,在校生2万人
-    if counted and not (indicator.endswith(people) and thread.counting and not thread.noun.endswith(people)):
+    persons = endings.people()  # no place of where these are: 高校5所,教师700人,在校生2万人
+    if counted and not (indicator.endswith(persons) and thread.counting and not thread.noun.endswith(persons)):
         thread.count(indicator)
     return subject, indicator
 
@@ -361,38 +359,3 @@ def _sums_up(figure: Figure) -> bool:
     behind = figure.following[:4]
     pauses = len(behind) > 2 and not behind[0].kinds.isdisjoint(_PAUSES) and behind[1].words in {"累计", "总数", "总量"}
     return pauses and any(t.quantity and t.quantity.unit == figure.quantity.unit for t in behind[2:])
-
-
-def _employer(thread: Thread, indicator: str) -> str:
-    """Whose the staff are that a clause counts behind its houses: 卫生院床位900张,卫生技术人员800人."""
-    if not thread.begun or thread.parted:
-        return ""
-    whose, before = thread.last
-    if indicator in _workers():  # 个体户9万户,注册资金3亿元,从业人员8万人
-        employer = whose if owners.says_nothing(before) else thread.noun if thread.counting else ""
-        return employer if owners.has(employer, "利润") else ""
-    if indicator not in _staff():
-        return ""
-    if before in _staff() or owners.says_nothing(before):
-        return whose
-    # 防疫站3个,卫生技术人员80人
-    alone = not whose and thread.counting and len(thread.recent) == 1 and _HOUSES.search(thread.noun)
-    return thread.noun if alone else ""
-
-
-def _classed(thread: Thread, indicator: str) -> str:
-    """Of whom a class of people is, where only one sort of them was told of: 党员21人,高中以上文化8人."""
-    if not (thread.begun and owners.is_class(indicator)):
-        return ""
-    told = {name for name in thread.recent if not (owners.is_class(name) or name.startswith(("女", "男")))}
-    return told.pop() if len(told) == 1 and indicator not in told else ""
-
-
-@of_lexicon
-def _workers() -> frozenset[str]:
-    return frozenset(table("words")["names"]["workers"])
-
-
-@of_lexicon
-def _staff() -> frozenset[str]:
-    return frozenset(table("words")["names"]["staff"])

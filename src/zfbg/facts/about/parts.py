@@ -24,6 +24,8 @@ _PLAN = re.compile("(?:预算|计划)$")
 _COUNTED = ("企业", "项目")
 # Names that end alike so far are of one division: 国有控股企业, 集体控股企业.
 KIND = 4
+# Who runs those of which a part is told: 教育部门办.
+_RUN_BY = re.compile("[^、,]{2,8}办")
 # So many characters tell what is told of an owner: 货运量.
 ALIKE = 3
 _PRODUCT = ("生产总值", "GDP")
@@ -57,6 +59,8 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
     """The whole name of what ``name`` only tells the owner of, behind a sibling or a whole; else ``name``."""
     if thread.head and (part := _of_head(thread.head, figure, name, measure)):
         return part
+    if thread.stem and figure.quantity.dimension == "things" and _RUN_BY.fullmatch(name):
+        return name + thread.stem.counted  # 幼儿园88所,在园幼儿900人。其中集体办9所
     parent = "" if measure == "level" and _is_other(thread, figure) else thread.parent
     wholes = [whole for whole in (parent, thread.within if measure == "level" else "") if whole]
     if measure == "growth" and name.endswith(_CLASSES) and (whole := _shared_whole(figure)):
