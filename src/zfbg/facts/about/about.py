@@ -44,6 +44,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         subject = ""  # 企业|企业发放贷款
     if reading.measure != "criterion" and (field := _field(thread, figure, subject or indicator)):
         subject, indicator = thread.learn(field + subject, indicator)
+    if thread.begun and not subject and (who := _doer(thread.last[1], indicator)):
+        subject, indicator = thread.learn(who, indicator)
     label = thread.label
     if not label or subject or reading.measure == "criterion" or indicator.startswith(label):
         return subject, indicator
@@ -85,6 +87,12 @@ def _field(thread: Thread, figure: Figure, name: str) -> str:
     field = field[: len(field) - shared]  # 城中村改造提速,启动改造项目9个
     told = len(field) < _LEAST or name[-2:] in field or field.endswith(("情况", "进行"))
     return "" if told else field
+
+
+def _doer(of: str, indicator: str) -> str:
+    """Who took part in what ``indicator`` tells, as in that before: 侨胞 of 侨胞参加医保9万人,参加养老保险8万人."""
+    at = of.find(indicator[:2]) if indicator.startswith(_taking_part()) else 0
+    return of[:at] if at >= _LEAST - 1 else ""
 
 
 @of_lexicon

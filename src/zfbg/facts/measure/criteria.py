@@ -34,6 +34,8 @@ def is_bounded_class(figure: Figure) -> bool:
         return True  # 0-6岁儿童
     if quantity.unit in AGES and figure.after and said(figure.after).endswith(endings.people()):
         return True  # 80岁老人
+    if figure.class_bound and figure.after and figure.after[0].words.startswith("人口"):
+        return True  # 20万以上人口县
     if not figure.class_bound or not (quantity.dimension in AMOUNTS or quantity.unit in _SIZES):
         return False
     return bool(figure.after) and figure.after[0].words[0] not in "和与及并或左" and bool(said(figure.after).strip())

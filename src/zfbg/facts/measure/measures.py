@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from attrs import evolve
+
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import NOUN, Tokens, last, said, trimmed, words
 from zfbg.facts.context.states import begins_change
@@ -202,7 +204,8 @@ def cutting(figure: Figure, thread: Thread) -> Reading | None:
     """压缩审批时间30%: the verb of direction stands before its object."""
     own = figure.own
     if figure.joined and thread.rule == "cutting" and own[1:]:  # 压减时间58%、材料52%
-        return Reading("growth", names.before(own), "cutting", thread.sign)
+        name = names.before(own)
+        return Reading("growth", evolve(name, owner=name.owner or thread.last[0]), "cutting", thread.sign)
     at = 0
     while at < len(own) and (
         own[at].kinds & {"leading", "comma", "listing", "average", "sum"} or own[at].words == "平均"
@@ -250,7 +253,7 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
         return None
     rest = figure.own[:found]
     behind = counters.behind(figure.after)
-    if (behind and behind != "水平") or _is_work(figure, thread, found):
+    if (behind and behind not in _STEPS) or _is_work(figure, thread, found):
         return None
     sign = -1 if "down" in figure.own[found].kinds else 1
     if other := _other(rest):  # 比全省平均水平高出16元
@@ -272,6 +275,8 @@ def _is_work(figure: Figure, thread: Thread, at: int) -> bool:
     return figure.quantity.dimension in _WORKED and not is_of_measure
 
 
+# By so many of these something is better or worse: 提升2个等级.
+_STEPS = frozenset({"水平", "等级", "档次"})
 _SAVED = frozenset({"节约", "审减", "核减"})
 _WITH = frozenset({"与", "同", "和"})
 # Before 、 these are often verbs of the noun that follows: 提升、改造老旧设备.
