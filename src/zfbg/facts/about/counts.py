@@ -203,6 +203,15 @@ def among(thread: Thread, figure: Figure, reading: Reading) -> Reading:
     return evolve(reading, name=whole) if figure.words.startswith(name.words) else reading
 
 
+def of_class(thread: Thread) -> str:
+    """Those counted of a class: 占比超过10%的产品, 5000万元以上的项目, of which more may be told."""
+    whole = thread.counted.removeprefix(thread.sized)
+    if thread.category[:1].isdigit():
+        thread.sized = thread.category + "的"
+        thread.count(thread.sized + whole)
+    return f"{thread.category}的{whole}"
+
+
 def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
     """A count of which only the verb is told (签约59家): of the noun that was counted before."""
     noun = thread.noun

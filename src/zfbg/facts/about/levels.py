@@ -134,8 +134,8 @@ def _is_same_deed(thread: Thread, figure: Figure, name: Name) -> bool:
 def _which(thread: Thread, figure: Figure, name: Name) -> tuple[str, str] | None:
     """Some of those that were just counted: 40个项目中,已完工|的有|17个; None where the words before are of others."""
     which = thread.counting and thread.counted and [token.words for token in figure.own[-2:]] == ["的", "有"]
-    if thread.measure == "criterion" and thread.category and thread.counted and figure.words.endswith("的有"):
-        return "", f"{thread.category}的{thread.counted}"  # 占比超过10%的有9种
+    if thread.measure == "criterion" and thread.category and thread.counted and figure.words.endswith(("的有", "的")):
+        return "", counts.of_class(thread)
     if not which or not name.words or name.words.startswith("被") or thread.dimension != figure.quantity.dimension:
         return None
     return name.owner, f"{name.words}的{thread.counted}"

@@ -105,7 +105,8 @@ def _named(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
             thread.learn(owner, name.words)
         return owner, name.words
     indicator = told_as(thread, figure, name.words, reading.measure) if reading.measure == "growth" else name.words
-    owner = name.owner or of_accounts(thread, indicator) or mishap(thread, indicator)
+    of_class = thread.category if reading.measure == "growth" and not figure.lead else ""  # 5亿元以下|投资增长5%
+    owner = name.owner or of_class or of_accounts(thread, indicator) or mishap(thread, indicator)
     if reading.measure != "rank":
         thread.share = ""
         thread.learn(owner, indicator)
