@@ -119,7 +119,8 @@ def _about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return "", name.words + _class(figure)
     if reading.measure == "criterion":
         named = "" if reading.rule == "among" or said(figure.after[:1]) == "部分" else _class(figure)
-        return "", named or name.words or (thread.last[1] if thread.measure == "criterion" else "")
+        whole = thread.counted.removeprefix(thread.sized) if thread.counting and said(figure.after) == "的" else ""
+        return "", named or name.words or (thread.last[1] if thread.measure == "criterion" else whole)
     if (reading.behind or reading.measure == "level") and (found := reached(thread, figure)):
         return thread.learn(*found)
     if reading.behind:
