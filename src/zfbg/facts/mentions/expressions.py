@@ -106,7 +106,7 @@ EXPRESSION = re.compile(
         \s?(?:(?P<c_yearend>年?[底末](?![\u4e00-\u9fff]{{0,1}}库|位))|(?P<c_yearstart>{_EARLY})|(?P<c_part>{_PAIR}|{_PART}))?
        |(?<!每年)(?P<c_part2>{_PART}|年底|年末|(?<![\d{_ONE}十百几数多半两全整每])年内(?!外))
      )
-     (?:(?<=[月日号份旬]){_TO}(?P<c_to>(?:(?:{YEAR}|\d\d(?=年(?:{_MONTH})月))\s?年|{_RELATED})?(?:(?:{_MONTH})月份?(?:(?:{_DAY})[日号])?|(?:{_DAY})[日号]|年底|年末)))?
+     (?:(?<=[月日号份旬])(?:{_TO}|\?)(?P<c_to>(?:(?:{YEAR}|\d\d(?=年(?:{_MONTH})月))\s?年|{_RELATED})?(?:(?:{_MONTH})月份?(?:(?:{_DAY})[日号])?|(?:{_DAY})[日号]|年底|年末)))?
      (?P<c_after>以来|来(?![自到])|起?[至到](?:现在|今(?!年)|目前)|[之以]?前(?![\d一二三列])|起(?![草点诉步义居])|[之以]后|(?<=年)后(?![续期勤半])|至今)?)
 """.replace("{alone}", "".join(f"(?<!{word})" for word in table("words")["periods"]["no_sum_before"])).replace(
         "{sums}", "|".join(table("words")["periods"]["sums"])
