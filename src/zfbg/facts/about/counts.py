@@ -39,6 +39,7 @@ _OWNED = re.compile("([^的]+[^级型类性式别的])的.{2,}")
 _SORTS = re.compile("(?:^|[一二三四五六七八九十两][个大]?)(?:方面|领域|环节|维度|层面|大?类)$")
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _LISTING = frozenset({"listing"})
+_TELLING = frozenset({"filler", "closing"})
 _LEAST, _REMAINDER, _DIRECTIONS = frozenset({"least"}), frozenset({"remainder"}), frozenset({"up", "down"})
 _ENLIST = frozenset({"enlist"})
 _SINGLE = frozenset({"人", "名", "户"})
@@ -74,6 +75,8 @@ def behind(figure: Figure) -> str:
     if _TIER.fullmatch(name) and (next_tier := _TIER.match(said(figure.after_next))):
         return name + said(figure.after_next)[next_tier.end() :]
     following = figure.next_in_clause if name else None
+    if following and figure.crowded and (sized := _sized(figure, following.quantity)):
+        return sized
     if following is None or following.quantity is None or figure.quantity.dimension not in COUNTED:
         return name
     if not figure.crowded:
@@ -99,6 +102,14 @@ def come_to(after: Sequence[Token], of: Quantity) -> str:
 @of_lexicon
 def _attained() -> frozenset[str]:
     return frozenset(table("words")["names"]["attained"])
+
+
+def _sized(figure: Figure, following: Quantity | None) -> str:
+    """What is counted that so much is told of before it: 水厂 of 1座|总投资5亿元的水厂."""
+    rest, told = figure.after_next, said(trimmed(figure.after, _TELLING))
+    if following is None or following.dimension in COUNTED or len(rest) < 2 or rest[0].words != "的":
+        return ""
+    return counters.behind(rest) if owners.is_told_of(told) or told.endswith(endings.measures()) else ""
 
 
 def _unrated(name: str, following: Quantity) -> str:

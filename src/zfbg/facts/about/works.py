@@ -6,11 +6,11 @@ import re
 
 from zfbg.facts.clauses import sequel
 from zfbg.facts.clauses.figures import Figure
-from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, last, said, trimmed
+from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, last, said, trimmed, words
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure import measures
-from zfbg.facts.naming import names
-from zfbg.facts.naming.owners import is_measure
+from zfbg.facts.naming import counters, names
+from zfbg.facts.naming.owners import is_measure, owner_of
 from zfbg.lexicon import either, of_lexicon, table
 
 _STOPS = frozenset({"stop", "semicolon", "comma", "colon"})
@@ -41,9 +41,23 @@ def owned(thread: Thread, figure: Figure, before: str, subject: str, indicator: 
     elif subject in _kinds():  # 实施青河治理工程。目前,项目|完成投资3亿元
         work = before if thread.begun else names.without_verbs(_topic(figure))
         subject = work if is_work(work) else subject
+    elif of := _behind(figure, indicator):
+        subject, indicator = of
     elif indicator and (not (subject or thread.begun) or (thread.begun and is_measure(indicator))):
         subject = _heading(figure.lead) or subject
     return None if (subject, indicator) == name else (subject, indicator)
+
+
+def _behind(figure: Figure, indicator: str) -> tuple[str, str] | None:
+    """The project behind an investment, of whose it is: 丰华公司传感器项目 of 丰华公司投资|5亿元|的传感器项目."""
+    after = figure.after
+    if not (after and after[0].words == "的" and indicator.endswith("投资") and (whose := owner_of(indicator))):
+        return None
+    work = counters.first_head(counters.behind(after))
+    if not is_works(work):
+        return None
+    named = all(token.kinds <= _NAMING for token in words(whose, 0, len(whose)))  # not 引进总投资5亿元的项目
+    return (whose if named else "") + work, indicator.removeprefix(whose)
 
 
 def _topic(figure: Figure) -> str:

@@ -35,7 +35,8 @@ class Thread:
     ``subject``) what was measured last, whose growth may follow, ``last`` both of the figure before, ``identified`` its
     id, ``bracketed`` says that it stands in a bracket, ``beside`` that this tells what is compared with (同比(9起));
     ``owner`` whose indicators are told (规上工业企业实现…,实现…);
-    ``category`` is a class that was just named (产值50亿元以上), ``classed`` by what measure (产值), ``sized`` the class
+    ``category`` is a class that was just named (产值50亿元以上), ``classed`` by what measure (产值), ``sized`` the
+    class
     of those counted last (5000万元以上的); ``names`` are
     members of a list whose figures still follow, ``members`` all of the last list, ``whole`` what they are together,
     ``recent`` the indicators of the sentence so far, ``earlier`` those of the sentences before;

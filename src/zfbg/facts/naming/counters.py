@@ -13,6 +13,7 @@ _REMAINDER = frozenset({"remainder"})
 _ENDING = frozenset({"ending", "portion", "share", "to", "rate", "pull"})
 _ALL = frozenset({"全部", "均"})
 _ADVERBS = frozenset({"closing", "ending"})
+_TELLS = frozenset({"为", "平均"})
 _DIFFERS = frozenset({"up", "down", "share", "least"})
 _CHANGED = frozenset({"up", "down", "closing"})
 _PREDICATE = frozenset({"predicate"})
@@ -144,9 +145,9 @@ def _goes_on(behind: Tokens) -> bool:
 def _does(after: Tokens, number: int) -> bool:
     """Whether a predicate begins there: a verb, unless it is part of a noun (新投产项目), or how a measure differs."""
     token = after[number]
-    if token.words == "为" or (
+    if token.words in _TELLS or (
         token.words[-1] == "有" and token.kinds is not NOUN
-    ):  # 9个部门|为农民工解决, 9个村|共有党员
+    ):  # 9个部门|为农民工解决, 9家粮库|平均库容5吨, 9个村|共有党员
         return True
     if verbs.is_act(after[number]):
         head = number + 1 < len(after) and "head" in after[number + 1].kinds and after[number].words == "建设"
