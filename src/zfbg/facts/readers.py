@@ -16,7 +16,7 @@ from zfbg.facts import dating
 from zfbg.facts.about import budgets, counts, lists, wholes
 from zfbg.facts.about.about import about
 from zfbg.facts.about.parts import same_measure
-from zfbg.facts.about.spending import titled
+from zfbg.facts.about.spending import of_heading, titled
 from zfbg.facts.clauses import heads, labels
 from zfbg.facts.clauses.figures import FAR, Figure, figures
 from zfbg.facts.clauses.sequel import BOUNDING
@@ -127,7 +127,7 @@ class _ClauseReader:
         self.apart: tuple[str, ...] = ()
         self.before: tuple[str, str] | None = None
         self.expected = False
-        self.field = self.opening = ""
+        self.field, self.opening = "", of_heading(context.titles)
         self.tally = Tally()
         self.thread.settle(places.home(context.titles, context.meta.region))
         self.thread.budget = budgets.of_titles(context.titles)

@@ -323,7 +323,7 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
         subject = owners.organisation(thread.subject + thread.indicator)  # 工业企业产品销售率97%。实现利润5亿元
     bare = not (subject or thread.begun) and _DOES_NOTHING.sub("", figure.words).startswith(indicator)
     if bare and owners.is_told_of(indicator):
-        subject = names.trade(figure.lead)  # 装备制造业加快升级。产值达9亿元
+        subject = names.trade(said(figure.lead))  # 装备制造业加快升级。产值达9亿元
     if not subject and not thread.begun and owners.yields(indicator):
         subject = owners.sown(thread.indicator)  # 荞麦总面积9万亩,扩大4%。预计产量1万吨
     if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建

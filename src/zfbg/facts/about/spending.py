@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zfbg.facts.clauses import heads
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import Token, Tokens, first_of, last, said, trimmed, words
 from zfbg.facts.measure.reading import FILLER
 from zfbg.facts.naming import names, owners, verbs
-from zfbg.lexicon import either, of_lexicon, table
+from zfbg.lexicon import either, of_lexicon, remembered, table
 from zfbg.text import half_width
 
 _SPEND = frozenset({"spend"})
@@ -24,6 +25,7 @@ _TOWARDS = frozenset({"对", "给", "向", "为"})
 _CARRIED = frozenset({"进行", "实施", "给予", "予以"})
 _SUCH = frozenset({"such"})
 _FULL_STOP = frozenset({"stop"})
+_ASIDE = re.compile(r"\([^()]*\)$")
 _STOP = re.compile("[,;:。!?\n]")
 # A longer purpose is told by its first member.
 LONGEST = 30
@@ -191,6 +193,17 @@ def titled(titles: Sequence[str]) -> str:
     title = half_width(titles[-1]) if titles else ""
     of = words(title, 0, len(title))
     return title if of and not of[0].kinds.isdisjoint(_ACT) and len(title) <= SHORT else ""
+
+
+@remembered(64)
+def of_heading(titles: tuple[str, ...]) -> str:
+    """The work, trade or product that the nearest heading names, or of which it says how that does; else "".
+
+    >>> of_heading(("重点工作", "青河治理工程（二期）")), of_heading(("医药产业增势良好",)), of_heading(("投资增长",))
+    ('青河治理工程', '医药产业', '')
+    """
+    title = _ASIDE.sub("", half_width(titles[-1])) if titles else ""
+    return heads.named_alone(title) or names.trade(title)
 
 
 def sake(figure: Figure, payer: str) -> str:

@@ -120,13 +120,13 @@ def _happening() -> frozenset[str]:
     return frozenset(table("words")["names"]["happening"])
 
 
-def trade(lead: Tokens) -> str:
-    """The trade that a sentence before speaks of, the nearest that begins with one: 装备制造业 of 装备制造业加快升级。.
+def trade(lead: str) -> str:
+    """The trade that a sentence speaks of, the last that begins with one: 装备制造业 of 装备制造业加快升级。.
 
-    >>> trade(words("装备制造业加快升级,建成基地。引进企业。", 0, 20)), trade(words("加快升级。", 0, 5))
+    >>> trade("装备制造业加快升级,建成基地。引进企业。"), trade("加快升级。")
     ('装备制造业', '')
     """
-    for sentence in reversed(said(lead).split("。")):
+    for sentence in reversed(lead.split("。")):
         if found := _TRADE.match(sentence.strip(EDGES)):
             return found[0]
     return ""
