@@ -22,6 +22,7 @@ _ACHIEVED, _PLAN = frozenset({"achieved"}), frozenset({"plan"})
 _CLAUSE = frozenset({"comma", "semicolon", "colon", "stop"})
 _STOPS = frozenset({"semicolon", "stop"})
 _TOWARDS = frozenset({"对", "给", "向", "为"})
+_FOR = frozenset({"对", "为"})
 _CARRIED = frozenset({"进行", "实施", "给予", "予以"})
 _SUCH = frozenset({"such"})
 _FULL_STOP = frozenset({"stop"})
@@ -131,7 +132,7 @@ def purpose(following: Tokens) -> str:
             continue
         if at < len(clause) and clause[at].kinds & _ACT:
             return _short(clause[at:])
-        if clause[0].words == "对" and any(token.words in _CARRIED for token in clause):  # 对校舍进行改造
+        if clause[0].words in _FOR and any(token.words in _CARRIED for token in clause):  # 对校舍进行改造
             return _short(clause)
         if clause and clause[0].kinds.isdisjoint(_OF_SUM):
             return ""
