@@ -23,6 +23,7 @@ _BARE = 5
 # Shorter words tell of no field.
 _LEAST = 3
 _OPENING = frozenset({"opening"})
+_PEOPLE = frozenset({"persons", "visits"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _TO = frozenset({"to"})
 _PAUSES = frozenset({"comma", "semicolon", "colon", "stop"})
@@ -44,7 +45,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         subject = ""  # 企业|企业发放贷款
     if reading.measure != "criterion" and (field := _field(thread, figure, subject or indicator)):
         subject, indicator = thread.learn(field + subject, indicator)
-    if thread.begun and not subject and (who := _doer(thread.last[1], indicator)):
+    people = figure.quantity.dimension in _PEOPLE and thread.begun and not subject
+    if people and (who := _doer(thread.last[1], indicator)):
         subject, indicator = thread.learn(who, indicator)
     label = thread.label
     if not label or subject or reading.measure == "criterion" or indicator.startswith(label):

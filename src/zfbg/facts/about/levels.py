@@ -10,6 +10,7 @@ from zfbg.facts.about import budgets, contests, counts, lasting, people, works
 from zfbg.facts.about.belonging import belongs, is_of_several, mishap, owner_told, whose_rate
 from zfbg.facts.about.parts import as_done, counterpart, of_accounts, told_as
 from zfbg.facts.about.spending import aim, begins, far_aim, opens_clause, sake, spent
+from zfbg.facts.clauses import heads
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import Tokens, said, trimmed, words
 from zfbg.facts.context.states import begins_change
@@ -298,6 +299,8 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
     """Whose a measure is that says nothing alone; ``subject`` stands before it, ``behind`` behind its unit."""
     if thread.enclosing and not subject:
         return thread.enclosing  # 甲厂(投资3亿元)
+    if not (subject or thread.begun) and (field := heads.field(figure.lead)):
+        return field  # 茶叶发展方面,新建茶园,产量5万吨
     first = not (thread.subject or thread.indicator)
     if indicator.endswith("资金") and owners.pays(subject):
         purpose = aim(figure) or (far_aim(figure, first) if subject or begins(figure) else "")

@@ -10,6 +10,8 @@ from zfbg.lexicon import alternation, either, of_lexicon, table
 
 _PAUSES = frozenset({"comma", "colon"})
 _STOP = frozenset({"stop"})
+# A longer opening of a sentence is no name of a field.
+_LONG = 16
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 
 
@@ -40,6 +42,17 @@ def opening(figure: Figure, first: bool) -> str:
         return ""
     sentences = said(figure.lead).split("。")[0 if first else 1 : -1]
     return next(filter(None, map(named_alone, sentences)), "")
+
+
+def field(lead: Tokens) -> str:
+    """The field that a sentence names first: 茶叶发展 of 茶叶发展方面,新建茶园,产量5万吨.
+
+    >>> from zfbg.facts.clauses.tokens import words
+    >>> field(words("投产。茶叶发展方面,新建茶园,", 0, 15)), field(words("新建茶园,", 0, 5))
+    ('茶叶发展', '')
+    """
+    told = said(lead).rpartition("。")[2].partition(",")[0]
+    return told.removesuffix("方面").removeprefix("在") if told.endswith("方面") and len(told) < _LONG else ""
 
 
 def named_alone(sentence: str) -> str:
