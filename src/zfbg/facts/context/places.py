@@ -23,6 +23,7 @@ _PUNCTUATION = frozenset({"comma", "semicolon", "colon"})
 _ASIDE = frozenset({"ranking", "share", "than", "against", "open"})
 _PLACING = _ASIDE | _PUNCTUATION | {"stop", "place", "close"}
 _BREAKS = _PUNCTUATION | {"stop", "open", "close"}
+_AWARDED = frozenset({"enlist", "empty"})
 _STOPS = frozenset({"stop", "semicolon", "quantity"})
 _NAMING = frozenset({"comma", "colon", "verb", "empty", "done"})
 # 全市, 我省, 本县: the region that reports, or one around it.
@@ -111,6 +112,8 @@ def _last(before: Tokens, lead: int, region: Region | None) -> str:
         elif "place" in kinds:
             if aside or found or wider(token.words, region) or _is_of_campaign(before, number):
                 continue
+            if 0 < number < lead and before[number - 1].kinds >= _AWARDED and "done" not in before[number - 1].kinds:
+                continue  # 3项做法获全市推介,新增5家
             listed = 0 < number < lead and "listing" in before[number - 1].kinds
             own = is_own(token.words, region) and not listed  # 甲县、乙县、高新区完成任务
             if _within(before, number, own):
