@@ -10,7 +10,7 @@ from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import said
 from zfbg.facts.measure.reading import Reading
 from zfbg.facts.mentions.periods import OLD
-from zfbg.facts.naming.owners import is_class, is_of_field, says_nothing
+from zfbg.facts.naming.owners import is_vague
 from zfbg.model import Period
 from zfbg.template import Context
 
@@ -34,7 +34,7 @@ def sure(figure: Figure, reading: Reading, name: str, told: str, period: Period 
         return bool(name)
     if len(name) <= SHORT or not told or (period is None and context.period is not None):
         return False
-    if reading.rule == "part" or "的" in name or is_class(name) or says_nothing(name) or is_of_field(name):
+    if reading.rule == "part" or "的" in name or is_vague(name):
         return False
     if figure.own and figure.own[0].words == "的":  # 占比超过20%的有9种: not all that were counted
         return False

@@ -57,7 +57,7 @@ def belongs(thread: Thread, indicator: str) -> str:
 
 def mishap(thread: Thread, harm: str) -> str:
     """The accidents, counted last, that did a ``harm``: 事故 of 事故9起,死亡3人,直接经济损失5万元."""
-    return thread.counted if owners.is_harm(harm) and owners.is_mishap(thread.counted) else ""
+    return thread.counted if owners.is_mishap(thread.counted) and owners.is_harm(harm) else ""
 
 
 @of_lexicon

@@ -27,7 +27,7 @@ def after(following: Tokens) -> Tokens:
         rest = following[1:]
         return after(rest[1:] if rest and rest[0].kinds & BOUNDING else rest)
     end = 0 if is_size(following) else first_of(following, _BREAK)
-    if first_of(following[: end - 1], _ENLIST) < end - 1:  # 8家企业列入2022年国家、省名单
+    if end > 1 and first_of(following[: end - 1], _ENLIST) < end - 1:  # 8家企业列入2022年国家、省名单
         far = first_of(following, _FAR_BREAK)
         if far == len(following) or not following[far].quantity:
             return [token for token in following[:far] if not token.period and "," not in token.words]

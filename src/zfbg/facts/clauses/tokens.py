@@ -82,7 +82,9 @@ _BLANK = " \t\xa0\u3000"
 _STOP = re.compile(f"[{_STOPS}]")
 _QUOTED = re.compile("“[^“”\n]{1,40}”|《[^《》\n]{1,80}》")
 _QUOTES = frozenset("“《")
-_CONDITIONAL = frozenset({"verb", "empty", "done", "up", "down", "zone", "tier", "reach", "division", "quotation"})
+_MEASURES = frozenset("率量额度数规强总")  # what it begins with
+_NAMING = frozenset({"zone", "tier", "division", "quotation"})
+_CONDITIONAL = _NAMING | {"verb", "empty", "done", "up", "down", "reach"}
 # An amount of money right behind a level of government is its part: 其中市级9亿元.
 _PAID = re.compile(r"\d[\d.,]*[万亿]*元")
 _DIVISION = frozenset({"division"})
@@ -253,6 +255,9 @@ def _conditional(token: Token, key: str, noun: int, at: int, until: int, end: in
     A verb is none within 完成率; a division, zone or tier is a place where it begins a name, else part of a noun.
     """
     kinds = token.kinds
+    if kinds.isdisjoint(_NAMING):
+        measured = key[until : until + 1] in _MEASURES and _MEASURED.match(key, until, end)
+        return None if measured else token, until
     if kinds is _QUOTATION:
         quoted = _QUOTED.match(key, at, end)
         return None, quoted.end() if quoted else until
@@ -263,13 +268,11 @@ def _conditional(token: Token, key: str, noun: int, at: int, until: int, end: in
     if "tier" in kinds:
         told = noun == at and (budgets().match(key, until) or (until == end and _PAID.match(key, end)))
         return Token(_PLACE, token.words) if told else None, until
-    if "zone" in kinds:
-        head = "head" in kinds
-        named = noun == at and key[at - 1 : at] not in _COUNTERS  # 6个园区
-        if named and (_ZONED.match(key, until) or (not head and _leads(key, at))):
-            return Token(_PLACE, token.words), until
-        return token if head else None, until
-    return None if _MEASURED.match(key, until, end) else token, until
+    head = "head" in kinds
+    named = noun == at and key[at - 1 : at] not in _COUNTERS  # 6个园区
+    if named and (_ZONED.match(key, until) or (not head and _leads(key, at))):
+        return Token(_PLACE, token.words), until
+    return token if head else None, until
 
 
 def _undivided(key: str, noun: int, at: int, end_of_name: int, end: int) -> tuple[Token | None, int]:

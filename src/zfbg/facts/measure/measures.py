@@ -47,11 +47,11 @@ def repeated(figure: Figure, thread: Thread) -> Reading | None:
 
 def repeated_change(figure: Figure, thread: Thread) -> Reading | None:
     """提高30元和5元: so is an amount behind an amount, and the next of 甲、乙分别减少3吨和5吨."""
+    if thread.measure != "change":
+        return None
     dimension = figure.quantity.dimension
     alike = dimension == "money" or (thread.names and dimension == thread.dimension)
-    if thread.measure == "change" and alike and figure.words.strip() in LISTING:
-        return Reading("change", Name(), "list", thread.sign)
-    return None
+    return Reading("change", Name(), "list", thread.sign) if alike and figure.words.strip() in LISTING else None
 
 
 def counted_class(figure: Figure, thread: Thread) -> Reading | None:

@@ -36,9 +36,10 @@ def goal(figure: Figure, thread: Thread) -> Reading | None:
     Its share of that follows, or it stands in a bracket behind that: 造林5千亩(任务4千亩); or it was surpassed:
     到位资金8亿元,超全年目标7亿元.
     """
+    if not (thread.begun and thread.leveled[1] and "stop" not in figure.kinds):
+        return None
     quantity = figure.quantity
-    alike = dimension(thread.unit) == quantity.dimension or (quantity.unit in _BARE and thread.unit.endswith("元"))
-    if not (thread.begun and thread.leveled[1] and alike and "stop" not in figure.kinds):
+    if dimension(thread.unit) != quantity.dimension and not (quantity.unit in _BARE and thread.unit.endswith("元")):
         return None
     own = trimmed(figure.own, FILLER)
     if len(own) > 1 and not own[0].kinds.isdisjoint(_AGAINST) and "plan" in own[-1].kinds and len(said(own)) < 10:

@@ -317,6 +317,8 @@ def of_whole(figure: Figure, thread: Thread) -> Reading | None:
 
 def recovered(figure: Figure, thread: Thread) -> Reading | None:
     """恢复至2019年同期水平的81%: so much of what it was then."""
+    if "恢复" not in figure.words:
+        return None
     at = next((n for n, token in enumerate(figure.own) if token.words.endswith("恢复")), -1)
     if at < 0 or figure.own[-1].words != "的" or figure.own[at + 1].kinds.isdisjoint(_TO):
         return None

@@ -174,6 +174,8 @@ def product(one: Decimal, other: Decimal) -> Decimal:
     Decimal('12000')
     """
     found = _EXACT.multiply(one, other)
+    if found.same_quantum(_ONE):
+        return found
     whole = found.to_integral_value()
     if whole != found:
         return _EXACT.normalize(found)

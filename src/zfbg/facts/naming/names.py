@@ -82,7 +82,10 @@ def before(own: Tokens) -> Name:
     >>> name("规模以上工业企业预计实现总产值")
     Name(words='总产值', verb='', place='', owner='规模以上工业企业', says_done=False)
     """
-    rest, verb, place = _opened(_happened(_headless(_unowned(trimmed(own, _BEHIND)))))
+    named = trimmed(own, _BEHIND)
+    if not named:
+        return Name()
+    rest, verb, place = _opened(_happened(_headless(_unowned(named))))
     rest = in_general(rest)
     owner, rest = _owned(rest, own)
     name = bare(said(rest))

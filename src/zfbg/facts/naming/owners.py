@@ -236,6 +236,16 @@ def _classes() -> re.Pattern[str]:
     return re.compile(alternation(table("words")["names"]["people_classes"]))
 
 
+@remembered(NAMES)
+def is_vague(name: str) -> bool:
+    """Whether a name says not of whom or what: a class of people, a measure alone, what may be of any field.
+
+    >>> is_vague("46—55岁"), is_vague("计划总投资"), is_vague("领军企业"), is_vague("工业投资")
+    (True, True, True, False)
+    """
+    return is_class(name) or says_nothing(name) or is_of_field(name)
+
+
 def organisation(name: str) -> str:
     """The enterprises or bodies of which a measure is told: 规上工业企业 of 规上工业企业产品销售率; else "".
 
