@@ -62,13 +62,17 @@ def read(text: Text, clause: Clause, context: Context) -> Iterable[Fact]:
         return rows
     start = clause.start + (len(clause.marker.text) if clause.marker else 0)
     told = mentions(text.key, start, clause.end)
-    if not any(mention.quantity for mention in told):
+    quantities = [mention.quantity for mention in told if mention.quantity]
+    if not quantities:
         return ()
     dated = clause.frame and (context.titles or text.key[clause.frame.start].isdigit())
     framed = evolve(context, period=_framed(text, clause, context)) if dated else context
     if framed is context and context.titles and _MONTHS.match(context.titles[-1]):
         framed = evolve(context, period=_of_title(context))
-    return _ClauseReader(text, framed).facts(cut(text.key, start, clause.end, told))
+    found = listed(cut(text.key, start, clause.end, told), text.key[start : clause.end])
+    if any(quantity.kind == "rank" for quantity in quantities):
+        found = ranks.whole(found)
+    return _ClauseReader(text, framed).facts(found)
 
 
 def _framed(text: Text, clause: Clause, context: Context) -> Period | None:
@@ -135,7 +139,7 @@ class _ClauseReader:
 
     def facts(self, found: Tokens) -> Iterator[Fact]:
         """The facts of the quantities among the tokens ``found``."""
-        for before, figure in figures(ranks.whole(listed(found))):
+        for before, figure in figures(found):
             self._pass(before)
             if not (glued(figure) or lists.tells_again(self.thread, figure)):
                 yield self._fact(figure)

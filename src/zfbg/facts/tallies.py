@@ -62,13 +62,14 @@ class Tally:
         own = figure.own[next((n for n, token in enumerate(figure.own) if token.kinds.isdisjoint(_PASSING)), 0) :]
         if not own:
             return ""
-        name = said(own).strip()
         same = figure.quantity.unit == (self.unit or thread.unit)
         if "place" in own[0].kinds:
             begins = announced or self.members > 0 or thread.parted or thread.parting or same
-            return name if begins and name == told and not places.is_own(name, region) else ""
+            name = said(own).strip() if begins else ""
+            return name if name and name == told and not places.is_own(name, region) else ""
         if own[0].kinds is not NOUN or not (announced or (same and (self.members or thread.parted or thread.parting))):
             return ""
+        name = said(own).strip()
         built = figure.quantity.unit in _BUILT  # 风景名胜区4个, 服务站3个
         listed = places.is_of_list(name) and not _is_kind(name) and not (built and name.endswith("区"))
         if len(own) == 1 and (listed or name in divisions.names()):

@@ -215,7 +215,7 @@ def _figure(token: Token, before: Tokens, kinds: frozenset[str], following: Toke
         before = before[:-1]  # 占比分别为:5%、8%
     elif quantity.sign < 0 and len(before) > 1 and before[-1].words in MINUS:
         before = before[:-1]  # 高于全国(-5%)
-    cut = last(before, _CLAUSE) + 1
+    cut = 0 if kinds.isdisjoint(_CLAUSE) else last(before, _CLAUSE) + 1
     clause = before[cut:]
     own = _compared(clause)
     if timed and own:
@@ -225,7 +225,7 @@ def _figure(token: Token, before: Tokens, kinds: frozenset[str], following: Toke
     if not kinds.isdisjoint(_BRACKETS):
         own = _bracketed(own)
     reached = "reached" in kinds and _reached(own)
-    bound, own = _bounded(quantity, own)
+    bound, own = _bounded(quantity, own, kinds)
     clauses = before[:cut]
     if not first and own:
         at = _joint(own)
@@ -346,13 +346,15 @@ def _timeless(own: Tokens) -> Tokens:
     return kept
 
 
-def _bounded(quantity: Quantity, own: Tokens) -> tuple[str, Tokens]:
-    """The bound that the words before a figure put on it, and these without that.
+def _bounded(quantity: Quantity, own: Tokens, kinds: frozenset[str]) -> tuple[str, Tokens]:
+    """The bound that the words before a figure, of these ``kinds``, put on it, and the words without that.
 
     以上 and 不少于 include the number (民法典 1259); 余, 多 and 超 are read as no less, 前N as no more.
     """
     found = ">=" if quantity.more or quantity.kind == "digits" else "<=" if quantity.upto else ""
     own = _unspaced(own)
+    if kinds.isdisjoint(_BOUNDS_BEFORE):
+        return found, own
     if at := next((n for n, token in enumerate(own[:3], 1) if token.words == "大约"), 0):  # 大约损失产值9亿元
         found, own = found or "~", [*own[: at - 1], *own[at:]]
     if len(own) > 1 and own[-1].words in {"是", "为", "有"} and "about" in own[-2].kinds:  # 大约是17%

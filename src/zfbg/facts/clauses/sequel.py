@@ -18,6 +18,7 @@ _SUCH, _HEAD = frozenset({"such"}), frozenset({"head"})
 _OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
 _ALL = ("所有", "全部")
 _ENLIST = frozenset({"enlist"})
+_TURN = _BREAK | _ENLIST
 _SIZES = frozenset({"全长", "总长", "总长度", "总里程", "总面积", "长", "长度", "面积", "里程"})
 
 
@@ -26,8 +27,13 @@ def after(following: Tokens) -> Tokens:
     if following and following[0].quantity:
         rest = following[1:]
         return after(rest[1:] if rest and rest[0].kinds & BOUNDING else rest)
-    end = 0 if is_size(following) else first_of(following, _BREAK)
-    if end > 1 and first_of(following[: end - 1], _ENLIST) < end - 1:  # 8家企业列入2022年国家、省名单
+    if is_size(following):
+        return []
+    end = first_of(following, _TURN)
+    if end == len(following) or following[end].kinds.isdisjoint(_ENLIST):
+        return following[:end]
+    enlists, end = end, end + first_of(following[end:], _BREAK)
+    if enlists < end - 1:  # 8家企业列入2022年国家、省名单
         far = first_of(following, _FAR_BREAK)
         if far == len(following) or not following[far].quantity:
             return [token for token in following[:far] if not token.period and "," not in token.words]

@@ -29,12 +29,10 @@ _WORLD = re.compile("(?:在|居|列)?(?:全球|世界|全国)$")
 
 
 def whole(of: Sequence[Token]) -> Sequence[Token]:
-    """The tokens of a clause with 14个 as a noun where it only says among how many something ranks.
+    """The tokens of a clause with ranks, with 14个 as a noun where it only says among how many something ranks.
 
     在全省14个市州中排名第1, 居全省14个市州第1位.
     """
-    if not [token for token in of if token.quantity and token.quantity.kind == "rank"]:
-        return of
     found = list(of)
     for number, token in enumerate(of):
         if token.quantity and token.quantity.unit in _COUNTERS and _is_among(of, number):

@@ -392,9 +392,11 @@ def _unowned(own: Tokens) -> Tokens:
 def _headless(own: Tokens) -> Tokens:
     """``own`` without a short heading of a flattened page before it: 教育 全市共有…, 财政收支 实现…."""
     for number, token in enumerate(own[:-1]):
+        if not token.words.endswith(" "):
+            continue
         if token.words.endswith("】 "):
             return own[number + 1 :]
-        if token.kinds is NOUN and token.words[-1] == " ":
+        if token.kinds is NOUN:
             headed = len(token.words) < _SHORT and not own[number + 1].kinds.isdisjoint(_HEADED)
             return own[number + 1 :] if headed else own
     return own
