@@ -169,7 +169,9 @@ def begin() -> re.Pattern[str]:
     }
     alone = f'0-9{_MASKED}《“‘「"{SIGNS}'
     followed = "|".join(f"[{others}](?<=[{signs}].)" for signs, others in ahead.items())
-    return re.compile(f"[{alone}{''.join(ahead)}](?:(?<=[{alone}])|{followed})")
+    # Behind most signs stands nothing that any of these wants: one class for all is asked before each of them is.
+    wanted = re.escape("".join({*"".join(ahead.values()).replace("0-9", "").replace(r"\d", ""), *"0123456789"}))
+    return re.compile(f"[{alone}{''.join(ahead)}](?:(?<=[{alone}])|(?=[{wanted}])(?:{followed}))")
 
 
 @of_lexicon
