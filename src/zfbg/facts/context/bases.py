@@ -74,6 +74,8 @@ def named(match: re.Match[str]) -> str:
     words: str = match["c_base"].removeprefix("相")
     if words.endswith("同比"):
         return "yoy"
+    if "均" in words:  # 与前两年均比
+        return ""
     if told := re.search(YEAR, words):
         return str(year_of(told[0]) or told[0])
     if "半年" in words or (words.endswith("季度") and "上" not in words):

@@ -45,7 +45,9 @@ _TO = r"\ ?(?:[-~～—–]{1,2}|至|到)\ ?"
 # What is more than one numeral begins with one that such a sign follows: few do. No numeral is longer.
 _SIGNED = rf"(?=[\d.,{_MASKED}]{{1,64}}+\s?[:∶/、和又分])"
 # Behind these 1/3 is a part of a whole, no date.
-_OF_WHOLE = "(?:(?<=[占比近约超逾足])|(?<=完成)|(?<=[超通]过)|(?<=不到)|(?<=达到)|(?<=[量数比积额口力人]的)|(?<=[率又])|(?<=[率数]为))"
+_OF_WHOLE = (
+    "(?:(?<=[占比近约超逾足率又])|(?<=完成)|(?<=[超通]过)|(?<=不到)|(?<=达到)|(?<=[量数比积额口力人]的)|(?<=[率数]为))"
+)
 # Tried only where such a sign follows soon, and 元 or 块 behind the number: both are rare.
 _NEAR = r"(?=[^-~～—–至到,。;:、()\n]{1,16}+(?:\(含\))?[-~～—–至到])"
 _BOUND = "(?:(?<=[超近逾])|(?<=[^签预节]约)|(?<=突破)|(?<=超过)|(?<=不足)|(?<=不到)|(?<=[^经通]过))"
