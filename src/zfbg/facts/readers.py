@@ -242,12 +242,8 @@ class _ClauseReader:
         if thread.last != (subject, indicator):
             thread.identified = identify(subject + indicator) or (identify(indicator) if subject else None)
             thread.budget = budgets.of_name(subject + indicator) or thread.budget
-        thread.measure, thread.rule, thread.sign, thread.scope = (
-            reading.measure,
-            reading.rule,
-            reading.sign,
-            reading.scope,
-        )
+        thread.measure, thread.rule = reading.measure, reading.rule
+        thread.sign, thread.scope = reading.sign, reading.scope
         thread.unit, thread.dimension = quantity.unit if reading.measure == "level" else thread.unit, quantity.dimension
         thread.last, thread.last_status, thread.begun = (subject, indicator), told, True
         thread.bracketed = self.outside is not None

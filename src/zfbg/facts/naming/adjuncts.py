@@ -43,6 +43,8 @@ _IN_ORDER = re.compile("^.*(?:[多高大快]的[是为]|依次[是为])(?=..)")
 # 根据县委要求|拆除: on whose word, not what.
 ORDER = re.compile("(?:根据|按照|依据|遵照)[^,]{2,24}(?:要求|部署|精神|意见|规定)的?(?=..)")
 ORDERED = frozenset({"根据", "按照", "依据", "遵照", "依照"})
+# What words of a circumstance or an order begin with: 在, 根据.
+_CIRCUMSTANCE = frozenset({"在", *(word[0] for word in ORDERED)})
 # 文化站坐落于集镇中心,投资9万元: where it lies, not what.
 _LOCATED = re.compile("(?<=..)(?:位于|[坐座]落[于在]).*$")
 _MADE_OF = re.compile("[^。;]{1,30}为(?:主|中心|核心|重点|龙头)的")
@@ -54,6 +56,15 @@ _SPOKEN_OF = ("来说", "来讲", "而言")
 EDGES = " \t　\xa0—―-”’"
 # The signs of all these, one of which a name has that tells more than what is measured.
 _SIGNS = frozenset("“经加除连后简方形办渠途手因位落为一是来而每").union(_NOTES)
+
+
+def opens(noun: str) -> bool:
+    """Whether a noun stretch opens a name whatever stands behind it: it tells no year, no circumstance, no order.
+
+    >>> opens("工业投资"), opens("一年"), opens("根据县委要求"), opens(" ")
+    (True, False, False, False)
+    """
+    return noun[0] not in _CIRCUMSTANCE and noun[-1] != "年" and bool(noun.strip(EDGES))
 
 
 def bare(name: str) -> str:

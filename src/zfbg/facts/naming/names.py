@@ -12,7 +12,7 @@ from attrs import define, evolve
 
 from zfbg.facts.clauses.tokens import FARTHEST, JOINTS, NOUN, Tokens, first_of, kinds_of, last, said, trimmed, words
 from zfbg.facts.naming import verbs
-from zfbg.facts.naming.adjuncts import BY_WAY_OF, EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare
+from zfbg.facts.naming.adjuncts import BY_WAY_OF, EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare, opens
 from zfbg.facts.naming.owners import bringing, is_measure, is_pronoun, says_nothing
 from zfbg.lexicon import alternation, either, of_lexicon, table
 
@@ -82,10 +82,9 @@ def before(own: Tokens) -> Name:
     >>> name("规模以上工业企业预计实现总产值")
     Name(words='总产值', verb='', place='', owner='规模以上工业企业', says_done=False)
     """
-    named = trimmed(own, _BEHIND)
-    if not named:
+    if not (rest := trimmed(own, _BEHIND)):
         return Name()
-    rest, verb, place = _opened(_happened(_headless(_unowned(named))))
+    rest, verb, place = _opened(_happened(_headless(_unowned(rest))))
     rest = in_general(rest)
     owner, rest = _owned(rest, own)
     name = bare(said(rest))
@@ -239,12 +238,8 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
         token = own[number]
         if token.kinds is NOUN or (token.kinds.isdisjoint(_OPENING) and token.words not in _OPENS):
             continue
-        if (
-            number
-            and token.words in _IN_ALL
-            and own[number - 1].kinds is NOUN
-            and _bodies().search(own[number - 1].words)
-        ):
+        behind = number and token.words in _IN_ALL and own[number - 1].kinds is NOUN
+        if behind and _bodies().search(own[number - 1].words):
             at = number + 1  # 县公安机关共|破获案件
         if "opener" in token.kinds or (token.words in _DISPOSING and own[number + 1].kinds is NOUN):
             at = number + 1  # 用两年时间将|筹资标准
@@ -252,6 +247,8 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
             at = number  # 人代会批准的|全市收入预算, 省财政厅下达|我市新增债务限额
     while at < end:
         token = own[at]
+        if token.kinds is NOUN and opens(token.words):
+            break
         if "place" in token.kinds:
             place, at = place or token.words, at + 1
             at += at < end and own[at].words == "的"
