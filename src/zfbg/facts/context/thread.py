@@ -11,7 +11,7 @@ from zfbg.facts.clauses.tokens import Token
 from zfbg.facts.context import places
 from zfbg.facts.context.bases import NONE, Base
 from zfbg.facts.context.hearing import goes_on
-from zfbg.facts.mentions.edtf import is_open, several
+from zfbg.facts.mentions.edtf import is_open, is_so_far, several
 from zfbg.facts.mentions.periods import Calendar
 from zfbg.facts.naming.nouns import noun
 from zfbg.facts.naming.stem import Stem
@@ -36,8 +36,7 @@ class Thread:
     id, ``bracketed`` says that it stands in a bracket, ``beside`` that this tells what is compared with (同比(9起));
     ``owner`` whose indicators are told (规上工业企业实现…,实现…);
     ``category`` is a class that was just named (产值50亿元以上), ``classed`` by what measure (产值), ``sized`` the
-    class
-    of those counted last (5000万元以上的); ``names`` are
+    class of those counted last (5000万元以上的); ``names`` are
     members of a list whose figures still follow, ``members`` all of the last list, ``whole`` what they are together,
     ``recent`` the indicators of the sentence so far, ``earlier`` those of the sentences before;
     ``verb`` is that of a list (关停甲、乙), ``such`` some of those counted last,
@@ -200,6 +199,8 @@ class Thread:
         self.owner = ""
         self.inherited, self.parted, self.run = True, False, 0
         self.place = self.everywhere
+        if self.leading and self.leading.edtf.startswith("../") and is_so_far(self.period):
+            return self  # 目前有企业9家,1-9月完成产值5亿元;实现税收2亿元
         if self.leading or self.happened or self._elsewhen() or is_open(self.period):
             self.period, self.happened = self.leading or self.calendar.default, False
         return self

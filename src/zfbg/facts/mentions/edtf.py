@@ -151,6 +151,11 @@ def several(of: Period | None) -> bool:
     return of is not None and len(of.edtf) == 9 and of.edtf[4] == "/" and of.edtf[:2] != ".."
 
 
+def is_so_far(of: Period | None) -> bool:
+    """Whether a period is the first months of a year: 1-9月."""
+    return bool(of and "-01/" in of.edtf)
+
+
 def is_open(of: Period | None) -> bool:
     """Whether a period has begun and no end is told.
 

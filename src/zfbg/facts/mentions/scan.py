@@ -48,6 +48,8 @@ _SIGNED = rf"(?=[\d.,{_MASKED}]{{1,64}}+\s?[:∶/、和又分])"
 _OF_WHOLE = (
     "(?:(?<=[占比近约超逾足率又])|(?<=完成)|(?<=[超通]过)|(?<=不到)|(?<=达到)|(?<=[量数比积额口力人]的)|(?<=[率数]为))"
 )
+# 第16至23批次: the second of two ordinals.
+_NTH = r"(?<!第\ )(?<!第\d[至到])(?<!第\d\d[至到])"
 # Tried only where such a sign follows soon, and 元 or 块 behind the number: both are rare.
 _NEAR = r"(?=[^-~～—–至到,。;:、()\n]{1,16}+(?:\(含\))?[-~～—–至到])"
 _BOUND = "(?:(?<=[超近逾])|(?<=[^签预节]约)|(?<=突破)|(?<=超过)|(?<=不足)|(?<=不到)|(?<=[^经通]过))"
@@ -107,7 +109,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
             |(?P<listed>(?<![A-Za-z\d.+/第{_MASKED}])(?P<member>{NUMERAL})
                 (?=(?:[、和]{NUMERAL}){{0,6}}?[、和]{NUMERAL}\ ?(?P<listunit>(?:{_SCALE})?{unit})(?!{after}))))"""
     amount = rf"""
-        |(?P<amount>(?:(?<![A-Za-z\d.+/第{_MASKED}])(?<!第\ )|(?<=GDP)|(?<=gdp)|(?<=[比长幅速]\+))
+        |(?P<amount>(?:(?<![A-Za-z\d.+/第{_MASKED}]){_NTH}|(?<=GDP)|(?<=gdp)|(?<=[比长幅速]\+))
             (?P<number>(?P<mixed>{_MIXED})|{NUMERAL})\ ?
             (?P<more>{_MORE})?\ ?
             (?P<scale>{_SCALE})?\ ?
