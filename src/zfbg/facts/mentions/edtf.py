@@ -152,8 +152,12 @@ def several(of: Period | None) -> bool:
 
 
 def is_so_far(of: Period | None) -> bool:
-    """Whether a period is the first months of a year: 1-9月."""
-    return bool(of and "-01/" in of.edtf)
+    """Whether a period is the first months of a year: 1-9月.
+
+    >>> is_so_far(months(2025, 1, 9)), is_so_far(months(None, 1, 9)), is_so_far(span(day(2025, 5, 1), day(2025, 5, 9)))
+    (True, True, False)
+    """
+    return of is not None and of.edtf[4:8] == "-01/" and of.edtf[8:12] == of.edtf[:4]
 
 
 def is_open(of: Period | None) -> bool:
