@@ -138,10 +138,10 @@ def _dealt(thread: Thread, figure: Figure) -> int | None:
         now, thread.dealt = thread.period, ()
         if not thread.names and several(now) and now and now.start and now.end:
             told = range(now.start.year, now.end.year + 1)
-            thread.dealt = tuple(told) if thread.following == len(told) else ()
+            thread.dealt = tuple(told) if thread.respective == len(told) else ()
             thread.deal = len(thread.dealt)
     elif figure.words.strip() not in LISTING:
-        thread.dealt = ()
+        thread.dealt, thread.deal = (), 0  # what else was told is what 分别 behind it is of
     first, thread.dealt = next(iter(thread.dealt), None), thread.dealt[1:]
     return first
 

@@ -34,7 +34,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """Subject and indicator of a figure; the thread learns them where others may follow."""
     before = thread.subject
     if "分别" in figure.words:
-        thread.following = lists.count_of(figure)
+        thread.respective = lists.count_of(figure)
     subject, indicator = _about(thread, figure, reading)
     if thread.beside and not subject and (whole := _then(thread, indicator)):
         thread.count(whole)

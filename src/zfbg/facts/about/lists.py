@@ -154,7 +154,9 @@ def _before(thread: Thread, figure: Figure, count: int) -> tuple[str, ...]:
     if found := members(topic, count):
         thread.members = completed(found)
         return thread.members
-    return thread.recent[-count:] if len(thread.recent) >= count != thread.deal else ()
+    if count == thread.deal:  # 三年产量分别为5吨、6吨、7吨,分别增长…: of one thing in so many years
+        return ()
+    return thread.recent[-count:] if len(thread.recent) >= count else ()
 
 
 def _apart(figure: Figure, last: str, count: int) -> tuple[str, ...]:

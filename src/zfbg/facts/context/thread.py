@@ -61,8 +61,8 @@ class Thread:
     ``aiming`` that 到 stands before the year that leads the sentence;
     ``once`` is for the next figure only. ``started`` and ``ended`` are the periods of A and B in 由A提高到B,
     ``before`` the one before it, ``leaving`` says that A was just read, ``base`` is what the sentence compares with;
-    ``following`` is how many figures stood behind 分别, ``dealt`` are years that the next of them are told of one by
-    one, ``deal`` is how many there were;
+    ``respective`` is how many figures stood behind 分别, ``dealt`` are years that the next of them are told of one by
+    one, ``deal`` is how many there were, up to what else is told;
     ``stood`` is the period of the figure before, ``parted`` says that parts of it are told behind 其中. Where:
     ``place``; ``everywhere``, the place that leads the sentence; ``home``, that of the heading or of a label
     (市本级收支情况:), until another place leads a sentence; ``label`` is a
@@ -127,7 +127,7 @@ class Thread:
     started: Period | None = None
     ended: Period | None = None
     before: Period | None = None
-    following: int = 0
+    respective: int = 0
     dealt: tuple[int, ...] = ()
     deal: int = 0
     stood: Period | None = None
