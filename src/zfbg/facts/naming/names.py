@@ -317,10 +317,10 @@ def _is_of_several(own: Tokens, at: int) -> bool:
 
     制定|、|修改|、|废止规章, 研究|与|试验发展经费.
     """
-    behind = own[at + 1 :]
-    if len(behind) > 1 and behind[0].words in JOINTS and behind[1].kinds is NOUN:
+    if at + 2 < len(own) and own[at + 1].words in JOINTS and own[at + 2].kinds is NOUN:
         return True
-    for joint, verb in zip(behind[::2], behind[1::2], strict=False):
+    for number in range(at + 1, len(own) - 1, 2):
+        joint, verb = own[number], own[number + 1]
         if not (joint.words in JOINTS or "listing" in joint.kinds) or "empty" in own[at].kinds:
             return False
         if "keep" in verb.kinds:
