@@ -52,7 +52,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?=年)|[一二][九〇○零][〇○零一�
 _NAMED = re.compile(rf"(?<!(?<!截)[到至])(?<![比较与同])(?:{_YEARS.pattern})")
 _LATER = re.compile(rf"[,。]{PART}(?=,)")
 # 总结2021年工作,部署2022年任务: what a meeting did.
-_MET = re.compile(r"总结(?:回顾)?了?((?:19|20)\d\d)年[^。\n]{1,40}部署了?(?:20)\d\d年")
+_MET = re.compile(r"总结(?:回顾)?了?((?:19|20)\d\d)年[^。\n]{1,40}部署了?20\d\d年")
 # 2019年, 2019年年初以来; not 比2019年, 自2019年起, 到2019年, 2019年以来, nor when something was founded or honoured.
 _WHEN = re.compile(
     r"(?:(?<=截[至止])|(?<![比较与同自从由到至于在继仅了\d—~～-]))(?:(?:199|20\d)\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?"
@@ -136,14 +136,14 @@ def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timi
         # Given early in 2024, a report of 2023 looks back on that year.
         late = hints.delivered is not None and hints.delivered.year == bare.year + 1
         told = _with_year(told, by_headings, bare.year + late)
-    spans = not told and "报告" in name and not SAID.fullmatch(name)  # 五年(2017年-2021年)检察工作报告
+    spans = not told and "报告" in name and not SAID.fullmatch(name)  # 三年(2014年-2016年)工作报告
     if not told and (bare := _said(name)) and (bare.year or bare.masked or (spans and bare.span and not bare.five)):
         return Timing(summary=_period(bare, bare.year, hints))
     if not told:  # no part of it says what it is: what it tells of is the year it names, or the part it begins with
         of_year = None if hints.masked else _told_of(hints) or _opened(hints)
         of_part = _read(begun) if begun else None
         so_far = of_part.months if of_part else _later(hints.openings)
-        if so_far and so_far[0] < so_far[1] and not (of_year or hints.masked):  # 1-11月,全县经济加快回升。
+        if so_far and so_far[0] < so_far[1] and not (of_year or hints.masked):  # 1-7月,各项工作进展顺利。
             return Timing(summary=months(_of_part(so_far, hints), *so_far))
         return Timing(summary=_period(_closer(Said(of_year), of_part), of_year, hints))
     summary, plan = _years(told, hints, [heading.role for heading in headings])

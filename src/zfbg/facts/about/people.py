@@ -11,7 +11,7 @@ from zfbg.lexicon import of_lexicon, table
 # Those who have staff.
 _HOUSES = re.compile(r"(?:院|站|所|中心|机构)(?:\([^()]*\))?$")
 # Longer names of people say themselves who they are.
-SHORT = 4
+_SHORT = 4
 _PER_HOUSEHOLD = ("户均", "每户")
 
 
@@ -54,7 +54,7 @@ def _of_part(thread: Thread, indicator: str) -> str:
     told = (*thread.earlier, *thread.recent)[:-1]
     part = thread.counted if thread.stem and thread.counting and thread.dimension == "things" else ""
     if (
-        len(indicator) > SHORT
+        len(indicator) > _SHORT
         or not part
         or part in indicator
         or thread.last != ("", part)

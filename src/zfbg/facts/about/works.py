@@ -49,7 +49,10 @@ def owned(thread: Thread, figure: Figure, before: str, subject: str, indicator: 
 
 
 def _behind(figure: Figure, indicator: str) -> tuple[str, str] | None:
-    """The project behind an investment, of whose it is: 丰华公司传感器项目 of 丰华公司投资|5亿元|的传感器项目."""
+    """The project behind an investment, with who invests, and what is left of the name of that.
+
+    丰华公司传感器项目 and 投资 of 丰华公司投资|5亿元|的传感器项目.
+    """
     after = figure.after
     if not (after and after[0].words == "的" and indicator.endswith("投资") and (whose := owner_of(indicator))):
         return None

@@ -53,6 +53,8 @@ _MARKS = {
 }
 # 完成率, 增长率, 开工数: a verb before one of these is part of a noun, 新增数字化车间 is not.
 _MEASURED = re.compile("[率量额度]|数(?!字|据|控|智)|规模(?!以上|上|工业|化)|强度|总[额量]")
+# The signs that such a measure begins with.
+_MEASURES = frozenset("率量额度数规强总")
 _PLACE = frozenset({"place"})
 _COUNTERS = frozenset("个家座")
 _ZONED = re.compile("(?!外)[\u4e00-\u9fff]{4}")
@@ -82,7 +84,6 @@ _BLANK = " \t\xa0\u3000"
 _STOP = re.compile(f"[{_STOPS}]")
 _QUOTED = re.compile("“[^“”\n]{1,40}”|《[^《》\n]{1,80}》")
 _QUOTES = frozenset("“《")
-_MEASURES = frozenset("率量额度数规强总")  # what it begins with
 _NAMING = frozenset({"zone", "tier", "division", "quotation"})
 _CONDITIONAL = _NAMING | {"verb", "empty", "done", "up", "down", "reach"}
 # An amount of money right behind a level of government is its part: 其中市级9亿元.

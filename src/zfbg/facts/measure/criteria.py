@@ -12,7 +12,7 @@ from zfbg.facts.naming.names import Name
 # What names a class when a noun follows: 5000万元以上企业, 10蒸吨以下锅炉, 60岁以上老人.
 AMOUNTS = frozenset({"money", "power", "area", "mass", "length", "volume", "energy"})
 # 5千万以上项目: of money.
-BARE = frozenset({"百万", "千万", "亿"})
+_BARE = frozenset({"百万", "千万", "亿"})
 _SIZES = frozenset({"岁", "头", "只", "羽"})
 AGES = frozenset({"岁", "周岁"})
 _COUNTING = frozenset({"有", "达", "共"})
@@ -38,7 +38,7 @@ def is_bounded_class(figure: Figure) -> bool:
         return True  # 80岁老人
     if figure.class_bound and figure.after and figure.after[0].words.startswith("人口"):
         return True  # 20万以上人口县
-    if not figure.class_bound or not (quantity.dimension in AMOUNTS or quantity.unit in _SIZES | BARE):
+    if not figure.class_bound or not (quantity.dimension in AMOUNTS or quantity.unit in _SIZES | _BARE):
         return False
     return bool(figure.after) and figure.after[0].words[0] not in "和与及并或左" and bool(said(figure.after).strip())
 

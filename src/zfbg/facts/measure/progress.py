@@ -144,9 +144,8 @@ def progress(figure: Figure, thread: Thread) -> Reading | None:
             if len(said(of)) > 14 or (token.words in {"为", "占", "达"} and thread.last_status == "planned"):
                 return None
             plan = said(of) if said(of) != "进度" else ""  # 完成进度为78%: of no plan that is named
-            if (
-                number and own[number - 1].words == "超额" and not figure.words.endswith("的")
-            ):  # 超额完成计划8%: by so much
+            beyond = number and own[number - 1].words == "超额" and not figure.words.endswith("的")
+            if beyond:  # 超额完成计划8%: by so much
                 return Reading("change", _planned(names.before(own[: number - 1]), of), "gap", 1, plan)
             return Reading("progress", _planned(names.before(own[:number]), of), "progress", scope=plan)
     return None

@@ -145,14 +145,14 @@ def _goes_on(behind: Tokens) -> bool:
 def _does(after: Tokens, number: int) -> bool:
     """Whether a predicate begins there: a verb, unless it is part of a noun (新投产项目), or how a measure differs."""
     token = after[number]
-    if token.words in _TELLS or (
-        token.words[-1] == "有" and token.kinds is not NOUN
-    ):  # 9个部门|为农民工解决, 9家粮库|平均库容5吨, 9个村|共有党员
+    if token.words in _TELLS:  # 9个部门|为农民工解决, 9家粮库|平均库容5吨
         return True
-    if verbs.is_act(after[number]):
-        head = number + 1 < len(after) and "head" in after[number + 1].kinds and after[number].words == "建设"
+    if token.words[-1] == "有" and token.kinds is not NOUN:  # 9个村|共有党员
+        return True
+    if verbs.is_act(token):
+        head = number + 1 < len(after) and "head" in after[number + 1].kinds and token.words == "建设"
         return not head and (after[number - 1].words != "新" or after[number + 1 : number + 2] == [])  # 重点建设项目
-    return not after[number].kinds.isdisjoint(_DIFFERS)
+    return not token.kinds.isdisjoint(_DIFFERS)
 
 
 def _is_done(after: Tokens, number: int) -> bool:
