@@ -100,10 +100,13 @@ def resolve(match: re.Match[str], calendar: Calendar) -> Period | None:
 
 
 def _listed(match: re.Match[str]) -> Period | None:
-    """Years that are told one by one, where they follow each other (2021年、2022年和2023年); else the last."""
+    """Years that are told one by one, where they follow each other (2021年、2022年和2023年); else an unknown year.
+
+    No one period is 2019年和2021年, and the last of them is not what both are told of.
+    """
     first, final = year_of(match["c_both"]), year_of(match["c_andyear"])
     steps = sum(map(match[0].count, "、和"))
-    return years(first, final) if first and final and final - first == steps else year(final)
+    return years(first, final) if first and final and final - first == steps else year(None)
 
 
 def five_year_plan(name: str) -> tuple[int, int]:
