@@ -113,7 +113,7 @@ def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str,
     name = reading.name
     count = count_of(figure)
     told = name.owner or name.words
-    found = (paired(told, count) or members(told, count)) if count > 2 else members(told, count)
+    found = _of_such(figure, told, count) or (paired(told, count) if count > 2 else ()) or members(told, count)
     if count == 1:
         found = tuple(_ALL.split(told.partition("分别")[0]))
     if told and count > 1 and not found:
@@ -157,6 +157,17 @@ def _before(thread: Thread, figure: Figure, count: int) -> tuple[str, ...]:
     if count == thread.deal:  # 三年产量分别为5吨、6吨、7吨,分别增长…: of one thing in so many years
         return ()
     return thread.recent[-count:] if len(thread.recent) >= count else ()
+
+
+def _of_such(figure: Figure, told: str, count: int) -> tuple[str, ...]:
+    """Members that 等 closes before what they are: 甲、乙等|产品产量|分别增长1%、2%."""
+    at = next((number for number, token in enumerate(figure.own) if "such" in token.kinds), 0)
+    if not at or count < 2:
+        return ()
+    kind = told.rpartition(figure.own[at].words)[2]
+    kind = kind.removeprefix(verbs.kept_verb(kind))  # 受理甲、乙等|投诉
+    kind = next((kind[len(word) :] for word in table("words")["names"]["pointing"] if kind.startswith(word)), kind)
+    return tuple(name + kind for name in members(names.before(figure.own[:at]).words, count))
 
 
 def _apart(figure: Figure, last: str, count: int) -> tuple[str, ...]:
