@@ -199,6 +199,19 @@ def test_periods_of_a_title(title: str, summary: str | None, plan: str | None) -
 
 
 @pytest.mark.parametrize(
+    ("below", "summary"),
+    [
+        ("(2023年 4季度)", "2023-10/2023-12"),
+        ("（2023年第四季度）", "2023-10/2023-12"),
+        ("（2023年1-9月）", "2023-01/2023-09"),
+    ],
+)
+def test_a_time_in_brackets_below_the_title_is_that_of_the_report(below: str, summary: str) -> None:
+    found = meta(f"青禾县检察院办案情况\n{below}\n一、总体情况\n{BODY[0]}").summary_period
+    assert (found and found.edtf) == summary
+
+
+@pytest.mark.parametrize(
     ("titles", "summary", "plan"),
     [
         (("2022年上半年各项工作情况", "下半年工作思路"), "2022-01/2022-06", "2022-07/2022-12"),

@@ -19,7 +19,7 @@ from zfbg.outline.close import read_close
 from zfbg.outline.contradictions import contradictions
 from zfbg.outline.labels import NUMBER
 from zfbg.outline.reading import LONGEST_NAME, Reading
-from zfbg.outline.timing import Hints, Timing, timing
+from zfbg.outline.timing import SAID, Hints, Timing, below, timing
 from zfbg.outline.titles import is_title
 from zfbg.outline.titling import read_title
 from zfbg.template import Head, Heading, Stretch
@@ -104,6 +104,13 @@ def _subtitle(title: str | None) -> str:
     return subtitle if dash else main
 
 
+def _dated(page: Reading, title: str | None) -> str | None:
+    """``title`` behind the time that stands below it in brackets, where it names none: 办案情况, (2023年4季度)."""
+    if SAID.search(half_width(title or "")):
+        return title
+    return below(page.key[: _top(page)].splitlines()) + (title or "") or None
+
+
 def _reposted(page: Reading) -> bool:
     """Whether the page only passes the report on, as its foot, its source or a bare 时间 say."""
     foot = next((part for part in reversed(page.furniture) if part.kind == "page"), None)
@@ -143,7 +150,7 @@ def _meta(page: Reading, title: str | None, by: Bylines) -> tuple[Meta, Timing]:
     index = page.value("index_number")
     is_masked = places.masked(page.key)
     hints = _hints(page, by.delivered, number or index or "", (signed, issued, created, published), is_masked)
-    told = timing(title, page.headings, hints)
+    told = timing(_dated(page, title), page.headings, hints)
     source = agencies.of_source(half_width(page.value("source") or ""))
     names = [_subtitle(title), by.sitting, issuer, by.agency, *by.signatories, page.value("issuer"), source]
     names.append(agencies.place_in_opening(_opening(page)))

@@ -108,6 +108,20 @@ class Hints:
     reposted: bool = False
 
 
+def below(lines: Iterable[str]) -> str:
+    """The time that stands alone in brackets on one of the ``lines`` below a title; of a month, it was given then.
+
+    >>> below(["(2023年 4季度)", "(2024年1月)"])
+    '(2023年 4季度)'
+    """
+    for line in lines:
+        bracket = line.strip()
+        found = SAID.fullmatch(bracket.strip("() ")) if bracket[:1] == "(" and bracket[-1:] == ")" else None
+        if found and not found["month"]:
+            return bracket
+    return ""
+
+
 def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timing:
     """Kinds and periods of a report; what the text does not tell stays empty.
 
