@@ -180,16 +180,17 @@ def test_a_golden_file_says_what_was_read_with_its_words(folder: Path) -> None:
     assert told["facts"][0] == {
         "quote": "5.20亿元",
         "span": "26:32",
+        "subject": "工业",
         "indicator": "产值",
         "measure": "level",
         "value": "5.20",
         "unit": "亿元",
+        "indicator_id": "industrial-output",
         "period": "2031-01/2031-06",
         "days": "2031-01-01/2031-06-30",
         "status": "actual",
         "base_value": "520000000",
         "base_unit": "元",
-        "sure": False,
     }
     assert told["furniture"] == [{"kind": "title", "quote": told["meta"]["title"], "span": "0:18"}]
     assert told["issues"] == []
