@@ -35,6 +35,9 @@ _PLAN = re.compile("[^,。;:、\n]{0,14}?(?:任务|目标|计划|预算)")
 _PUNCTUATION = frozenset("\n,。;:、(在自从是到至由")
 # 快于2024年, 相当于2020年, 较“十三五”时期, 比前五年, 恢复至2019年同期水平.
 _COMPARED = re.compile("[快慢高低等当好优多少大小长短]于$|高出$|[较比]$|恢复[到至]?$")
+# 比一季度、|二季度分别回落, 比1-7月和|1-8月: what is compared with a second time too.
+_BESIDE = re.compile(r"[比较](?:第?[一二三]季度|前三季度|上半年|\d{1,2}[-—~至]\d{1,2}月份?)[、和与]\Z")
+_JOINED = frozenset("、和与")
 # 是1997年的1.8倍, 达到1949年的九倍多.
 _MULTIPLE = re.compile(
     "(?:[(][^()\n]{1,16}[)])?[^,。;:、\n\\d]{0,14}的[约近]?[\\d.一二两三四五六七八九十百点]{1,8}[余多]?倍"
@@ -78,6 +81,8 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
     if behind and _BY_FAR.match(key, end):
         return Role.NONE
     if before in _SEIZED:  # 抢抓二季度施工时机
+        return Role.NONE
+    if last in _JOINED and _BESIDE.search(key, max(0, start - 12), start):
         return Role.NONE
     if last == "(" and behind == ")":
         return Role.NONE
