@@ -156,7 +156,7 @@ def _of_behind(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple
             return "".join(thread.last), behind  # 基金认缴5亿元,实现7倍|杠杆放大
         return name.owner, verbs.kept_verb(name.verb + name.words) + behind  # 新增5万吨原料的加工能力
     if figure.quantity.dimension != "money":
-        of_it = figure.after[0].words == "的" and owners.is_told_of(name.words) and name.words != "长"  # 面积5亩的广场
+        of_it = figure.after[0].words == "的" and owners.is_told_of(name.words)  # 面积5亩的广场
         return (behind, name.words) if of_it else (name.words, behind)
     if counts.is_deed(name.words):
         return "", name.words + behind  # 盘活3亿元|存量资产
