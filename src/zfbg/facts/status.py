@@ -87,6 +87,8 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
     if known.named.search(own):
         if own.lstrip(",、").startswith("拟") or "下达" in own:  # 拟投资5亿元,新建3座; 市下达任务为造林5亩,育苗3亩
             thread.status = "planned"
+            # 市下达造林任务3万亩,完成4万亩: what was done of it, but not where the task itself is so told.
+            thread.announced = "planned" if "下达" in own and "完成" not in own else thread.announced
         return "planned"
     near = _near(thread, lead, own)
     told = _told(known, near, own, thread, role) if known.begin.search(near) else thread.status
