@@ -35,6 +35,12 @@ CASES = [
 ]
 
 
+@pytest.mark.parametrize("kind", ["planned", "striving", "coming", "expected", "anticipated", "estimated", "supposed"])
+def test_every_pattern_of_what_is_to_come_begins_with_a_sign_of_its_words(kind: str) -> None:
+    """Clauses without any of these signs are not searched."""
+    assert [word for word in table("words")["status"][kind] if not "\u4e00" <= word[0] <= "\u9fff"] == []
+
+
 @given(texts())
 def test_mentions_are_in_order_disjoint_and_within(text: str) -> None:
     key = half_width(text)

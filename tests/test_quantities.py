@@ -96,6 +96,12 @@ def test_an_integer_in_chinese_is_read_back(value: int) -> None:
     assert number(plainly(value)) == Number(Decimal(value))
 
 
+@given(st.integers(1, 9), st.sampled_from(["千瓦", "千米", "千克", "千瓦时"]))
+def test_so_many_thousands_of_a_unit_are_found_however_they_are_divided(digit: int, unit: str) -> None:
+    (found,) = zfbg.quantities(f"装机{plainly(digit)}{unit}。")
+    assert (found.value, found.unit) in {(digit, unit), (digit * 1000, unit[1:])}
+
+
 @given(st.integers(0, 10**8 - 1), st.from_regex(r"[0-9]{1,6}", fullmatch=True))
 def test_a_decimal_in_chinese_is_read_back(whole: int, decimals: str) -> None:
     said = plainly(whole) + "点" + "".join("零一二三四五六七八九"[int(digit)] for digit in decimals)

@@ -50,6 +50,7 @@ class _Words:
     alike: re.Pattern[str]
     aims: re.Pattern[str]
     carried_out: re.Pattern[str]
+    given: re.Pattern[str]
 
 
 @of_lexicon
@@ -73,6 +74,7 @@ def _words() -> _Words:
         alike=re.compile(rf"\s*(?:{alternation(lists['alike'])})"),
         aims=re.compile(alternation(lists["aims"])),
         carried_out=re.compile(rf",?(?:{alternation(lists['carried_out'])})"),
+        given=re.compile(alternation(lists["given"])),
     )
 
 
@@ -85,10 +87,11 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
     known = _words()
     own = _unquoted(own)
     if known.named.search(own):
-        if own.lstrip(",、").startswith("拟") or "下达" in own:  # 拟投资5亿元,新建3座; 市下达任务为造林5亩,育苗3亩
+        given = known.given.search(own)
+        if given or own.lstrip(",、").startswith("拟"):  # 拟投资5亿元,新建3座; 市下达任务为造林5亩,育苗3亩
             thread.status = "planned"
-            # 市下达造林任务3万亩,完成4万亩: what was done of it, but not where the task itself is so told.
-            thread.announced = "planned" if "下达" in own and "完成" not in own else thread.announced
+        if given and "完成" not in own:  # 市下达造林任务3万亩,完成4万亩; not of 下达任务为完成造林3万亩,完成育苗4万亩
+            thread.announced = "planned"
         return "planned"
     near = _near(thread, lead, own)
     told = _told(known, near, own, thread, role) if known.begin.search(near) else thread.status
@@ -154,7 +157,7 @@ def _is_carried_out(thread: Thread, own: str) -> bool:
 def announced(words: str) -> str:
     """What the ``words`` before a colon say of all that the sentence tells behind it: 预计全年产量:煤5万吨;钢2万吨."""
     known = _words()
-    if not known.begin.search(words) and "下达" not in words:
+    if not (known.begin.search(words) or known.given.search(words)):
         return ""
     if known.estimated.search(words):
         return "estimated"

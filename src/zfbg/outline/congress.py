@@ -10,7 +10,7 @@ from zfbg.facts.mentions import numbers
 _SITTING = re.compile(
     "[向给]第(?P<congress>十?[一二三四五六七八九]|十)届全国人民代表大会(?:第(?P<session>[一二三四五])次会议)?"
 )
-HEAD = 600
+_HEAD = 600
 # When the first five congresses sat; since the sixth they sit once a year, for five years.
 _SAT = (
     (1954, 1955, 1956, 1957, 1958),
@@ -24,7 +24,7 @@ _YEARLY, _YEARLY_SINCE, _TERM = 6, 1983, 5
 
 def sat(body: str) -> int | None:
     """The year of the session of the 全国人民代表大会 to which a text is read, by the number of that."""
-    found = _SITTING.search(body, 0, HEAD)
+    found = _SITTING.search(body, 0, _HEAD)
     congress, session = (
         (numbers.number(found[name] or "一") for name in ("congress", "session")) if found else (None, None)
     )

@@ -51,8 +51,9 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?=年)|[一二][九〇○零][〇○零一�
 # 到2020年全面建成小康社会 tells of an aim, 比2020年 of another time.
 _NAMED = re.compile(rf"(?<!(?<!截)[到至])(?<![比较与同])(?:{_YEARS.pattern})")
 _LATER = re.compile(rf"[,。]{PART}(?=,)")
-# 总结2021年工作,部署2022年任务: what a meeting did.
+# 总结2021年工作,部署2022年任务: what a meeting did, within the first so many characters.
 _MET = re.compile(r"总结(?:回顾)?了?((?:19|20)\d\d)年[^。\n]{1,40}部署了?20\d\d年")
+_FIRST = 600
 # 2019年, 2019年年初以来; not 比2019年, 自2019年起, 到2019年, 2019年以来, nor when something was founded or honoured.
 _WHEN = re.compile(
     r"(?:(?<=截[至止])|(?<![比较与同自从由到至于在继仅了\d—~～-]))(?:(?:199|20\d)\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?"
@@ -319,7 +320,7 @@ def _told_of(hints: Hints) -> int | None:
     A short one tells of the only year that it names, unless it only compares with that or tells what began or is to
     be; old ones tell year by year.
     """
-    if met := _MET.search(hints.body, 0, congress.HEAD):
+    if met := _MET.search(hints.body, 0, _FIRST):
         return int(met[1])
     count = Counter(int(year.translate(HAN_DIGITS)) for year in _YEARS.findall(hints.body))
     most = max(count.values(), default=0)

@@ -20,8 +20,8 @@ from zfbg.lexicon import either, of_lexicon, table
 _MEANT = re.compile("仅?[这该此](?:一?[个项类种]|一|部分|些)?的?(?:(?:比重|比例|数字|指标)$)?(..+|$)")
 # So short a name of n % is of those for which what a label says was done.
 _BARE = 5
-# Shorter words tell of no field.
-_LEAST = 3
+# Shorter words tell of no field, and of no one.
+_LEAST, _WHO = 3, 2
 _OPENING = frozenset({"opening"})
 _PEOPLE = frozenset({"persons", "visits"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
@@ -94,7 +94,7 @@ def _field(thread: Thread, figure: Figure, name: str) -> str:
 def _doer(of: str, indicator: str) -> str:
     """Who took part in what ``indicator`` tells, as in that before: 侨胞 of 侨胞参加医保9万人,参加养老保险8万人."""
     at = of.find(indicator[:2]) if indicator.startswith(_taking_part()) else 0
-    return of[:at] if at >= _LEAST - 1 else ""
+    return of[:at] if at >= _WHO else ""
 
 
 @of_lexicon
@@ -131,12 +131,8 @@ def _about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return name.owner, name.words
     listed = bool(thread.names) or "分别" in figure.words
     if reading.measure == "progress" and not (name.words or listed):
-        if (
-            thread.begun
-            and not reading.scope
-            and works.is_named(thread.subject)
-            and owners.is_measure(thread.indicator)
-        ):
+        of_work = works.is_named(thread.subject) and owners.is_measure(thread.indicator)
+        if thread.begun and of_work and not reading.scope:
             return "", thread.subject  # 河道治理工程,投资3亿元,完成65%
         return (thread.subject, thread.indicator) if thread.begun else ("", reading.scope)
     if not name.words and len(thread.members) > 1 and _is_of_all(thread, figure, reading):

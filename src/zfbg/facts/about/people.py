@@ -12,14 +12,13 @@ from zfbg.lexicon import of_lexicon, table
 _HOUSES = re.compile(r"(?:院|站|所|中心|机构)(?:\([^()]*\))?$")
 # Longer names of people say themselves who they are.
 _SHORT = 4
-_PER_HOUSEHOLD = ("户均", "每户")
 
 
 def whose(thread: Thread, indicator: str) -> str:
     """Whose staff, pupils or the like an ``indicator`` is of, or of which households it is told; "" of none."""
     if not thread.begun:
         return ""
-    if indicator.startswith(_PER_HOUSEHOLD) and thread.unit.endswith("户"):
+    if indicator.startswith(_per_household()) and thread.unit.endswith("户"):
         return "".join(thread.last)  # 茶叶种植90户,户均收入3万元
     return _employer(thread, indicator) or _classed(thread, indicator) or _of_part(thread, indicator)
 
@@ -62,6 +61,11 @@ def _of_part(thread: Thread, indicator: str) -> str:
     ):
         return ""
     return part if any(name.endswith(indicator) and name != indicator for name in told) else ""
+
+
+@of_lexicon
+def _per_household() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["per_household"])
 
 
 @of_lexicon

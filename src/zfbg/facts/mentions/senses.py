@@ -85,8 +85,10 @@ def is_rate(key: str, start: int) -> bool:
 
 
 def is_one(key: str, start: int, unit: str) -> bool:
-    """Whether 一 before a unit says a number: 一年, 一美元, 不足一亩, but not 一方面 and 一吨吨."""
+    """Whether 一 before a unit says a number: 一年, 一美元, 一千瓦, 不足一亩, but not 一方面 and 一吨吨."""
     of = dimension(unit)
+    if unit.startswith("千"):
+        return True
     if of == "money":
         return unit != "元" or _ONE.search(key, max(0, start - 2), start) is not None
     return of == "time" or unit == "番" or (of in _MEASURED and _ONE.search(key, max(0, start - 2), start) is not None)

@@ -37,7 +37,7 @@ _YEARS = re.compile("(?<=[一-鿿]{3})(?<![个第近这])[两三四五六七八�
 _VERB = 2  # characters of a verb that no list has
 _SHORT = 10  # headings that stand in a line with what they are of are shorter
 _HEADED = frozenset({"place", "inner", "verb", "leading", "noun"})
-# A short heading of a flattened page before the name: 交通 交通运输业增加值.
+# A short heading of a flattened page before the name: 交通 交通运输业增加值, 二、经济发展 工业增加值.
 _RUN_IN = re.compile("[\u4e00-\u9fff]{2,8} +[\u4e00-\u9fff]{4,}$|.、[\u4e00-\u9fff]{2,8} +[^ ]{4,}$")
 # 粮食生产实现“九连增”: how often, not what.
 _ROW = re.compile("(?:[\u4e00-\u9fff]{2,6}的)?“?[一二三四五六七八九十]{1,3}连[增丰升冠]”?")
