@@ -73,9 +73,10 @@ def _announced() -> re.Pattern[str]:
     return re.compile("|".join(table("words")["quantities"]["announced"]))
 
 
-# What is told as a bare number: 出生率为7.4, 性别比107:100; of a list, 小学、初中差异系数分别为0.3和0.4, each is.
+# What is told as a bare number: 出生率为7.4, 性别比107:100; of a list, 小学、初中差异系数分别为0.3和0.4, each is. Pages that
+# lose percent signs tell shares so: 占总数的45.
 _RATED = re.compile(
-    r"(?:率|性别比例?|系数|指数|师比|学比)(?:值|数)?(?:分别)?(?:控制在|[为是达]|达到|约为)?(?:\d{1,3}(?:\.\d{1,4})?[、和])*$"
+    r"(?:占(?![地用])[\u4e00-\u9fff]{1,12}\ ?$|率|性别比例?|系数|指数|师比|学比)(?:值|数)?(?:分别)?(?:控制在|[为是达]|达到|约为)?(?:\d{1,3}(?:\.\d{1,4})?[、和])*$"
 )
 
 
@@ -96,7 +97,7 @@ def is_one(key: str, start: int, unit: str) -> bool:
 
 def is_lasting(key: str, start: int) -> bool:
     """Whether a span of time is told as a quantity: 连续六年, 仅42天, 提前两个月."""
-    return _lasting_words().search(key, max(0, start - 5), start) is not None
+    return _lasting_words().search(key, max(0, start - 6), start) is not None
 
 
 @of_lexicon
