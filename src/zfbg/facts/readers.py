@@ -251,9 +251,9 @@ class _ClauseReader:
             name = "" if reading.behind or reading.rule == "ratio" else subject + indicator
             thread.tell_share(name, reading.scope, "比重" if reading.rule == "portion" else "占比")
         elif reading.measure == "growth":
-            thread.share = ""
+            thread.share, thread.grown = "", value
         if reading.measure == "level":
-            thread.leveled = thread.last
+            thread.leveled, thread.worth = thread.last, (quantity.dimension, value, quantity.unit)
             thread.chain = thread.chain + 1 if figure.joined else 1
         named = reading.name.words and indicator.endswith(reading.name.words)
         on = figure.joined or (named and "semicolon" not in figure.kinds)
@@ -261,8 +261,8 @@ class _ClauseReader:
         thread.run = 0 if not built else thread.run + 1 if on else 1
         if reading.measure in {"level", "growth"}:
             thread.total = thread.total or indicator
-        if reading.measure in {"level", "growth"} and thread.recent[-1:] != (indicator,):
-            thread.recent = (*thread.recent[-FAR:], indicator)
+            if thread.recent[-1:] != (indicator,):
+                thread.recent = (*thread.recent[-FAR:], indicator)
         thread.category = self._category(figure, reading) if reading.measure == "criterion" else ""
         again = reading.rule == "list" or (figure.joined and not reading.name.words)
         if reading.rule != "then":

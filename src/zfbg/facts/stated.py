@@ -81,6 +81,8 @@ def bound_of(figure: Figure, reading: Reading) -> str:
     """The bound of a figure, that of 约占 and of 不低于甲的1.6倍 included."""
     if reading.rule == "times" and not figure.bound and "least" in kinds_of(figure.own[:-1]):
         return ">="
+    if reading.rule == "goal" and not figure.class_bound:  # 低于4%的目标: the aim itself is 4%
+        return ""
     if reading.rule == "inside":  # 800米内
         return figure.bound or "<="
     return figure.bound or ("~" if reading.rule == "share.about" else "")

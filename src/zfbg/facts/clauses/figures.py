@@ -37,7 +37,7 @@ _ASIDE_ENDS = frozenset({"open", "close", "stop"})
 _OPENING = frozenset({"全年", "年末"})
 _EQUALS = frozenset({"为", "是"})
 # Directions only where something is compared: 比上年少5家, 较上年低0.2个百分点.
-_COMPARATIVES = {**dict.fromkeys("高多快", frozenset({"up"})), **dict.fromkeys("低少慢", frozenset({"down"}))}
+COMPARATIVES = {**dict.fromkeys("高多快", frozenset({"up"})), **dict.fromkeys("低少慢", frozenset({"down"}))}
 _EXCEEDING = frozenset("多少")
 _THAN = frozenset({"than", "base"})
 _COMPARING = frozenset({"比", "较"})
@@ -263,17 +263,17 @@ def _figure(token: Token, before: Tokens, kinds: frozenset[str], following: Toke
 
 def _compared(clause: Tokens) -> Tokens:
     """``clause`` with the 少 of 比上年少5家 as a direction; elsewhere 低 and its like are ends of nouns."""
-    if len(clause) == 1 and clause[0].words in _COMPARATIVES:  # 比年目标任务4%|低|0.6个百分点
-        return [Token(_COMPARATIVES[clause[0].words], clause[0].words)]
+    if len(clause) == 1 and clause[0].words in COMPARATIVES:  # 比年目标任务4%|低|0.6个百分点
+        return [Token(COMPARATIVES[clause[0].words], clause[0].words)]
     if len(clause) > 2 and clause[-1].words == "了" and clause[-2].words in _EXCEEDING:  # 支出多了5亿元
-        return [*clause[:-2], Token(_COMPARATIVES[clause[-2].words], clause[-2].words)]
+        return [*clause[:-2], Token(COMPARATIVES[clause[-2].words], clause[-2].words)]
     end = clause[-1].words[-1:] if len(clause) > 1 else ""
-    if end not in _COMPARATIVES or not (clause[-1].kinds is NOUN or clause[-1].words == end):
+    if end not in COMPARATIVES or not (clause[-1].kinds is NOUN or clause[-1].words == end):
         return clause
     if all(token.kinds.isdisjoint(_THAN) for token in clause[:-1]):
         return clause
     rest = clause[-1].words[:-1].rstrip("偏还")
-    return [*clause[:-1], *([Token(NOUN, rest)] if rest else []), Token(_COMPARATIVES[end], end)]
+    return [*clause[:-1], *([Token(NOUN, rest)] if rest else []), Token(COMPARATIVES[end], end)]
 
 
 def _joint(own: Tokens) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from operator import attrgetter
 
 from attrs import define, fields
@@ -43,7 +44,8 @@ class Thread:
     ``goal`` is the task whose figure stood before, ``run`` how many things in a row were counted just before.
 
     How: ``measure``, ``sign``, ``scope``, ``rule`` and ``dimension`` are those of the figure before, ``last_status`` is
-    its status; ``leveled`` is what a level was told of last, ``unit`` the unit of that.
+    its status; ``leveled`` is what a level was told of last, ``unit`` the unit of that; ``worth`` is the dimension,
+    the value and the unit of the last level, ``grown`` what the last growth came to.
 
     Wholes: ``share`` is the share told last, ``part_of`` its whole, ``within`` one that a clause named (规上工业中,),
     ``head`` what one told of all of a class (行业增加值实现增长,),
@@ -103,6 +105,8 @@ class Thread:
     rule: str = ""
     dimension: str = ""
     leveled: tuple[str, str] = ("", "")
+    worth: tuple[str, Decimal | None, str] = ("", None, "")
+    grown: Decimal | None = None
     sign: int = 1
     names: tuple[str, ...] = ()
     members: tuple[str, ...] = ()

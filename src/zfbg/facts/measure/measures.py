@@ -16,7 +16,7 @@ from zfbg.facts.clauses.tokens import NOUN, Tokens, last, said, trimmed, words
 from zfbg.facts.context.states import begins_change
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure import growths
-from zfbg.facts.measure.comparisons import compared, elsewhere
+from zfbg.facts.measure.comparisons import compared, elsewhere, gap
 from zfbg.facts.measure.criteria import AMOUNTS, bounded_class, counted_among, inside
 from zfbg.facts.measure.progress import completed, goal, of_goal, pace, progress, standard, then
 from zfbg.facts.measure.ranks import rank
@@ -305,6 +305,7 @@ OF_RATES: tuple[MeasureReader, ...] = (
         growths.signed,
         pace,
         standard,
+        gap,
         progress,
         counted_among,
         share,
@@ -318,7 +319,9 @@ OF_RATES: tuple[MeasureReader, ...] = (
 )
 OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)
 OF_AMOUNTS: tuple[MeasureReader, ...] = (
+    gap,
     goal,
+    standard,
     whole,
     then,
     inside,

@@ -69,7 +69,7 @@ def standard(figure: Figure, thread: Thread) -> Reading | None:
         return (
             Reading("level", Name(), "goal") if "plan" in plan and said(figure.own).lstrip(",")[0] in "比较" else None
         )
-    if not (behind.startswith("的") and thread.begun and thread.leveled[1]):
+    if not (behind and (figure.bound or behind[0] == "的") and thread.begun and thread.leveled[1]):
         return None
     alike = dimension(thread.unit) == figure.quantity.dimension
     return Reading("level", Name(), "goal") if alike and _standards().match(f"{figure.words}|{behind}") else None
@@ -79,7 +79,8 @@ def standard(figure: Figure, thread: Thread) -> Reading | None:
 def _standards() -> re.Pattern[str]:
     of = table("words")["progress"]
     exceeding, setters, given, standards = (either(of[kind]) for kind in ("exceeding", "setters", "set", "standards"))
-    return re.compile(rf"[,且并]*(?:{exceeding})(?:{setters})*(?:{given})\|的(?:{standards})")
+    set_by = rf"(?:(?:{setters})*(?:{given})的?|(?:{setters})?)"
+    return re.compile(rf"[,且并]*(?:{exceeding})?{set_by}\|的?{set_by}(?:{standards})")
 
 
 def pace(figure: Figure, thread: Thread) -> Reading | None:
