@@ -20,9 +20,9 @@ from zfbg.brief import words
 # U+FF01..U+FF5E are the ASCII signs in full width, U+3000 is the full-width blank (UAX #11, East Asian Width).
 # The mapping is 1:1; NFKC is not used since it changes lengths (㎡ ① ㈠).
 # 〝 and 〞 are other forms of the quotation marks, which programs put for these;
-# ︰ is one of the colon, ﹪ of the percent sign.
+# ︰ is one of the colon, ﹪ of the percent sign, ∕ of the slash.
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
-HALF_WIDTH |= {0x301D: 0x201C, 0x301E: 0x201D, 0xFE30: 0x3A, 0xFE6A: 0x25}
+HALF_WIDTH |= {0x301D: 0x201C, 0x301E: 0x201D, 0xFE30: 0x3A, 0xFE6A: 0x25, 0x2215: 0x2F}
 
 _WIDE = re.compile(f"[{''.join(map(chr, HALF_WIDTH))}]")
 

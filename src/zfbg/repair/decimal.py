@@ -83,6 +83,22 @@ def _find(text: Text) -> Iterator[Edit]:
             yield Edit(at, at + 1, ".")
 
 
+# 1。.06亿元: a point that stands there twice.
+_TWICE = ("。.", "..")
+
+
+def _doubled(key: str) -> Iterator[Edit]:
+    """Edits that leave one of two points before the decimals of what is measured."""
+    for twice in _TWICE:
+        at = key.find(twice)
+        while at > 0:
+            if _NUMBER.search(key, max(0, at - NEAR), at) and re.match(
+                rf"\d{{1,3}} ?{fraction()}", key[at + 2 : at + NEAR]
+            ):
+                yield Edit(at, at + 2, ".")
+            at = key.find(twice, at + 2)
+
+
 # 96%.2012年: a stop that became a point.
 _POINT = re.compile(r"\.(?<=[%‰]\.)(?=(?:19|20)\d\d年|[\u4e00-\u9fff])")
 
@@ -90,7 +106,7 @@ _POINT = re.compile(r"\.(?<=[%‰]\.)(?=(?:19|20)\d\d年|[\u4e00-\u9fff])")
 def _marks(text: Text) -> Iterator[Edit]:
     """All edits, in their order."""
     stops = (Edit(match.start(), match.end(), "。") for match in _POINT.finditer(text.key))
-    yield from sorted([*_find(text), *_pauses(text.key), *stops], key=lambda edit: edit.start)
+    yield from sorted([*_find(text), *_pauses(text.key), *_doubled(text.key), *stops], key=lambda edit: edit.start)
 
 
 DECIMAL = Repair("decimal", _marks)

@@ -16,7 +16,7 @@ from zfbg.facts.mentions import ranges, senses
 from zfbg.facts.mentions.expressions import EXPRESSION
 from zfbg.facts.mentions.numbers import Number, number, product
 from zfbg.facts.mentions.scan import FIGURES, NUMERAL, scan, scanner
-from zfbg.facts.mentions.units import OTHERWISE_WITH, dimension, plain_name
+from zfbg.facts.mentions.units import COUNTED, OTHERWISE_WITH, dimension, plain_name
 from zfbg.lexicon import table
 
 
@@ -103,6 +103,13 @@ def _rank(key: str, match: re.Match[str]) -> Iterator[Quantity]:
         return
     if value and (sure or senses.is_ranked(key, match.start())):
         yield Quantity(match.start(), match.end(), value, kind="rank", upto=bool(match["upto"]))
+
+
+def _broken(key: str, match: re.Match[str]) -> Iterator[Quantity]:
+    """.52亿元: what stood before the point is lost, and with it how much it was."""
+    unit = plain_name(match["leftunit"])
+    if (of := dimension(unit)) not in COUNTED:
+        yield Quantity(match.start(), match.end(), Number(None, mask=f".{match['left']}"), unit, of)
 
 
 def _digits(key: str, match: re.Match[str]) -> Iterator[Quantity]:
@@ -265,6 +272,7 @@ _READ: dict[str, Callable[[str, re.Match[str]], Iterable[Quantity]]] = {
     "rank": _rank,
     "absent": _absent,
     "listed": _listed,
+    "broken": _broken,
     "digits": _digits,
     "percent": _percent,
     "fraction": _fraction,

@@ -36,7 +36,7 @@ _EITHER = "(?:一、二|[两二]、三|三、四|四、五|五、六|六、七|�
 # 万 and 亿 within a numeral belong to it, those at its end to the unit: 三万五千|人, 三|万人.
 _HAN = (
     rf"(?:{_EITHER}|{_SIGN}{{1,7}}+(?:[万亿]{{1,2}}{_SIGN}{{1,7}}+){{0,3}}(?:[万亿]?{_DECIMALS}|几)?"
-    r"|[几数](?:[十百千]|(?=[万亿]))|(?<![以之及迈跨跃站登建形])[上成](?:[百千]|(?=[万亿]))"
+    r"|[几数](?:[十百千]|(?=[万亿]))|(?<![以之及迈跨跃站登建形完])[上成](?:[百千]|(?=[万亿]))"
     # 大写, also among other digits; 陆, 伍 and 柒 alone are names
     rf"|(?=[{FORMAL[:9]}零]+(?:[{FORMAL[9:]}十百千万亿]|点[零{FORMAL[:9]}]|[元圆](?:整|零?[{FORMAL[:9]}][角分]))|拾[{_FIGURES}]?[{FORMAL[:9]}万亿]|[{CHINESE}万亿]{{1,24}}[{FORMAL[9:]}])"
     rf"[{CHINESE}](?:[{CHINESE}]|[万亿]{{1,2}}(?=[{CHINESE}]))*+(?:点[零〇{_FIGURES}{FORMAL[:9]}]{{1,12}}+)?)"
@@ -123,6 +123,8 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
         (?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|"[{_FIGURES}][^"\n]{{1,8}}"|{terms})
         |(?P<rank>第(?P<nth>[{CHINESE}]{{1,4}}+|{DIGIT}{{1,4}}+)(?P<place>名|位)?(?!{no_rank})
             |(?<!年)前(?P<upto>[{CHINESE}]{{1,3}}+|\d{{1,4}}+(?!\.\d))(?P<topplace>名|位|列|强|[%‰])?(?!{no_rank}|季|年|期|个|天))
+        |(?P<broken>\.(?<=[\u4e00-\u9fff、]\.)(?<![{CHINESE}]\.)(?P<left>\d{{1,4}})\ ?
+            (?P<leftunit>(?:{_SCALE})?{unit})(?!{after}))
         |(?P<digits>(?P<howmany>[两二三个])位数)
         |(?P<percent>(?<![{CHINESE}\d])(?P<per>[百千万])分之负?(?P<parts>{number})
             {range_of_parts if ranges else ""})
@@ -166,6 +168,7 @@ def begin() -> re.Pattern[str]:
         "第": f"{CHINESE}0-9{_MASKED}",
         "前": rf"{CHINESE}\d",
         "个": "位",
+        ".": "0-9",
         "半": halves + "数",
         FORMAL[:10]: f"{CHINESE}点万亿元圆",
         absent: follows,

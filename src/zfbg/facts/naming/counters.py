@@ -19,6 +19,8 @@ _CHANGED = frozenset({"up", "down", "closing"})
 _PREDICATE = frozenset({"predicate"})
 # What is done for those that are counted is told in a few words: 为9名农民工|解决拖欠工资问题.
 _SENTENCE = 19
+# These alone are no name: 2件%.
+_SIGNS = " \t\xa0%‰"
 # A noun stretch of so many characters is no second half of the noun before it.
 _LONG = 4
 
@@ -34,7 +36,7 @@ def behind(after: Tokens, crowded: bool = False, served: bool = False, alone: bo
     >>> name("省级企业技术中心"), name("重点企业用地需求情况"), name("企业进入评估阶段"), name("已挂牌")
     ('省级企业技术中心', '重点企业', '企业进入评估阶段', '')
     """
-    while after and (after[0].words == "的" or not after[0].words.strip()):
+    while after and (after[0].words == "的" or not after[0].words.strip(_SIGNS)):
         after = after[1:]
     if len(after) > 2 and "plan" in after[0].kinds and "done" in after[1].kinds:  # 92个|计划新开工项目
         after = after[1:]
