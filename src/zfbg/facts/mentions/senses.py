@@ -73,10 +73,11 @@ def _announced() -> re.Pattern[str]:
     return re.compile("|".join(table("words")["quantities"]["announced"]))
 
 
-# What is told as a bare number: 出生率为7.4, 性别比107:100; of a list, 小学、初中差异系数分别为0.3和0.4, each is. Pages that
-# lose percent signs tell shares so: 占总数的45.
+# What is told as a bare number: 出生率为7.4, 性别比107:100; of a list, 小学、初中差异系数分别为0.3和0.4, each is. Pages
+# that lose percent signs tell shares so: 占总数的45.
 _RATED = re.compile(
-    r"(?:占(?![地用])[\u4e00-\u9fff]{1,12}\ ?$|率|性别比例?|系数|指数|师比|学比)(?:值|数)?(?:分别)?(?:控制在|[为是达]|达到|约为)?(?:\d{1,3}(?:\.\d{1,4})?[、和])*$"
+    r"(?:占(?![地用])[\u4e00-\u9fff]{1,12}\ ?$|率|性别比例?|系数|指数|师比|学比)(?:值|数)?(?:分别)?"
+    r"(?:控制在|[为是达]|达到|约为)?(?:\d{1,3}(?:\.\d{1,4})?[、和])*$"
 )
 
 
