@@ -226,7 +226,9 @@ def of_class(thread: Thread) -> str:
 def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
     """A count of which only the verb is told (签约59家): of the noun that was counted before."""
     noun = thread.noun
-    noun = noun.removeprefix(verbs.kept_verb(noun))
+    if kept := verbs.kept_verb(noun):
+        noun = noun.removeprefix(kept)
+        noun = names.without_verbs(noun) if name.words else noun  # 开工建设住房90套,建成60套
     if name.words and not thread.counting and thread.counted.endswith(name.words):
         return name.words  # 甲所结案9件。乙中心全年结案8件: of others
     if name.words and len(noun) > 2 and verbs.is_verb(noun[:-2]):  # 办理企业, then 正在办理12家

@@ -17,7 +17,7 @@ from zfbg.facts.context.states import begins_change
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.progress import aimed
 from zfbg.facts.measure.reading import Reading
-from zfbg.facts.mentions.units import COUNTED, dimension
+from zfbg.facts.mentions.units import COUNTED, base, dimension
 from zfbg.facts.naming import counters, endings, names, nouns, owners, verbs
 from zfbg.facts.naming.names import Name
 from zfbg.lexicon import either, of_lexicon, table
@@ -116,12 +116,22 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
         return thread.learn(*_done(thread, figure, name))
     if _is_same_deed(thread, figure, name):
         return thread.learn(*thread.last)  # 扩大灌溉面积5万亩,今年就扩大3万亩
-    if name.says_done and thread.begun and verbs.kept_verb(name.words) == name.words and thread.dimension != "time":
+    if name.says_done and thread.begun and thread.dimension != "time" and _goes_on(thread, figure, name):
         noun = verbs.undone(thread.indicator)
-        # 存款余额增长8%,新增2亿元; 电站开工9万千瓦、投产5万千瓦
-        told = noun + name.words if noun != thread.indicator else name.words + noun
-        return thread.learn(thread.subject, told)
+        # 存款余额增长8%,新增2亿元; 电站开工9万千瓦、投产5万千瓦; 开工公路90公里,建成50公里
+        if noun == thread.indicator:
+            noun = names.without_verbs(noun.removeprefix(verbs.kept_verb(noun)))
+            return thread.learn(thread.subject, name.words + noun)
+        return thread.learn(thread.subject, noun + name.words)
     return thread.learn(*(_named(thread, figure, name, behind) if name.words else _unnamed(thread, figure)))
+
+
+def _goes_on(thread: Thread, figure: Figure, name: Name) -> bool:
+    """Whether the verb before a figure is what was done of that of which the figure before told."""
+    if verbs.kept_verb(name.words) == name.words:
+        return True
+    of = words(name.words, 0, len(name.words))
+    return len(of) == 1 and verbs.is_act(of[0]) and base(thread.unit)[1] == base(figure.quantity.unit)[1]
 
 
 def _is_same_deed(thread: Thread, figure: Figure, name: Name) -> bool:
