@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from zfbg.facts.about import lists, treated
+from zfbg.facts.about import deeds, lists, treated
 from zfbg.facts.about.parts import measured_of, owner_before
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import JOINTS, LISTING_JOINTS, NOUN, Token, first_of, last, said, trimmed, words
@@ -42,12 +42,12 @@ _LISTING = frozenset({"listing"})
 _TELLING = frozenset({"filler", "closing"})
 _LEAST, _REMAINDER, _DIRECTIONS = frozenset({"least"}), frozenset({"remainder"}), frozenset({"up", "down"})
 _ENLIST = frozenset({"enlist"})
+_SAID = verbs.ACT | {"opening", "closing", "enlist", "done", "up", "down"}
 _SINGLE = frozenset({"人", "名", "户"})
 # Longer words tell more than what those who are counted came to.
 _SHORT = 8
 _TOLD = frozenset({"noun", "head", "place"})
 _AWARDED = frozenset({"keep", "predicate"})
-_VERB = frozenset({"verb"})
 
 
 def behind(figure: Figure) -> str:
@@ -266,7 +266,8 @@ def ranked(thread: Thread) -> str:
 def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bool) -> tuple[str, str]:
     """A count whose noun stands behind it: 新增7家省级企业技术中心; what stands before owns it or is its verb."""
     new = verbs.kept_verb(name.verb + name.words) if verbal else ""
-    if not new and figure.joint in LISTING_JOINTS and not figure.lead:
+    joined = figure.joint in LISTING_JOINTS and not figure.lead
+    if not new and (joined or _goes_on(thread, figure, behind)):
         new = thread.verb
     thread.verb = new
     if figure.joint == "等" and figure.crowded and figure.quantity.dimension == "things":
@@ -279,8 +280,9 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
         topic = _topic(figure, names.LONG)
         topic = "" if topic.endswith(_gaining()) else topic  # 5万人参保,2万人领取养老金
         return topic or (owner_before(thread, behind) if on else ""), behind
-    if behind in _helped() and figure.own and not figure.own[-1].kinds.isdisjoint(_VERB):  # 带动9人就业
-        return "", figure.own[-1].words + behind
+    if verb := deeds.verb_told(figure, behind):
+        thread.verb = verb
+        return deeds.doer(name.words)[0] if not (verbal or figure.joined) else "", verb + behind
     if owners.says_nothing(behind):
         return "", told + behind
     if not verbal and not new and name.words.startswith("新"):
@@ -293,64 +295,14 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
     # 民政局为9名老人发放, 我们在9个村试点: who does it is no owner
     within = len(figure.own) > 1 and figure.own[-1].words == "在" and not verbs.is_act(figure.own[-2])
     served = within or (bool(figure.own) and "serve" in figure.own[-1].kinds)
-    whose, act = ("", "") if verbal or listed or served else doer(name.words)
-    act = verbs.kept_verb(name.words) if figure.joint == "等" else act  # 消除|甲、乙等6处隐患点
+    whose, act = ("", "") if verbal or listed or served else deeds.doer(name.words)
+    act = deeds.done_to_listed(name.words) if figure.joint == "等" else act
     if "”" in whose:  # “一企一策”支持甲厂、乙厂|2个中心: what stands before the verb is no owner
         quoted = whose.rpartition("”")[2]
         bare = quoted if "“" in quoted else names.without_verbs(quoted)
         whose = whose if bare == quoted else bare
     thread.verb = new = new or act
     return "" if whose and _is_no_owner(whose, behind, figure) else whose, new + behind
-
-
-def doer(name: str) -> tuple[str, str]:
-    """Who did something to what is counted, and the verb where it is kept: 示范区|新推出9项制度.
-
-    >>> doer("农村学校配备"), doer("着重抓好"), doer("示范区新推出"), doer("打通"), doer("启动改造")
-    (('农村学校', ''), ('', ''), ('示范区', '新推出'), ('', '打通'), ('', '改造'))
-    """
-    if is_deed(name):
-        return "", name
-    of = words(name, 0, len(name))
-    rest = trimmed(of, verbs.VERBS | {"closing", "leading", "keep"})
-    if len(rest) == len(of) or name.endswith("建设"):
-        return name, ""
-    done = of[len(rest) :]
-    new = bool(rest) and rest[-1].words.endswith("新")
-    kept = said(done[first_of(done, _KEEP) :])
-    who = said(rest).removesuffix("新").rstrip("、")
-    return who if len(who) > 2 else "", "新" + said(done) if new else kept
-
-
-def is_deed(name: str) -> bool:
-    """Whether a name only says what was done: 打通, 改造提升."""
-    return _acts().fullmatch(name) is not None
-
-
-def deed(name: str) -> str:
-    """What was done, at the end of a name: 取消 of 税费改革取消."""
-    return _deeds().search(name)[0]  # type: ignore[index]
-
-
-_KEEP = frozenset({"keep"})
-
-
-@of_lexicon
-def _acts() -> re.Pattern[str]:
-    return re.compile(f"(?:{either(table('words')['names']['acts'])})+")
-
-
-@of_lexicon
-def _deeds() -> re.Pattern[str]:
-    directions = {*table("tokens")["up"], *table("tokens")["down"]}
-    acts = [act for act in table("words")["names"]["acts"] if len(act) > 1 and act not in directions]
-    return re.compile(f"(?:{either(acts)})*$")
-
-
-@of_lexicon
-def _helped() -> frozenset[str]:
-    """What persons come to by the help of others: 带动9人就业."""
-    return frozenset(table("words")["names"]["helped"])
 
 
 @of_lexicon
@@ -362,6 +314,18 @@ def _all() -> frozenset[str]:
 @of_lexicon
 def _gaining() -> tuple[str, ...]:
     return tuple(table("words")["names"]["gaining"])
+
+
+def _goes_on(thread: Thread, figure: Figure, behind: str) -> bool:
+    """Whether a bare noun is counted right behind another that has its verb: 涉及9个乡镇,|86个村."""
+    bare = (
+        len(behind) < _SHORT
+        and said(figure.after).strip() == behind
+        and all(t.kinds.isdisjoint(_SAID) for t in figure.after)
+    )
+    return (
+        bare and thread.begun and thread.counting and not figure.words.strip(", ") and "semicolon" not in figure.kinds
+    )
 
 
 def _topic(figure: Figure, longest: int) -> str:

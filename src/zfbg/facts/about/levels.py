@@ -6,13 +6,13 @@ import re
 
 from attrs import evolve
 
-from zfbg.facts.about import budgets, contests, counts, lasting, people, works
+from zfbg.facts.about import budgets, contests, counts, deeds, lasting, people, works
 from zfbg.facts.about.belonging import belongs, is_of_several, mishap, owner_told, whose_rate
 from zfbg.facts.about.parts import as_done, counterpart, of_accounts, told_as
 from zfbg.facts.about.spending import aim, begins, far_aim, opens_clause, sake, spent
 from zfbg.facts.clauses import heads
 from zfbg.facts.clauses.figures import Figure
-from zfbg.facts.clauses.tokens import Tokens, said, trimmed, words
+from zfbg.facts.clauses.tokens import NOUN, Tokens, said, trimmed, words
 from zfbg.facts.context.states import begins_change
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.progress import aimed
@@ -28,6 +28,7 @@ _ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
 _DAILY = re.compile("(?:平均)?每[天日月年周]|日均|月均|年均")
 _EACH_DAY = re.compile(f"(?P<each>{_DAILY.pattern})(?P<done>.+)")
 _TOTAL = re.compile("[、,]?(?:总?累计|总数|总量)")
+_LISTED = frozenset("、等")
 _PAUSES = frozenset({"comma", "listing"})
 _TO = frozenset({"to"})
 _PARTICLE = frozenset({"filler"})
@@ -55,9 +56,13 @@ def level(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if quantity.dimension == "money" and (paid := spent(figure)):
         return thread.learn(*paid)
     ruled = quantity.dimension == "ratio" and bool(figure.own) and figure.own[-1].words in _BY
-    behind = "" if ruled or (name.words and _goes_over(figure)) else counts.behind(figure)
+    behind = (
+        ""
+        if ruled or (name.words and _goes_over(figure)) or _named_before(thread, figure, name)
+        else counts.behind(figure)
+    )
     behind = works.done_to(thread, figure, behind)
-    if not behind and counts.is_deed(name.words) and figure.after and figure.after[0].words == "在":
+    if not behind and deeds.is_deed(name.words) and figure.after and figure.after[0].words == "在":
         behind = "" if figure.crowded else said(figure.after)  # 引导5万人|在园区就业
     begun = thread.begun
     subject, indicator = contests.won(thread, figure, behind or name.words) or _measured(thread, figure, name, behind)
@@ -78,6 +83,17 @@ def _is_measured_next(figure: Figure, name: str) -> bool:
 def _goes_over(figure: Figure) -> bool:
     """Whether a figure is the A of 从3个拓展到5个: the word behind it counts nothing."""
     return len(figure.after) == 2 and not figure.after[1].kinds.isdisjoint(_TO) and begins_change(figure.own)
+
+
+def _named_before(thread: Thread, figure: Figure, name: Name) -> bool:
+    """Whether the nouns of a list are told before its counts, none behind them: 铲车3辆、运输车2辆|清运垃圾."""
+    own, of = figure.own, figure.after
+    if not (figure.joined and of and thread.begun and thread.counting) or figure.lead or figure.joint in _LISTED:
+        return False
+    if counters.are_divisions(of[0]):
+        return False  # 在甲镇、乙镇2个|乡
+    counted = figure.quantity.dimension in COUNTED and figure.quantity.unit != "次"
+    return counted and bool(name.words) and not name.says_done and own[-1].kinds is NOUN and of[0].words != "的"
 
 
 def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str, str]:
@@ -168,9 +184,9 @@ def _of_behind(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple
     if figure.quantity.dimension != "money":
         of_it = figure.after[0].words == "的" and owners.is_told_of(name.words)  # 面积5亩的广场
         return (behind, name.words) if of_it else (name.words, behind)
-    if counts.is_deed(name.words):
+    if deeds.is_deed(name.words):
         return "", name.words + behind  # 盘活3亿元|存量资产
-    deed = counts.deed(name.words)
+    deed = deeds.deed(name.words)
     if figure.after[0].words != "的" or not (deed or _ends_in_verb(figure.own)):
         return None
     return "", (deed or verbs.kept_verb(name.words)) + behind  # 带动银行贷款形成5亿元的投资规模
@@ -358,6 +374,8 @@ def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:
         thread.verb = verb or thread.verb
         told = verb or not thread.verb or owners.is_measure(indicator)
         return indicator if told else thread.verb + indicator
+    if indicator.startswith("《") and thread.begun and thread.verb and len(figure.lead) < 2:
+        return thread.verb + indicator  # 暂扣《甲证》9本,《乙证》3本
     thread.verb = ""
     return indicator
 

@@ -193,11 +193,8 @@ def as_done(thread: Thread, figure: Figure, name: str) -> str:
     rest = thread.parent.removeprefix(verb)
     if not verb and _NEW in rest and _NEW not in name:  # 发行新增债券5亿元,其中专项债券2亿元
         verb = _NEW
-    return (
-        verb + name
-        if verb and rest[:1] not in LISTING_JOINTS and name[:1] != "含" and not kept_verb(name) and len(name) > 1
-        else name
-    )
+    told = kept_verb(name) or verb in name or len(name) < 2 or name[:1] == "含"  # 查处违章9起,其中现场查处3起
+    return name if told or rest[:1] in LISTING_JOINTS else verb + name
 
 
 def _of_kind(name: str, other: str) -> str:

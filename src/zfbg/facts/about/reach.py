@@ -33,6 +33,8 @@ def reached(thread: Thread, figure: Figure) -> tuple[str, str] | None:
         told = "".join(thread.last)
         told = _HEAD.sub("", told)
         what = told if thread.begun and len(told) >= SHORT else ""
+    if behind and not counted:
+        thread.verb = own[at].words  # 惠及9个镇、86个村
     return (what, own[at].words + behind) if behind else ("", what + own[at].words)
 
 
