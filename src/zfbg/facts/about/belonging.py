@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zfbg.facts.about import works
-from zfbg.facts.about.parts import owner_before
+from zfbg.facts.about.parts import AGED, owner_before
 from zfbg.facts.clauses.tokens import Tokens, last, said
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.mentions.units import base
@@ -13,8 +13,6 @@ from zfbg.facts.naming import names, nouns, owners
 from zfbg.lexicon import alternation, of_lexicon, table
 
 _CLAUSE = frozenset({"comma", "semicolon", "colon", "stop"})
-# 3岁以下儿童: a class of those who were counted.
-_AGED = ("以下", "以上")
 # A deed of so few characters may be any.
 SHORT = 2
 _ADVERB = re.compile("(?:已经?|均|共|累计)$")
@@ -51,7 +49,7 @@ def belongs(thread: Thread, indicator: str) -> str:
         return ""  # 改造户数为190户,总投资3亿元; 建成桥梁3座、水闸5座,完成投资3亿元
     if noun.endswith(indicator) or owners.says_nothing(noun) or not owners.has(noun, indicator):
         return ""
-    whole = noun == thread.indicator and thread.subject.endswith(_AGED)
+    whole = noun == thread.indicator and thread.subject.endswith(AGED)
     return owners.sibling(noun, indicator) or (thread.subject + noun if whole else noun)
 
 
@@ -84,8 +82,10 @@ def whose_rate(thread: Thread, rate: str) -> str:
     told = _NUMBER.sub("", thread.indicator)
     if not told.endswith(deed):
         return ""
+    if owners.says_nothing(told):
+        return thread.subject  # 老年人9人,健康管理8人,管理率88%
     owner = _ADVERB.sub("", told.removesuffix(deed))
-    return thread.subject + owner if thread.subject.endswith(_AGED) else owner
+    return thread.subject + owner if thread.subject.endswith(AGED) else owner
 
 
 def is_of_several(thread: Thread, indicator: str) -> bool:

@@ -64,12 +64,15 @@ def level(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     behind = works.done_to(thread, figure, behind)
     if not behind and deeds.is_deed(name.words) and figure.after and figure.after[0].words == "在":
         behind = "" if figure.crowded else said(figure.after)  # 引导5万人|在园区就业
-    begun = thread.begun
+    begun, before = thread.begun, thread.last
     subject, indicator = contests.won(thread, figure, behind or name.words) or _measured(thread, figure, name, behind)
     if (told := counts.predicate(figure)) and not indicator.endswith(told):
         return (subject, indicator + told) if indicator else (names.topic(figure.lead), told)  # 40项举措|为全省首创
     alone = figure.lead and not (begun or subject) and indicator == name.words
-    if alone and (name.says_done or verbs.kept_verb(indicator) == indicator != ""):
+    deed = quantity.dimension in COUNTED and deeds.is_deed(indicator) and not owners.is_of_field(indicator)
+    if deed and begun and not subject and thread.unit == quantity.unit and deeds.is_deed(before[1]):
+        return thread.learn(before[0], indicator)  # 清理审批事项,取消9项,下放5项
+    if alone and (name.says_done or deed or verbs.kept_verb(indicator) == indicator != ""):
         return thread.learn(names.topic(figure.lead, names.LONG), indicator)  # 实施公路提升行动,新改建5公里
     return subject, indicator
 
@@ -343,10 +346,12 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
     summed = figure.sums and any("semicolon" in token.kinds for token in figure.lead)
     told_before = (figure.quantity.dimension in COUNTED or thread.begun or not figure.lead) and not summed
     noun = belongs(thread, indicator) if told_before else ""
-    told = "" if thread.begun else owner_told(figure.lead)  # 成人高校,包括夜大学等,在校生5万人
+    topic = owner_told(figure.lead)
+    topic = topic if owners.has(topic, indicator) else ""
+    told = "" if thread.begun else topic  # 成人高校,包括夜大学等,在校生5万人
     if lasting.goes_on(thread, figure):
         told = thread.indicator
-    topic = "" if is_of_several(thread, indicator) else owner_told(figure.lead)
+    topic = "" if is_of_several(thread, indicator) else topic
     subject = subject or thread.category or behind or told or noun or topic
     if not (subject or thread.begun) and (_DONE.match(figure.words) or not _of_another(figure)):
         subject = owners.organisation(thread.subject + thread.indicator)  # 工业企业产品销售率97%。实现利润5亿元
@@ -356,7 +361,8 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
     if not subject and not thread.begun and owners.yields(indicator):
         subject = owners.sown(thread.indicator)  # 荞麦总面积9万亩,扩大4%。预计产量1万吨
     if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
-        subject = far_aim(figure, first and indicator.endswith("资金"))
+        purpose = far_aim(figure, first and indicator.endswith("资金"))
+        subject = purpose if owners.has(purpose, indicator) else ""  # 完成营业收入9亿元,完成产量5吨
     return subject.removesuffix(indicator)  # 工业投资稳中有升,完成投资5亿元
 
 

@@ -48,6 +48,8 @@ SHORT = 4
 _REGISTERED = "户籍"
 # What is told per head, and of whom.
 _HEADS = re.compile(".*?(?:居民(?:人均)?|人均)")
+# 3岁以下儿童: a class of those who are told of.
+AGED = ("以下", "以上")
 # What such names is measured by what is told of all of its class.
 _CLASSES = ("业", "类")
 # In these no goods are made.
@@ -288,7 +290,8 @@ def owner_before(thread: Thread, indicator: str) -> str:
         return owner  # 国有企业资产总额9亿元,净资产5亿元,资产负债率56%
     if indicator in _accounts() and (enterprises := owners.organisation(thread.indicator)):
         return enterprises  # 工业企业营业收入9亿元,利润总额1亿元
-    return "" if thread.indicator.endswith("户数") else owners.sibling(thread.indicator, indicator)
+    owner = "" if thread.indicator.endswith("户数") else owners.sibling(thread.indicator, indicator)
+    return thread.subject + owner if owner and thread.subject.endswith(AGED) else owner
 
 
 @of_lexicon

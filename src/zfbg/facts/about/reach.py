@@ -11,6 +11,7 @@ from zfbg.facts.measure.reading import FILLER
 from zfbg.facts.naming import counters, names
 
 _REACH = frozenset({"reach"})
+_TELLING = FILLER | {"closing"}
 _PURPOSE = frozenset({"purpose"})
 # 育儿补贴|每人每年最高额度: how much each gets of what reaches them.
 _HEAD = re.compile("(?<=..)(?:每[人户生名]|人均|户均).*$")
@@ -23,7 +24,7 @@ def reached(thread: Thread, figure: Figure) -> tuple[str, str] | None:
     at = last(figure.own, _REACH) if "reach" in figure.kinds else -1
     if at < 0:
         return None
-    own = trimmed(figure.own, FILLER)
+    own = trimmed(figure.own, _TELLING)
     counted = said(token for token in own[at + 1 :] if "place" not in token.kinds)
     behind = counted or counters.behind(figure.after, figure.crowded)
     if not counted and figure.after and figure.after[0].words == "的" and figure.quantity.dimension != "ratio":

@@ -28,6 +28,7 @@ _NAMING = _NOUNS | {"leading", "place"}
 _DEGREE = frozenset({"degree"})
 _FROM = frozenset({"from"})
 _DISPOSING = frozenset({"将", "把"})
+_OBJECTS = {"将": _FROM, "把": _FROM, "对": frozenset({"empty"})}
 # 我市, 全市, 本市: the region of the report.
 _OWN = frozenset("我全本")
 _IN_ALL = frozenset({"共", "累计", "共计", "总共", "先后"})
@@ -149,8 +150,8 @@ def topic(lead: Tokens, longest: int = SHORTER) -> str:
         end -= 1
     if BY_WAY_OF.fullmatch(said(lead[start:end])):
         return ""
-    if start < end and lead[start].words in _DISPOSING:  # 将意外险|从小学扩大到初中,保费由…
-        end = start + first_of(lead[start:end], _FROM)
+    if start < end and (to := _OBJECTS.get(lead[start].words)):  # 将意外险|从小学扩大到初中; 对审批事项|进行清理
+        end = start + first_of(lead[start:end], to)
     passive = any(token.words.startswith("被") for token in lead[start:end])
     if passive or (start < end and lead[end - 1].words.endswith("看")):  # 从就业看
         return ""

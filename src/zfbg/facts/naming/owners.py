@@ -10,6 +10,8 @@ from zfbg.facts.clauses.tokens import LISTING_JOINTS
 from zfbg.lexicon import alternation, either, of_lexicon, remembered, table
 
 _ORGANISATION = re.compile("(.+(?:企业|机构|单位|公司)).*[率额量入出润产税]$")
+# Before a measure these tell another of the same.
+_EXTREMES = ("最高", "最低")
 # So many names are remembered: the same come again and again.
 NAMES = 4096
 
@@ -22,6 +24,8 @@ class _Lists:
     attribute: re.Pattern[str]
     passing: frozenset[str]
     passed: re.Pattern[str]
+    cared: re.Pattern[str]
+    tended: re.Pattern[str]
     aggregates: tuple[str, ...]
 
 
@@ -31,13 +35,17 @@ def _lists() -> _Lists:
     behind = f"(?:{either(names['measured_as'])})*"
     fund = f"(?:{either([*names['payers'], *names['funded']])}|各级|级|和)*资金"
     measured = f"(?:{behind}(?:{either([*names['measured'], *names['told_of']])})|{fund})"
+    cared = f"(?:{alternation(names['cared'])})(?:人数|(?:覆盖)?率)?"
+    told = [*names["attributes"], *names["general"], *names["passing"], cared, measured]
     return _Lists(
         frozenset([*names["general"], *names["passing"]]),
         re.compile(measured),
         re.compile(f"(.{{2,}}?){behind}({either(names['told_of'])})"),
-        re.compile(f"(?:{alternation([*names['attributes'], *names['general'], *names['passing'], measured])})$"),
+        re.compile(f"(?:{alternation(told)})$"),
         frozenset(names["passing"]),
         re.compile(f"(.{{2,}}?)({either(names['passing'])})"),
+        re.compile(cared),
+        re.compile(f"(.{{2,}}?)({cared})"),
         tuple(names["aggregates"]),
     )
 
@@ -49,7 +57,7 @@ def says_nothing(words: str) -> bool:
     >>> says_nothing("计划总投资"), says_nothing("铁路投资"), says_nothing("总量和增速")
     (True, False, True)
     """
-    if words in _lists().general or is_measure(words):
+    if words in _lists().general or is_measure(words) or _lists().cared.fullmatch(words):
         return True
     members = re.split("[和及与、]", words) if not LISTING_JOINTS.isdisjoint(words) else ()
     return bool(members) and all(member in _lists().general or is_measure(member) for member in members)
@@ -117,8 +125,10 @@ def sibling(name: str, other: str) -> str:
     lists = _lists()
     if name.endswith(lists.aggregates):
         return ""
-    found = (lists.passed if other in lists.passing else lists.owned).fullmatch(name)
-    return found[1] if found and not (says_nothing(name) or other.endswith(found[2]) or _is_half(other, name)) else ""
+    told = lists.tended if lists.cared.fullmatch(other) else lists.passed if other in lists.passing else lists.owned
+    found = told.fullmatch(name)
+    same = found and other.endswith(found[2]) and not other.startswith(_EXTREMES)  # 平均单产9吨,最高单产10吨
+    return found[1] if found and not (says_nothing(name) or same or _is_half(other, name)) else ""
 
 
 def _is_half(name: str, of: str) -> bool:
@@ -257,12 +267,14 @@ def organisation(name: str) -> str:
 
 
 def has(noun: str, measure: str) -> bool:
-    """Whether what was counted can have a ``measure`` of money: cigarettes make no 利润, no staff has 资金.
+    """Whether what was counted can have a ``measure``: cigarettes make no 利润, staff has no 资金, no 工程 住院分娩.
 
     >>> has("卷烟", "利润"), has("商贸企业", "利润"), has("从业人员", "投入资金"), has("从业人员", "收入")
     (False, True, False, True)
     """
     names = table("words")["names"]
+    if _lists().cared.fullmatch(measure):
+        return noun.endswith(tuple(table("words")["endings"]["people"]))
     if measure in names["passing"] and noun.endswith(tuple(names["of_no_school"])):
         return False  # 图书146万册;专任教师2384人
     if measure in names["accounts"]:
