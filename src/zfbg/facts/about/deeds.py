@@ -83,6 +83,12 @@ def _doing() -> frozenset[str]:
 
 
 @of_lexicon
+def touching() -> frozenset[str]:
+    """Verbs that say no more than that it was about those that are counted: 涉及9个镇."""
+    return frozenset(table("words")["names"]["touching"])
+
+
+@of_lexicon
 def _helped() -> frozenset[str]:
     """What persons come to by the help of others: 带动9人就业."""
     return frozenset(table("words")["names"]["helped"])
