@@ -218,7 +218,7 @@ def test_a_time_in_brackets_below_the_title_is_that_of_the_report(below: str, su
         (("过去五年工作回顾", "2018年主要任务"), "2013/2017", "2018"),
         (("“十四五”时期和2025年工作回顾", "2026年重点工作"), "2025", "2026"),
         (("工作回顾", "2026年工作安排"), "2025", "2026"),
-        (("上半年工作总结", "存在问题"), None, None),
+        (("上半年工作总结", "存在问题"), "XXXX-01/XXXX-06", None),
     ],
 )
 def test_headings_tell_where_no_title_does(titles: tuple[str, str], summary: str | None, plan: str | None) -> None:

@@ -9,8 +9,9 @@ from attrs import evolve
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import Token, last
 from zfbg.facts.context import bases
+from zfbg.facts.context.bases import NONE
 from zfbg.facts.context.hearing import Role, heard
-from zfbg.facts.context.states import begins_change, is_state, last_year
+from zfbg.facts.context.states import begins_change, is_state, last_year, without_origin
 from zfbg.facts.context.thread import OF_YEAR, Thread
 from zfbg.facts.measure.reading import LISTING
 from zfbg.facts.mentions.edtf import as_of, is_of_days, is_open, several, year, year_before, years
@@ -36,6 +37,9 @@ def hear(thread: Thread, time: re.Match[str], key: str) -> None:
     """Learn from a calendar expression, a match of the scan in ``key``."""
     role = heard(time, key, thread.once is not None)
     if role is Role.NONE:
+        return
+    if role is Role.BESIDE:
+        thread.other = bases.heard(time, key, None) or thread.other
         return
     if "近" in time[0] and not thread.begun and several(thread.leading) and is_ahead(thread):
         return  # 今后八年,特别是近三年: the nearest of those to come
@@ -87,6 +91,8 @@ def when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) -
     The parts of a ratio are all of one time. What exists already in a plan stands as of the present; the A of
     由A提高到B is of an earlier time. Of several years a state that was reached is of the last, a sum of all.
     """
+    if thread.other.words and figure.words.strip() in LISTING:
+        thread.base, thread.other = thread.other, NONE
     if figure.joint not in _RATIO:
         thread.stood = _when(thread, figure, measure, rule, named)
     thread.dated = False
@@ -114,6 +120,8 @@ def _when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) 
             return _since_base(thread)
     if running := _running(thread, figure):
         return running
+    if thread.departing and thread.dated and not thread.leaving and without_origin(own) is not own:
+        thread.period, (thread.leading, thread.frame) = thread.until, thread.outer  # 总量由2007年的末位跃居第六
     if starts(thread, figure):
         return thread.started if thread.leaving else _start(thread)
     if thread.leaving:

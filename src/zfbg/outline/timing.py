@@ -49,14 +49,16 @@ _LATE = 10
 _OFTEN = 10
 _YEARS = re.compile(r"(?:19|20)\d\d(?=年)|[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 # 到2020年全面建成小康社会 tells of an aim, 比2020年 of another time.
-_NAMED = re.compile(rf"(?<!(?<!截)[到至])(?<![比较与同])(?:{_YEARS.pattern})")
+_NAMED = re.compile(rf"(?:(?<!(?<!截)[到至])|(?<=至)(?=.{{4}}年1?\d月[底末]))(?<![比较与同])(?:{_YEARS.pattern})")
 _LATER = re.compile(rf"[,。]{PART}(?=,)")
+# 截至4月底,全市…: all since January.
+_UNTIL = re.compile(r"\s*截?[至止](?P<last>1[0-2]|[2-9])月(?:份|[底末]|[123]?\d日)?(?=[,全我])")
 # 总结2021年工作,部署2022年任务: what a meeting did, within the first so many characters.
 _MET = re.compile(r"总结(?:回顾)?了?((?:19|20)\d\d)年[^。\n]{1,40}部署了?20\d\d年")
 _FIRST = 600
 # 2019年, 2019年年初以来; not 比2019年, 自2019年起, 到2019年, 2019年以来, nor when something was founded or honoured.
 _WHEN = re.compile(
-    r"(?:(?<=截[至止])|(?<![比较与同自从由到至于在继仅了\d—~～-]))(?:(?:199|20\d)\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?"
+    r"(?:(?<=截[至止])|(?<=至)(?=.{4}年1?\d月[底末])|(?<![比较与同自从由到至于在继仅了\d—~～-]))(?:(?:199|20\d)\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?"
     r"(?![以之]?[来起前后]|的?(?:同期|水平)|起|的[^,。;\n]{0,8}倍|[^,。;\n]{0,12}(?:》|被评|被授|荣获|获评|获得|授予|成立|单设|设立|组建|颁布|出台|印发|下发))"
 )
 GOVERNMENT = re.compile(r"政府(?:(?:19|20)\d\d年?)?工作报告")
@@ -171,8 +173,11 @@ def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timi
 
 
 def _later(openings: Sequence[str]) -> tuple[int, int] | None:
-    """The part of a year that the first line tells of behind other words: 各项要求…,前三季度,进展顺利。."""
-    found = _LATER.search(openings[0].partition("\n")[0]) if openings else None
+    """The part of a year that the first line tells of behind other words, or begins with the end of: 截至4月底,…."""
+    line = openings[0].partition("\n")[0] if openings else ""
+    if until := _UNTIL.match(line):
+        return 1, int(until["last"])
+    found = _LATER.search(line)
     return _months(found) if found else None
 
 
@@ -386,7 +391,8 @@ def _period(said: Said | None, of_year: int | None, hints: Hints) -> Period | No
         # A 五年规划 that is not over yet has been told of so far.
         return years(first, of_year) if said.five and of_year and first <= of_year < last else said.period(None)
     if of_year is None:
-        return said.period(None) if said.masked or hints.masked else None
+        part = said.months is not None and said.months[0] < said.months[1]  # 上半年 of a year that nothing tells
+        return said.period(None) if said.masked or hints.masked or part else None
     if said.word in ("过去五年", "五年来", "近五年"):
         return years(of_year - 4, of_year)
     if said.word.endswith("五年"):

@@ -27,6 +27,7 @@ from zfbg.repair.script import SCRIPT
 from zfbg.repair.seams import SEAMS
 from zfbg.repair.shift import SHIFT
 from zfbg.repair.wraps import WRAPS
+from zfbg.repair.zeros import ZEROS
 from zfbg.template import Repair
 
 REPAIRS: tuple[Repair, ...] = (
@@ -47,6 +48,7 @@ REPAIRS: tuple[Repair, ...] = (
     BLANKS,
     DECIMAL,
     MONTHS,
+    ZEROS,
     COMMAS,
     PERCENT,
     RUN_ON,

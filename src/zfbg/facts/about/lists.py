@@ -43,6 +43,8 @@ _ACHIEVED = re.compile("^(?:实现|完成)(?=..)")
 def is_list(thread: Thread, figure: Figure, name: Name) -> bool:
     """Whether names and figures stand in one order: 甲、乙分别增长1%、2%; 甲和乙增长1%和2%."""
     own = figure.words.strip()
+    if thread.other.words:  # 比一季度、二季度|分别回落: times are listed, not names
+        return False
     if "分别" in own or _goes_on(thread, figure):
         return True
     count = count_of(figure)

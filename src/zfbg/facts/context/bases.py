@@ -12,6 +12,7 @@ from zfbg.facts.mentions.expressions import YEAR
 from zfbg.facts.mentions.periods import year_of
 from zfbg.model import Period
 
+_JOINED = frozenset("、和与")
 _LAST = frozenset({"去年", "上年"})
 _LASTING = frozenset({"", "yoy", "mom", "year-end"})
 
@@ -46,6 +47,8 @@ def heard(time: re.Match[str], key: str, period: Period | None) -> Base | None:
     if time["c_base"]:
         words = named(time)
         return Base(words, year(int(words)) if words.isdigit() else None, leads)
+    if time["c_part2"] and key[time.start() - 1 : time.start()] in _JOINED:  # 比一季度、|二季度
+        return Base(time[0])
     if period and period.edtf != "XXXX" and not time["c_first"]:
         of = str(period.end.year) if period.end and period.edtf.startswith("../") else period.edtf
         told = year(period.end.year) if period.end else None

@@ -18,10 +18,11 @@ def goes_on(words: str) -> bool:
 
 
 class Role(Enum):
-    """What a time is for: all that follows, a comparison, one noun only, or nothing that is measured."""
+    """What a time is for: all that follows, a comparison, a second one, one noun only, or nothing that is measured."""
 
     WHEN = "when"
     BASE = "base"
+    BESIDE = "beside"
     WHICH = "which"
     NONE = "none"
 
@@ -38,6 +39,8 @@ _COMPARED = re.compile("[快慢高低等当好优多少大小长短]于$|高出$
 # 比一季度、|二季度分别回落, 比1-7月和|1-8月: what is compared with a second time too.
 _BESIDE = re.compile(r"[比较](?:第?[一二三]季度|前三季度|上半年|\d{1,2}[-—~至]\d{1,2}月份?)[、和与]\Z")
 _JOINED = frozenset("、和与")
+_WITH = frozenset("与同和跟")
+_ALIKE = re.compile("[^,。;、\n\\d]{0,6}?(?:持平|相当|一致)")
 # 是1997年的1.8倍, 达到1949年的九倍多.
 _MULTIPLE = re.compile(
     "(?:[(][^()\n]{1,16}[)])?[^,。;:、\n\\d]{0,14}的[约近]?[\\d.一二两三四五六七八九十百点]{1,8}[余多]?倍"
@@ -83,7 +86,9 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
     if before in _SEIZED:  # 抢抓二季度施工时机
         return Role.NONE
     if last in _JOINED and _BESIDE.search(key, max(0, start - 12), start):
-        return Role.NONE
+        return Role.BESIDE
+    if last in _WITH and _ALIKE.match(key, end):
+        return Role.NONE  # 增长3%,与一季度持平
     if last == "(" and behind == ")":
         return Role.NONE
     if time["c_relative"] in _ATTRIBUTIVE and not time["c_until"] and last not in _PUNCTUATION and not pending:

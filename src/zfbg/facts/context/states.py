@@ -10,6 +10,9 @@ from zfbg.facts.mentions.edtf import several, year
 from zfbg.lexicon import either, of_lexicon, table
 from zfbg.model import Period
 
+_FROM = frozenset({"由", "从"})
+_TURNS = frozenset({"up", "down", "ranking", "reached"})
+_PAUSES = frozenset({"comma", "listing", "verb", "done", "keep"})
 _DONE = frozenset({"verb", "done", "keep", "sum"})
 # A longer name between 从 and a figure is no end of a change: 从全市工作会议获悉,….
 NEAR = 4
@@ -59,3 +62,17 @@ def begins_change(own: Tokens) -> bool:
         if length > NEAR:
             return False
     return False
+
+
+def without_origin(own: Tokens) -> Tokens:
+    """``own`` without the A of 由A提高到B where no figure tells it: 总量|由末位|跃居, 单产|从较低水平|提高到."""
+    at = next((n for n in range(len(own) - 2, 0, -1) if own[n].words in _FROM), 0)
+    turn = next((n for n in range(at + 1, len(own)) if not own[n].kinds.isdisjoint(_TURNS)), 0) if at else 0
+    between = own[at + 1 : turn]
+    told = any(token.words != "的" for token in between) and all(_goes_on(token) for token in between)
+    return [*own[:at], *own[turn:]] if told else own
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a token is no pause and no verb."""
+    return token.kinds.isdisjoint(_PAUSES)

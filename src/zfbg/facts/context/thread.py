@@ -12,7 +12,7 @@ from zfbg.facts.clauses.tokens import Token
 from zfbg.facts.context import places
 from zfbg.facts.context.bases import NONE, Base
 from zfbg.facts.context.hearing import goes_on
-from zfbg.facts.mentions.edtf import is_open, is_so_far, several
+from zfbg.facts.mentions.edtf import is_open, is_so_far, several, year
 from zfbg.facts.mentions.periods import Calendar
 from zfbg.facts.naming.nouns import noun
 from zfbg.facts.naming.stem import Stem
@@ -23,6 +23,8 @@ _ANEW = frozenset("全年")
 # One year, or its end: 一九五五年, 到一九五五年底; 目前 is no year of its own.
 OF_YEAR = re.compile(r"\d{4}|\.\./\d{4}-12")
 
+
+_MONTHLY = re.compile(r"(?:\d{4}|XXXX)-\d\d")
 
 # So many indicators of sentences before are remembered.
 SO_MANY = 8
@@ -62,7 +64,8 @@ class Thread:
     (于2月启动), ``bounded`` that 从 stood before the first year of several, ``departing`` before a single one;
     ``aiming`` that 到 stands before the year that leads the sentence;
     ``once`` is for the next figure only. ``started`` and ``ended`` are the periods of A and B in 由A提高到B,
-    ``before`` the one before it, ``leaving`` says that A was just read, ``base`` is what the sentence compares with;
+    ``before`` the one before it, ``leaving`` says that A was just read, ``base`` is what the sentence compares with,
+    ``other`` with what the next of a list of figures is compared (比一季度、二季度分别回落1、2个百分点);
     ``respective`` is how many figures stood behind 分别, ``dealt`` are years that the next of them are told of one by
     one, ``deal`` is how many there were, up to what else is told;
     ``stood`` is the period of the figure before, ``parted`` says that parts of it are told behind 其中. Where:
@@ -83,6 +86,7 @@ class Thread:
     home: str = ""
     label: str = ""
     base: Base = NONE
+    other: Base = NONE
     status: str = ""
     announced: str = ""
     existing: bool = False
@@ -156,9 +160,16 @@ class Thread:
     def after(self, stop: Token, following: str) -> Thread:
         """The thread behind a full stop or a semicolon, before the words ``following``: with 其中 the time goes on."""
         if "stop" in stop.kinds:
+            told = self.leading and self.measure != "growth" and not following.startswith("其中")
+            if told and self.leading and _MONTHLY.fullmatch(self.leading.edtf):
+                now, usual = self.leading, self.calendar.default
+                self.leading = year(now.start.year) if usual is None and now.start else None
             on = self.frame or self._tells_on() or self._aims() or (not self.begun and goes_on(following))
             passing = not on and (
-                self.leading is None or self.leading.edtf.startswith("../") or self._elsewhen() or self._is_part()
+                self.leading is None
+                or (self.leading.edtf.startswith("../") and self.calendar.default)
+                or self._elsewhen()
+                or self._is_part()
             )
             same = following.startswith("其中")
             home = self.home if self.everywhere in {"", self.home} else ""
@@ -200,6 +211,7 @@ class Thread:
             self._rejoin()
             self.counted = self.stem.counted
         self.status, self.verb, self.names, self.existing = self.announced, "", (), False
+        self.other = NONE
         self.owner = ""
         self.inherited, self.parted, self.run = True, False, 0
         self.place = self.everywhere

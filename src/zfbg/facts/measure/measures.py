@@ -13,7 +13,7 @@ from attrs import evolve
 
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import NOUN, Tokens, last, said, trimmed, words
-from zfbg.facts.context.states import begins_change
+from zfbg.facts.context.states import begins_change, without_origin
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure import growths
 from zfbg.facts.measure.comparisons import compared, elsewhere, gap
@@ -338,6 +338,8 @@ OF_AMOUNTS: tuple[MeasureReader, ...] = (
 def read(figure: Figure, thread: Thread) -> Reading:
     """How ``figure`` is to be read; a level where no reader knows better."""
     quantity = figure.quantity
+    if "from" in figure.kinds and not thread.leaving and (own := without_origin(figure.own)) is not figure.own:
+        figure = figure.without(own)
     readers = OF_KINDS.get(quantity.kind)
     if readers is None:
         dimension = quantity.dimension
