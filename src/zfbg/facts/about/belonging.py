@@ -9,7 +9,7 @@ from zfbg.facts.about.parts import AGED, owner_before
 from zfbg.facts.clauses.tokens import Tokens, last, said
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.mentions.units import base
-from zfbg.facts.naming import names, nouns, owners
+from zfbg.facts.naming import endings, names, nouns, owners
 from zfbg.lexicon import alternation, of_lexicon, table
 
 _CLAUSE = frozenset({"comma", "semicolon", "colon", "stop"})
@@ -41,6 +41,8 @@ def belongs(thread: Thread, indicator: str) -> str:
         return thread.subject if owners.says_nothing(thread.indicator) else thread.indicator
     if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
         return "、".join(map(nouns.noun, thread.recent[-thread.chain :]))
+    if thread.run - thread.parted > 1 and (indicator == "床位" or indicator.endswith(endings.people())):
+        return thread.stem.counted if thread.parted and thread.stem else ""  # 学校9所,其中初中2所,小学7所,学生800人
     noun = names.without_predicate(thread.noun) or _reaching(thread)
     if owners.says_nothing(noun) and thread.counted.endswith(noun):
         noun = thread.counted  # 建成项目5个,完成投资3亿元
