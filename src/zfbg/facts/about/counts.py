@@ -240,8 +240,9 @@ def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
     at_home = "户" in figure.quantity.unit and _homes().search(noun)  # 城市低保新增90户,退出20户
     if figure.quantity.dimension == "enterprises" and not (at_home or noun.endswith(ORGANISATIONS) or going_on):
         noun = noun if figure.quantity.unit == "户" and noun.endswith(endings.households()) else "企业"  # 低保户
-    if name.words and figure.quantity.unit.endswith("次") and figure.quantity.dimension == "visits":
-        return name.words + figure.quantity.unit.lstrip("十百千万亿")
+    unit = figure.quantity.unit.lstrip("十百千万亿")
+    if name.words and unit.endswith("次") and len(unit) > 1 and figure.quantity.dimension == "visits":
+        return name.words + unit
     total = not name.words and noun and _TOTAL.search(figure.words)
     return name.words + noun if name.words or total else _PLANNED.sub("", ranked(thread) or thread.indicator)
 

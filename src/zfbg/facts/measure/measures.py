@@ -50,7 +50,8 @@ def repeated_change(figure: Figure, thread: Thread) -> Reading | None:
     if thread.measure != "change":
         return None
     dimension = figure.quantity.dimension
-    alike = dimension == "money" or (thread.names and dimension == thread.dimension)
+    # 播种面积9万亩,产量3万吨,分别增加2万亩和1万吨
+    alike = dimension == "money" or (thread.names and (dimension == thread.dimension or not figure.after))
     return Reading("change", Name(), "list", thread.sign) if alike and figure.words.strip() in LISTING else None
 
 
