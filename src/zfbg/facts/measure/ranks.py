@@ -14,7 +14,7 @@ from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.reading import LISTING, Reading, scope_of
 from zfbg.facts.naming import names
 from zfbg.facts.naming.names import Name
-from zfbg.lexicon import of_lexicon, table
+from zfbg.lexicon import either, of_lexicon, table
 
 _TO = frozenset({"to"})
 _DIRECTION = frozenset({"up", "down"})
@@ -79,12 +79,20 @@ def rank(figure: Figure, thread: Thread) -> Reading | None:
 def _among(of: str) -> tuple[str, str]:
     """The reference set that ``of`` begins with, and what is left."""
     if many := _SO_MANY.match(of):
-        return scope_of(many[1]), ""
+        judged = _judged().fullmatch(many[1])  # 全市9个县区|目标考核
+        return (scope_of(judged[1]), judged[2]) if judged else (scope_of(many[1]), "")
     found = _among_words().match(of)
     if not found:
         name = names.before(words(of, 0, len(of)))
         return scope_of(name.place + name.words), ""
     return scope_of(found[0]), of[found.end() :].removeprefix("的").removesuffix("综合")
+
+
+@of_lexicon
+def _judged() -> re.Pattern[str]:
+    """Among how many, and what they were compared by."""
+    of = table("words")["ranks"]
+    return re.compile(f"(.*[个家](?:{either(of['compared'])}))(.*(?:{either(of['judging'])}))")
 
 
 def _ranked_among(what: Tokens) -> tuple[Tokens, str]:
