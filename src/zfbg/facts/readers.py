@@ -310,7 +310,7 @@ class _ClauseReader:
         if member or (not place and (place := places.of_list(figure, self.tally.members > 0))):
             self.tally.enter(figure, self.thread)
             place, own, figure = member or place, (), figure.without(())
-        if self.region and own and own[0].words.startswith(self.region):
+        if self.region and places.begins(own, self.region):
             place = self.region
             rest = evolve(own[0], words=own[0].words[len(self.region) :])
             figure = figure.without((rest, *own[1:]) if rest.words else own[1:])

@@ -25,6 +25,9 @@ PEOPLES = re.compile(
 FULL_ENDINGS = "省市区县旗盟州岛"
 LAST = re.compile(f"[{FULL_ENDINGS}]")
 
+# 平湖市外|到位资金, not 平湖市|外贸.
+_OUTSIDE = re.compile("外(?:资金|(?![资贸汇商事经向出侨宾语国办来务币籍观围环债]))")
+
 
 @frozen
 class Mention:
@@ -74,6 +77,15 @@ def begins(string: str) -> bool:
 def is_full(name: str) -> bool:
     """Whether ``name`` is the full name of a division."""
     return name in _full()
+
+
+def is_outside(string: str, end: int) -> bool:
+    """Whether 外 behind a name that ends at ``end`` says that something is of anywhere else.
+
+    >>> is_outside("平湖市外到位资金", 3), is_outside("平湖市外贸出口", 3)
+    (True, False)
+    """
+    return _OUTSIDE.match(string, end) is not None
 
 
 def names() -> Iterable[str]:

@@ -23,6 +23,8 @@ _BEGINS = re.compile(r"\n[ \t]{0,60}(?=[》,、;]|。[ \t\r]{0,9}(?:\n|\Z))")
 # A label that its line ends with, or that is cut behind its bracket: 一是⏎发行国债, (⏎三)改革开放.
 _ENDED = re.compile(rf"[是,](?P<gap>{_BREAK})(?=[\u4e00-\u9fff])")
 _LABEL = re.compile(rf"[ \t]{{0,60}}(?:[{ORDINALS}]{{1,2}}是|第[{ORDINALS}],)")
+# 小⏎(一)型水库: a class of these, which is no heading.
+_CLASS = re.compile(rf"小(?P<gap>{_BREAK})(?=\([一二12]\))")
 _BRACKET = re.compile(rf"\((?P<gap>{_BREAK})(?=[{ORDINALS}]{{1,3}}\))")
 # PM2.5, M2 and gases, each of which a word or a bracket stands before; the search skips what begins none.
 _WORD = "[\u4e00-\u9fff(、]"
@@ -38,7 +40,7 @@ _TENTH = re.compile(r"(?:^|[\s。])十、", re.MULTILINE)
 def _find(text: Text) -> Iterator[Edit]:
     """Edits that take out the breaks, or move one before the label that it cuts."""
     key = text.key
-    edits = [Edit(*match.span("gap"), "") for gap in (_OPENED, _BRACKET) for match in gap.finditer(key)]
+    edits = [Edit(*match.span("gap"), "") for gap in (_OPENED, _BRACKET, _CLASS) for match in gap.finditer(key)]
     for match in _LOW.finditer(key):
         edits += [Edit(*match.span("gap"), ""), Edit(*match.span("gap2"), "")]
     for match in _ENDED.finditer(key):

@@ -71,7 +71,7 @@ _DISTRICT = re.compile(
 # A prefecture that is a city by now: 铜仁地区.
 _REGION = re.compile("([\u4e00-\u9fff]{2,3})地区(?!生产总值)(?=[\u4e00-\u9fff\\d])")
 _UNNAMED = re.compile(
-    "[十百千万亿大强困贫范市区各全该本乡城小集制心点色先进产游居民户型态级类建设业村、和与的在对个处省]|重点|文明|卫生|脱贫"
+    "[十百千万亿大强困贫范市区各全该本乡城小集制心点色先进产游居民户型态级类建设业村、和与的在对个处省]|[一二两三四五六七八九]$|重点|文明|卫生|脱贫"
 )
 # 平湖|市属企业: whose a thing is, not where.
 _OF_TIER = re.compile("属(?!地)|直(?:机关|部门|单位|属|管)")
@@ -265,7 +265,7 @@ def _conditional(token: Token, key: str, noun: int, at: int, until: int, end: in
     if kinds is _DIVISION:
         if key[until : until + 1] in _NO_DIVISION:
             return _undivided(key, noun, at, until, end)
-        return Token(_PLACE, token.words) if noun == at else None, until
+        return Token(_PLACE, token.words) if noun == at and not divisions.is_outside(key, until) else None, until
     if "tier" in kinds:
         told = noun == at and (budgets().match(key, until) or (until == end and _PAID.match(key, end)))
         return Token(_PLACE, token.words) if told else None, until
@@ -312,7 +312,7 @@ def _place(key: str, start: int, end: int) -> str:
         if divisions.is_full(name := key[start : last.end()]):
             if key.startswith("级", last.end()) and not budgets().match(key, last.end() + 1):
                 return ""  # 青禾市级示范镇
-            if _OF_TIER.match(key, last.end(), end):
+            if _OF_TIER.match(key, last.end(), end) or divisions.is_outside(key, last.end()):
                 return ""  # 平湖市属企业
             return name if name not in _generic() and not _honours().match(key, last.end(), end) else ""
     if found := _NAMED.match(key, start, end):

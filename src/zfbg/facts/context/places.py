@@ -14,6 +14,7 @@ from zfbg.facts.naming import names
 from zfbg.lexicon import divisions, either, of_lexicon, remembered, table
 from zfbg.model import Region
 
+_AWAY = frozenset("距离")
 _RANKED = frozenset({"ranking", "from"})
 WITHIN = frozenset("中里内")
 _PULL = frozenset({"pull"})
@@ -37,7 +38,7 @@ _TOPIC = re.compile("预算|收支|收入|支出|情况")
 
 # 大禾市, 杏坡村: a place in a list of such, each with its figure.
 _OF_LIST = re.compile(
-    "(?![各全本]|[^县]{0,3}(?:贫困|示范|重点))(?:[\u4e00-\u9fff]{1,4}|[xX×*]{1,3}|[A-Z])(?:[市区县旗镇乡村]|街道|社区|农场|林场|开发区)"
+    "(?![各全本驻]|[^县]{0,3}(?:贫困|示范|重点))(?:[\u4e00-\u9fff]{1,4}|[xX×*]{1,3}|[A-Z])(?:[市区县旗镇乡村]|街道|社区|农场|林场|开发区)"
 )
 _ANNOUNCING = re.compile("(?:情况|分布|排名|依次|分别|如下)[是为如下有]{0,2}:$|(?:^|位)的(?:分别|依次)?[是为有]:$")
 
@@ -74,6 +75,8 @@ def told(figure: Figure, region: Region | None) -> str:
     if "place" not in figure.kinds:
         return ""
     own = figure.own
+    if own and own[0].words[0] in _AWAY and figure.quantity.dimension == "length":  # 距省会青禾市20公里
+        own = ()
     if figure.quantity.kind == "rank":  # 营收从全国第9位, 产能升至全国第2位: among whom it ranks is not where it is
         own = own[: first_of(own, _RANKED)]
         if own and own[-1].words in WITHIN:  # 在全市各县区中排名
@@ -184,6 +187,15 @@ def _listed(before: Tokens, number: int) -> str:
 def is_masked(place: str) -> bool:
     """Whether of the name of a place only the kind is told: X街道, which may be any of several."""
     return not place[0].isalpha() or place[0].isascii()
+
+
+def begins(own: Tokens, region: str) -> bool:
+    """Whether words begin with the name of the ``region``: 青禾市产值, not 青禾市外|到位资金.
+
+    >>> begins([*words("青禾市外到位资金", 0, 8)], "青禾市"), begins([*words("青禾市产值", 0, 5)], "青禾市")
+    (False, True)
+    """
+    return bool(own) and own[0].words.startswith(region) and not divisions.is_outside(said(own), len(region))
 
 
 def is_own(place: str, region: Region | None) -> bool:

@@ -215,11 +215,12 @@ def cutting(figure: Figure, thread: Thread) -> Reading | None:
     if at + 1 >= len(own) or not own[at].kinds & _DIRECTION or own[at].words not in _CUTTING:
         return None
     what = own[at + 1 :]
-    if "to" in what[0].kinds or said(what)[-1] in "率比重例":
+    if "to" in what[0].kinds or said(trimmed(what, _REACHED))[-1:] in set("率比重例"):  # 精简比率达到92%
         return None
     return Reading("growth", names.before(what), "cutting", -1 if "down" in own[at].kinds else 1)
 
 
+_REACHED = FILLER | {"to", "reached", "closing"}
 _CUTTING = frozenset({"压减", "压缩", "削减", "精简", "缩短", "减少", "降低", "下降", "节约", "提高", "增加"})
 
 
