@@ -27,6 +27,7 @@ _PEOPLE = frozenset({"persons", "visits"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _TO = frozenset({"to"})
 _PAUSES = frozenset({"comma", "semicolon", "colon", "stop"})
+_CASES = "案件"
 _INDUSTRY = re.compile("业(?:$|[^务绩态主])")
 
 
@@ -71,7 +72,11 @@ def _field(thread: Thread, figure: Figure, name: str) -> str:
 
     生产性服务业扩容行动 of 实施生产性服务业扩容行动,培育领军企业9家; 旧改 of 开展旧改试点,试点扩大到9个县.
     """
-    if not owners.is_of_field(name):
+    of_field = owners.is_of_field(name)
+    cases = name.endswith(_CASES) and (of_field or verbs.is_verb(name.removesuffix(_CASES)))
+    if cases and (crime := _crime(thread, figure)):
+        return crime
+    if not of_field:
         return ""
     whose, named = thread.last
     brought = name.startswith(owners.bringing())
@@ -89,6 +94,22 @@ def _field(thread: Thread, figure: Figure, name: str) -> str:
     field = field[: len(field) - shared]  # 城中村改造提速,启动改造项目9个
     told = len(field) < _LEAST or name[-2:] in field or field.endswith(("情况", "进行"))
     return "" if told else field
+
+
+def _crime(thread: Thread, figure: Figure) -> str:
+    """Of what crimes cases are, as the clause before tells or of the last: 毒品犯罪 of 严惩毒品犯罪,审结案件9件."""
+    told = thread.last[0] if thread.begun else names.topic(figure.lead, names.LONG)
+    return _fought().sub("", told) if told.endswith(_crimes()) else ""
+
+
+@of_lexicon
+def _crimes() -> tuple[str, ...]:
+    return tuple(table("words")["fields"]["crimes"])
+
+
+@of_lexicon
+def _fought() -> re.Pattern[str]:
+    return re.compile(f"^.{{0,6}}(?:{either(table('words')['fields']['fighting'])})")
 
 
 def _doer(of: str, indicator: str) -> str:

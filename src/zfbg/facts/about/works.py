@@ -10,7 +10,7 @@ from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, last, said, trimmed, 
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure import measures
 from zfbg.facts.naming import counters, names
-from zfbg.facts.naming.owners import is_measure, owner_of
+from zfbg.facts.naming.owners import is_measure, is_told_of, owner_of
 from zfbg.lexicon import either, of_lexicon, table
 
 _STOPS = frozenset({"stop", "semicolon", "comma", "colon"})
@@ -41,11 +41,30 @@ def owned(thread: Thread, figure: Figure, before: str, subject: str, indicator: 
     elif subject in _kinds():  # 实施青河治理工程。目前,项目|完成投资3亿元
         work = before if thread.begun else names.without_verbs(_topic(figure))
         subject = work if is_work(work) else subject
+    elif (whose := _short(subject or indicator)) and (full := _told_whole(thread, whose)):
+        subject, indicator = full, indicator if subject else indicator.removeprefix(whose)
     elif of := _behind(figure, indicator):
         subject, indicator = of
     elif indicator and (not (subject or thread.begun) or (thread.begun and is_measure(indicator))):
         subject = _heading(figure.lead) or subject
     return None if (subject, indicator) == name else (subject, indicator)
+
+
+def _short(name: str) -> str:
+    """The bare kind of a place of which a measure is told: 示范区 of 示范区平均单产; else ""."""
+    kind = next((kind for kind in _bases() if name.startswith(kind)), "") if name.startswith(_bases()) else ""
+    return kind if kind and (name == kind or is_told_of(name.removeprefix(kind))) else ""
+
+
+def _told_whole(thread: Thread, kind: str) -> str:
+    """The whole name, told before, of what only its ``kind`` is told of: 玉米高产示范区 of 示范区."""
+    told = (*thread.earlier, *thread.recent)
+    return names.without_verbs(next((name for name in reversed(told) if name.endswith(kind) and name != kind), ""))
+
+
+@of_lexicon
+def _bases() -> tuple[str, ...]:
+    return tuple(table("words")["works"]["bases"])
 
 
 def _behind(figure: Figure, indicator: str) -> tuple[str, str] | None:

@@ -82,7 +82,7 @@ def bringing() -> tuple[str, ...]:
 @of_lexicon
 def _of_fields() -> re.Pattern[str]:
     of = table("words")["fields"]
-    return re.compile(f"(?:{either(of['kinds'])})+(?:{either(of['things'])})|{either(of['whole'])}")
+    return re.compile(f"(?:{either(of['kinds'])})+(?:{either(of['things'])})|{either(of['whole'])}|.{{0,4}}相关案件")
 
 
 def is_pronoun(words: str) -> bool:
