@@ -285,10 +285,13 @@ def has(noun: str, measure: str) -> bool:
 def counterpart(name: str, of: str) -> str:
     """The whole name of a bare 支出 behind 失业保险基金收入: 失业保险基金支出; "" where it has none.
 
-    >>> counterpart("支出", "失业保险基金收入"), counterpart("支出", "工业投资")
-    ('失业保险基金支出', '')
+    >>> counterpart("支出", "失业保险基金收入"), counterpart("支出", "工业投资"), counterpart("出口", "服务进出口")
+    ('失业保险基金支出', '', '服务出口')
     """
     of = of.removesuffix("计划").removesuffix("预算")
+    for pair, halves in table("words")["names"]["pairs"].items():
+        if name in halves and of.endswith(pair):
+            return of.removesuffix(pair) + name
     for other in counterparts().get(name, ()):
         if of.endswith(other) and len(of) > len(other):
             return of.removesuffix(other) + name
