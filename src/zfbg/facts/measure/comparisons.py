@@ -13,6 +13,7 @@ from zfbg.facts.naming.names import Name
 from zfbg.lexicon import of_lexicon, table
 
 _AGAINST = frozenset({"against"})
+_DIFFERENT = frozenset({"against", "place"})
 _PLACES = frozenset({"place", "listing", "comma", "leading"})
 _GROWING = frozenset({"growth", "compared", "rate"})
 _DIFFERING = frozenset({"growth", "change"})
@@ -51,6 +52,8 @@ def gap(figure: Figure, thread: Thread) -> Reading | None:
     One as great as that before is the others' own: 28微克,低于国家标准35微克.
     """
     own, quantity = figure.own, figure.quantity
+    if figure.kinds.isdisjoint(_DIFFERENT):
+        return None
     at = last(own, _AGAINST)
     if at < 0:
         at = next((n for n, token in enumerate(own[:-1]) if token.words in COMPARATIVES and _is_place(own[n + 1])), -1)
