@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from zfbg.model import Issue, Period
 from zfbg.outline.roles import BACKWARD
-from zfbg.outline.timing import KINDS, Said, Timing, said_of
+from zfbg.outline.said import Said
+from zfbg.outline.timing import KINDS, Timing, said_of
 from zfbg.template import Heading
 from zfbg.text import Text
 

@@ -19,7 +19,8 @@ from zfbg.outline.close import read_close
 from zfbg.outline.contradictions import contradictions
 from zfbg.outline.labels import NUMBER
 from zfbg.outline.reading import LONGEST_NAME, Reading
-from zfbg.outline.timing import SAID, Hints, Timing, below, timing
+from zfbg.outline.said import SAID
+from zfbg.outline.timing import Hints, Timing, below, timing
 from zfbg.outline.titles import is_title
 from zfbg.outline.titling import read_title
 from zfbg.template import Head, Heading, Stretch

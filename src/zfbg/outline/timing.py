@@ -9,32 +9,16 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from zfbg.facts.mentions.edtf import months, year, years
-from zfbg.facts.mentions.periods import five_year_plan
+from zfbg.facts.mentions.edtf import months, years
 from zfbg.lexicon import remembered
 from zfbg.model import Period
 from zfbg.outline import congress
 from zfbg.outline.roles import parts
+from zfbg.outline.said import HAN_DIGITS, PART, SAID, Said, months_of, of_words, read
 from zfbg.template import Heading
 from zfbg.text import half_width
 
 KINDS = ("summary", "plan")
-PART = (
-    r"(?:(?P<half>[上下]|(?<=年))半年|(?P<three>前三季度?)|第?(?P<quarter>[一二三四1-4])季度"
-    r"|(?P<first>1[0-2]|[1-9])\s?(?:月份?)?\s?[-—~至]+\s?(?P<last>1[0-2]|[1-9])\s?月份?|(?P<month>1[0-2]|[1-9])\s?月份?)"
-)
-MASKED = r"(?:(?:20)?(?:[xX×*]{2,4}|_{2,4})|20\d[xX×*_]|20[*_](?=年))"
-SAID = re.compile(
-    r"(?<!\d)(?P<from>(?:19|20)\d\d)\s?年?\s?[-—~至]+\s?(?P<to>(?:19|20)\d\d)(?!\d)"
-    r"|(?P<five>十[一二三四五六七八]?五)[”\"」]?(?=时期|期间|规划|发展|以来|[”\"」])"
-    r"|(?P<past>过去五年|五年来|近五年)|(?P<next>(?:今后|未来)五年)"
-    r"|(?P<word>今年|本年|去年|上年|过去一年|明年|来年|下一年|下一?步|下一?阶段|今后)"
-    r"|(?:(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)|(?P<han>[一二][〇○零九八一二三][〇○零一二三四五六七八九]{2}(?=年))"
-    rf"|(?P<mask>{MASKED}(?=年)))?\s?年?度?\s?{PART}"
-    r"|(?<!\d)(?P<only_year>(?:19|20)\d\d)(?!\d)\s?年?|(?P<only_han>[一二][〇○零九八一二三][〇○零一二三四五六七八九]{2})年"
-    rf"|(?P<only_mask>{MASKED})年"
-)
-HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 OPENING = re.compile(
     r"\s*(?:[^\s,。;:]{0,12}[:!]\s*)?(?:(?P<year>(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年|(?P<mask>[xX×*]{4}年|20(?:[xX×*]{2}|_{2,4}|\d[xX×*_]|[*_])年))"
 )
@@ -62,27 +46,6 @@ _WHEN = re.compile(
     r"(?![以之]?[来起前后]|的?(?:同期|水平)|起|的[^,。;\n]{0,8}倍|[^,。;\n]{0,12}(?:》|被评|被授|荣获|获评|获得|授予|成立|单设|设立|组建|颁布|出台|印发|下发))"
 )
 GOVERNMENT = re.compile(r"政府(?:(?:19|20)\d\d年?)?工作报告")
-
-
-@frozen
-class Said:
-    """A time as a title says it: ``year`` may be missing or ``masked``; ``months`` are the first and last of a part.
-
-    ``span`` are the first and last of several years, ``five`` those of a 五年规划.
-    """
-
-    year: int | None = None
-    masked: bool = False
-    months: tuple[int, int] | None = None
-    span: tuple[int, int] | None = None
-    word: str = ""
-    five: bool = False
-
-    def period(self, of_year: int | None) -> Period:
-        """The period in ``of_year``, None being a masked one."""
-        if self.span:
-            return years(*self.span)
-        return months(of_year, *self.months) if self.months else year(of_year)
 
 
 @frozen
@@ -144,21 +107,21 @@ def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timi
         kinds |= set(KINDS)
     begun = SAID.match(hints.openings[0]) if hints.openings else None
     told = {kind: _closer(by_title.get(kind), by_headings.get(kind)) for kind in kinds}
-    if not by_title and not government and kinds and (bare := _said(name)):
+    if not by_title and not government and kinds and (bare := of_words(name)):
         kind = "summary" if "summary" in kinds else "plan"
         told[kind] = _closer(bare, by_headings.get(kind))
     if "summary" in told and begun and begun["year"]:
-        told["summary"] = _closer(told["summary"], _read(begun))
-    if government and (bare := _said(name)) and bare.year:
+        told["summary"] = _closer(told["summary"], read(begun))
+    if government and (bare := of_words(name)) and bare.year:
         # Given early in 2024, a report of 2023 looks back on that year.
         late = hints.delivered is not None and hints.delivered.year == bare.year + 1
         told = _with_year(told, by_headings, bare.year + late)
     spans = not told and "报告" in name and not SAID.fullmatch(name)  # 三年(2014年-2016年)工作报告
-    if not told and (bare := _said(name)) and (bare.year or bare.masked or (spans and bare.span and not bare.five)):
+    if not told and (bare := of_words(name)) and (bare.year or bare.masked or (spans and bare.span and not bare.five)):
         return Timing(summary=_period(bare, bare.year, hints))
     if not told:  # no part of it says what it is: what it tells of is the year it names, or the part it begins with
         of_year = None if hints.masked else _told_of(hints) or _opened(hints)
-        of_part = _read(begun) if begun else None
+        of_part = read(begun) if begun else None
         so_far = of_part.months if of_part else _later(hints.openings)
         if so_far and so_far[0] < so_far[1] and not (of_year or hints.masked):  # 1-7月,各项工作进展顺利。
             return Timing(summary=months(_of_part(so_far, hints), *so_far))
@@ -178,7 +141,7 @@ def _later(openings: Sequence[str]) -> tuple[int, int] | None:
     if until := _UNTIL.match(line):
         return 1, int(until["last"])
     found = _LATER.search(line)
-    return _months(found) if found else None
+    return months_of(found) if found else None
 
 
 def _closer(title: Said | None, heading: Said | None) -> Said:
@@ -217,40 +180,7 @@ def said_of(titles: Iterable[str]) -> dict[str, Said | None]:
 @remembered(128)
 def _kinds_of(title: str) -> tuple[tuple[str, Said | None], ...]:
     """The kinds that a title joins and the time of each; contradictions are sought in the same titles once more."""
-    return tuple((kind, _said(words)) for kind, words in parts(title) if kind in KINDS)
-
-
-def _said(words: str) -> Said | None:
-    """The time said in ``words``: a year or a part of one before anything else, the first of its sort."""
-    found = [_read(match) for match in SAID.finditer(words)]
-    return min(found, key=lambda said: (not (said.year or said.masked), not said.months, not said.span), default=None)
-
-
-def _read(match: re.Match[str]) -> Said:
-    if match["from"]:
-        first, last = int(match["from"]), int(match["to"])
-        return Said(span=(first, last)) if first <= last else Said(last)
-    if match["five"]:
-        return Said(span=five_year_plan(match["five"]), five=True)
-    if word := match["past"] or match["next"] or match["word"]:
-        return Said(word=word)
-    digits = match["year"] or match["only_year"] or (match["han"] or match["only_han"] or "").translate(HAN_DIGITS)
-    masked = bool(match["mask"] or match["only_mask"])
-    return Said(int(digits) if digits else None, masked, _months(match))
-
-
-def _months(match: re.Match[str]) -> tuple[int, int] | None:
-    if match["half"] is not None:  # 2016年半年工作总结 is of the first
-        return (7, 12) if match["half"] == "下" else (1, 6)
-    if match["three"]:
-        return 1, 9
-    if match["quarter"]:
-        number = "一二三四".find(match["quarter"]) + 1 or int(match["quarter"])
-        return 3 * number - 2, 3 * number
-    if match["month"]:
-        return int(match["month"]), int(match["month"])
-    first, last = int(match["first"] or 0), int(match["last"] or 0)
-    return (first, last) if 0 < first <= last else None
+    return tuple((kind, of_words(words)) for kind, words in parts(title) if kind in KINDS)
 
 
 def _years(told: dict[str, Said], hints: Hints, roles: Sequence[str]) -> tuple[int | None, int | None]:
@@ -356,7 +286,7 @@ def _of_part(part: tuple[int, int], hints: Hints) -> int | None:
     parts, years_told = Counter[int](), set[int]()
     for match in YEAR_AND_PART.finditer(hints.body):
         years_told.add(int(match["year"]))
-        if match["part"] and (same := SAID.match(hints.body, match.start())) and _months(same) == part:
+        if match["part"] and (same := SAID.match(hints.body, match.start())) and months_of(same) == part:
             parts[int(match["year"])] += 1
     if parts:
         return parts.most_common(1)[0][0]
