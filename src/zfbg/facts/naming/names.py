@@ -352,8 +352,8 @@ def in_general(own: Tokens) -> Tokens:
             general, of = said(behind), table("words")["names"]
             points_back = general.startswith(tuple(of["pointing"]))
             bare = len(said(own)) <= SHORTER and (points_back or says_nothing(general) or general in of["funds"])
-            if not (bare or general in of["kinds_told"]):  # 走私、洗钱等案件: however long
-                kept = next(n for n, token in enumerate(own) if "keep" not in token.kinds)
+            if not (bare or general in of["kinds_told"]):  # 走私、洗钱等案件: however long; 审结|盗窃等侵财案件
+                kept = next(n for n, token in enumerate(own) if token.kinds.isdisjoint(("keep", "done")))
                 return [*own[:kept], *behind]
             break
     return own
