@@ -43,6 +43,10 @@ _TELLING = frozenset({"filler", "closing"})
 _LEAST, _REMAINDER, _DIRECTIONS = frozenset({"least"}), frozenset({"remainder"}), frozenset({"up", "down"})
 _ENLIST = frozenset({"enlist"})
 _SAID = verbs.ACT | {"opening", "closing", "enlist", "done", "up", "down"}
+_NOT = frozenset({"不", "未"})
+# So much of what they are not is told in a name.
+_NAMED = 12
+_RATED = re.compile("(?:水质)?[\u4e00-\u9fff]{2}(?:率|比例)$|水质$")
 _SINGLE = frozenset({"人", "名", "户"})
 # Longer words tell more than what those who are counted came to.
 _SHORT = 8
@@ -74,6 +78,9 @@ def behind(figure: Figure) -> str:
         return name + done
     if _TIER.fullmatch(name) and (next_tier := _TIER.match(said(figure.after_next))):
         return name + said(figure.after_next)[next_tier.end() :]
+    listed = len(figure.after) < len(counted) < len(figure.following)
+    if listed and (beyond := figure.following[len(counted)].quantity):
+        return _unrated(name, beyond)  # 9个|国控、省控断面水质优良比例100%
     following = figure.next_in_clause if name else None
     if following and figure.crowded and (sized := _sized(figure, following.quantity)):
         return sized
@@ -114,8 +121,8 @@ def _sized(figure: Figure, following: Quantity | None) -> str:
 
 def _unrated(name: str, following: Quantity) -> str:
     """What is counted of which a rate is told behind it: 排水沟 of 9条|排水沟整治率达100%."""
-    rated = following.unit == "%" and name.endswith("率") and len(name) > LEAST + 2
-    return name[:-3].removesuffix("水质") if rated else name  # 9个断面水质达标率: the 断面 are counted
+    rated = _RATED.search(name, LEAST) if following.unit == "%" else None
+    return name[: rated.start()] if rated else name  # 9个断面水质达标率: the 断面 are counted
 
 
 def _owner(name: str, following: Quantity) -> str:
@@ -178,6 +185,17 @@ def told_before(thread: Thread, figure: Figure) -> int:
     return int(thread.counting and own[0].words == thread.counted and done)
 
 
+def named_before(thread: Thread, figure: Figure, name: Name) -> bool:
+    """Whether the nouns of a list are told before its counts, none behind them: 铲车3辆、运输车2辆|清运垃圾."""
+    own, of = figure.own, figure.after
+    if not (figure.joined and of and thread.begun and thread.counting) or figure.lead or figure.joint in _LISTED:
+        return False
+    if counters.are_divisions(of[0]):
+        return False  # 在甲镇、乙镇2个|乡
+    counted = figure.quantity.dimension in COUNTED and figure.quantity.unit != "次"
+    return counted and bool(name.words) and not name.says_done and own[-1].kinds is NOUN and of[0].words != "的"
+
+
 def predicate(figure: Figure) -> str:
     """What all that are counted are, where no more stands behind them: 40项举措|为全省首创; else ""."""
     of = figure.after
@@ -186,6 +204,16 @@ def predicate(figure: Figure) -> str:
     at = next((n for n, token in enumerate(of) if token.words == "为"), len(of))
     told = of[at + 1 :]
     return said(of[at:]) if told and len(said(told)) <= _SHORT and all(map(_is_told, [*of[:at], *told])) else ""
+
+
+def denied(figure: Figure, name: Name) -> str:
+    """What those who are counted are not or do not do, where their body is told before: 机关9人|不在编; else ""."""
+    of = figure.after
+    if not (name.words and len(of) > 1) or of[0].words not in _NOT or figure.quantity.dimension != "persons":
+        return ""
+    told = said(of).strip()
+    long = figure.crowded or len(told) > _NAMED or any(token.words in treated.TOWARDS for token in of)
+    return "" if long else told  # not 干部9人|不间断对
 
 
 def _is_told(token: Token) -> bool:

@@ -12,7 +12,7 @@ from zfbg.facts.about.parts import as_done, counterpart, of_accounts, told_as
 from zfbg.facts.about.spending import aim, begins, far_aim, opens_clause, sake, spent
 from zfbg.facts.clauses import heads
 from zfbg.facts.clauses.figures import Figure
-from zfbg.facts.clauses.tokens import NOUN, Tokens, said, trimmed, words
+from zfbg.facts.clauses.tokens import Tokens, said, trimmed, words
 from zfbg.facts.context.states import begins_change
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.progress import aimed
@@ -28,7 +28,6 @@ _ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
 _DAILY = re.compile("(?:平均)?每[天日月年周]|日均|月均|年均")
 _EACH_DAY = re.compile(f"(?P<each>{_DAILY.pattern})(?P<done>.+)")
 _TOTAL = re.compile("[、,]?(?:总?累计|总数|总量)")
-_LISTED = frozenset("、等")
 _PAUSES = frozenset({"comma", "listing"})
 _TO = frozenset({"to"})
 _PARTICLE = frozenset({"filler"})
@@ -58,7 +57,7 @@ def level(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     ruled = quantity.dimension == "ratio" and bool(figure.own) and figure.own[-1].words in _BY
     behind = (
         ""
-        if ruled or (name.words and _goes_over(figure)) or _named_before(thread, figure, name)
+        if ruled or (name.words and _goes_over(figure)) or counts.named_before(thread, figure, name)
         else counts.behind(figure)
     )
     behind = works.done_to(thread, figure, behind)
@@ -66,7 +65,7 @@ def level(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         behind = "" if figure.crowded else said(figure.after)  # 引导5万人|在园区就业
     begun, before = thread.begun, thread.last
     subject, indicator = contests.won(thread, figure, behind or name.words) or _measured(thread, figure, name, behind)
-    if (told := counts.predicate(figure)) and not indicator.endswith(told):
+    if (told := counts.predicate(figure) or counts.denied(figure, name)) and not indicator.endswith(told):
         return (subject, indicator + told) if indicator else (names.topic(figure.lead), told)  # 40项举措|为全省首创
     alone = figure.lead and not (begun or subject) and indicator == name.words
     deed = quantity.dimension in COUNTED and deeds.is_deed(indicator) and not owners.is_of_field(indicator)
@@ -88,17 +87,6 @@ def _goes_over(figure: Figure) -> bool:
     return len(figure.after) == 2 and not figure.after[1].kinds.isdisjoint(_TO) and begins_change(figure.own)
 
 
-def _named_before(thread: Thread, figure: Figure, name: Name) -> bool:
-    """Whether the nouns of a list are told before its counts, none behind them: 铲车3辆、运输车2辆|清运垃圾."""
-    own, of = figure.own, figure.after
-    if not (figure.joined and of and thread.begun and thread.counting) or figure.lead or figure.joint in _LISTED:
-        return False
-    if counters.are_divisions(of[0]):
-        return False  # 在甲镇、乙镇2个|乡
-    counted = figure.quantity.dimension in COUNTED and figure.quantity.unit != "次"
-    return counted and bool(name.words) and not name.says_done and own[-1].kinds is NOUN and of[0].words != "的"
-
-
 def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str, str]:
     """By what stands around a level, the surest first."""
     quantity, own = figure.quantity, figure.words
@@ -113,9 +101,11 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
         return thread.subject + thread.indicator, own_of[1]  # 对经济增长的贡献率为8.5%: of the indicator before
     if nouns.is_level(name.words) and (level := nouns.of_level(name.words, thread.noun)):
         return thread.learn(name.owner, level)
-    if counted and not behind and figure.shares and (verbal or _is_measured_next(figure, name.words)):
+    untold = verbal or (bool(figure.own) and figure.own[-1].words == "的")  # 原享受低保的|8户、12名老人
+    if counted and not behind and figure.shares and (untold or _is_measured_next(figure, name.words)):
         # 8条、12.3公里道路, 老城区8条、12.3公里道路
-        behind = counts.come_to(figure.after_next, quantity) or counters.behind(figure.after_next)
+        served = "serve" in figure.kinds
+        behind = counts.come_to(figure.after_next, quantity) or counters.behind(figure.after_next, served, served)
     if behind.endswith(_milestones()):  # 产值跨过两个千亿元大关: the 产值 goes on
         if not verbal:
             thread.learn(*_named(thread, figure, name, ""))

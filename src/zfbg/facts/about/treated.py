@@ -21,6 +21,8 @@ _NAMED = frozenset({"noun", "head", "keep"})
 def counted(figure: Figure) -> Sequence[Token]:
     """The words behind a counter, less what was done to these where that is long: 对5名干部|实行定期提醒谈话制度."""
     of = figure.counted
+    if figure.joined and (at := next((n for n, token in enumerate(of) if n and token.words == "进行"), 0)):
+        return of[:at]  # 对9家企业、12个|商户进行检查
     if not any(token.words in TOWARDS for token in figure.own[:2]):
         return of
     if at := next((n for n, token in enumerate(of) if n and token.words in _CARRIED), 0):

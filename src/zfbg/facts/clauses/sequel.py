@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from zfbg.facts.clauses.tokens import JOINTS, NOUN, Token, Tokens, first_of, last, trimmed
 from zfbg.facts.mentions.units import units
 
@@ -19,6 +21,8 @@ _OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
 _ALL = ("所有", "全部")
 _ENLIST = frozenset({"enlist"})
 _TURN = _BREAK | _ENLIST
+# A word that only says whose something is: 国控、省控断面.
+_TIER = re.compile("(?:国家|[国部省市州县区乡镇村])[级控属直管]")
 _SIZES = frozenset({"全长", "总长", "总长度", "总里程", "总面积", "长", "长度", "面积", "里程"})
 
 
@@ -89,7 +93,7 @@ def listed(following: Tokens) -> Tokens:
     """
     end = first_of(following, _FAR_BREAK | _OPEN)
     end = next((n for n in range(1, end) if _is_of_all(following[n - 1], following[n])), end)
-    if end < len(following) and following[end].quantity:
+    if end < len(following) and following[end].quantity and not _TIER.fullmatch(following[0].words):
         return []
     owning = max((n for n, token in enumerate(following[:end]) if token.words == "的"), default=0)
     verb = first_of(following[:end], _VERB)

@@ -15,7 +15,7 @@ _ALL = frozenset({"全部", "均"})
 _ADVERBS = frozenset({"closing", "ending"})
 _TELLS = frozenset({"为", "平均"})
 _DIFFERS = frozenset({"up", "down", "share", "least"})
-_CHANGED = frozenset({"up", "down", "closing"})
+_CHANGES = verbs.ACT | {"up", "down", "closing"}
 _PREDICATE = frozenset({"predicate"})
 # What is done for those that are counted is told in a few words: 为9名农民工|解决拖欠工资问题.
 _SENTENCE = 19
@@ -58,6 +58,8 @@ def behind(after: Tokens, crowded: bool = False, served: bool = False, alone: bo
         return ""
     if crowded and (not heads or heads[0] or (alone and len(after) > 1 and verbs.is_act(after[1]))):
         verb = next((n for n in range(1, len(after)) if _does(after, n)), len(after))
+        if 1 < verb < len(after) and "to" in after[verb].kinds and after[verb - 1].kinds & _CHANGES:
+            verb -= 1  # 9个科室重组为7个
         heads, after = [number for number in heads if number < verb], after[:verb]
     name = said(trimmed(_cut(after, heads, owning, crowded), _REMAINDER)).strip()
     if not crowded:
@@ -87,8 +89,8 @@ def _cut(after: Tokens, heads: list[int], owning: int, crowded: bool) -> Tokens:
         return next((after[n + 1 :] for n, token in enumerate(after[:-1]) if token.words == "成为"), after)
     ends = (n for n, token in enumerate(after) if n > owning and token.kinds & _ENDING and after[n - 1].words != "的")
     cut = next(ends, len(after))
-    if cut < len(after) and "to" in after[cut].kinds and after[cut - 1].kinds & _CHANGED:
-        cut -= 1  # 5个镇扩大到9个
+    if cut < len(after) and "to" in after[cut].kinds and after[cut - 1].kinds & _CHANGES:
+        cut -= 1  # 5个镇扩大到9个, 9个科室重组为7个
     return after if _is_state(after[cut:]) else after[:cut]
 
 
