@@ -67,8 +67,8 @@ def read(text: Text, clause: Clause, context: Context) -> Iterable[Fact]:
         return ()
     dated = clause.frame and (context.titles or text.key[clause.frame.start].isdigit())
     framed = evolve(context, period=_framed(text, clause, context)) if dated else context
-    if framed is context and context.titles and _MONTHS.match(context.titles[-1]):
-        framed = evolve(context, period=_of_title(context))
+    if framed is context and (title := next(filter(_MONTHS.match, reversed(context.titles)), "")):
+        framed = evolve(context, period=_of_title(title, context))
     found = listed(cut(text.key, start, clause.end, told), text.key[start : clause.end])
     if any(quantity.kind == "rank" for quantity in quantities):
         found = ranks.whole(found)
@@ -85,12 +85,12 @@ def _framed(text: Text, clause: Clause, context: Context) -> Period | None:
     return context.period
 
 
-_MONTHS = re.compile(r"\d{1,2}\s?(?:[-—~至－～]\s?\d{1,2}\s?月|月份)")
+_MONTHS = re.compile(r"[\dxX×]{1,2}\s?(?:[-—~至－～]\s?[\dxX×]{1,2}\s?月|月份)")
 
 
-def _of_title(context: Context) -> Period | None:
-    """The months of the section's year that its heading begins with: 1-11月交通事故情况."""
-    title = half_width(context.titles[-1])
+def _of_title(title: str, context: Context) -> Period | None:
+    """The months of the section's year that a heading begins with: 1-11月交通事故情况."""
+    title = half_width(title)
     first = next(iter(mentions(title, 0, len(title))), None)
     told = resolve(first.period, _calendar(context)) if first and first.period else None
     return told or context.period

@@ -11,7 +11,7 @@ from zfbg.facts.mentions.periods import five_year_plan
 from zfbg.model import Period
 
 PART = (
-    r"(?:(?P<half>[上下]|(?<=年))半年|(?P<three>前三季度?)|第?(?P<quarter>[一二三四1-4])季度"
+    r"(?:(?P<half>[上下]|(?<=年)|(?<![一二两三个后前每这多])(?=半年度?(?:工作)?(?:总结|小结|述职|汇报)))半年|(?P<three>前三季度?)|第?(?P<quarter>[一二三四1-4])季度"
     r"|(?P<first>1[0-2]|[1-9])\s?(?:月份?)?\s?[-—~至]+\s?(?P<last>1[0-2]|[1-9])\s?月份?|(?P<month>1[0-2]|[1-9])\s?月份?)"
 )
 MASKED = r"(?:(?:20)?(?:[xX×*]{2,4}|_{2,4})|20\d[xX×*_]|20[*_](?=年))"

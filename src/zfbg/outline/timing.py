@@ -23,7 +23,7 @@ OPENING = re.compile(
     r"\s*(?:[^\s,。;:]{0,12}[:!]\s*)?(?:(?P<year>(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年|(?P<mask>[xX×*]{4}年|20(?:[xX×*]{2}|_{2,4}|\d[xX×*_]|[*_])年))"
 )
 # A time that stands for itself, before the sentence: 2021年, 2021年上半年.
-_IS_OPENING = re.compile(rf"\s?(?:度?,|{PART})")
+_IS_OPENING = re.compile(rf"\s?(?:度?,|{PART}|[^,。;:\n\d]{{2,28}}(?:年报|公报|总结))")
 YEAR_AND_PART = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<part>[上下]半年|前三季度|[一二三四1-4]季度|1\s?[-—~至])?"
 )
