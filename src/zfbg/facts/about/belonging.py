@@ -6,13 +6,16 @@ import re
 
 from zfbg.facts.about import works
 from zfbg.facts.about.parts import AGED, owner_before
-from zfbg.facts.clauses.tokens import Tokens, last, said
+from zfbg.facts.clauses.tokens import Tokens, first_of, last, said, words
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.mentions.units import base
 from zfbg.facts.naming import endings, names, nouns, owners
+from zfbg.facts.naming.verbs import VERBS
 from zfbg.lexicon import alternation, of_lexicon, table
 
 _CLAUSE = frozenset({"comma", "semicolon", "colon", "stop"})
+# What a sentence takes up has so many characters.
+_NAMED, _FIELD, _SENTENCE = 4, 16, 24
 # A deed of so few characters may be any.
 SHORT = 2
 _ADVERB = re.compile("(?:已经?|均|共|累计)$")
@@ -115,6 +118,24 @@ def owner_told(lead: Tokens) -> str:
     if start and "comma" in lead[start - 1].kinds and _record().search(said(lead[start:])):
         lead = lead[:start]
     return names.topic(lead)
+
+
+def taken_up(lead: Tokens, of: str) -> str:
+    """The work that the sentence before only takes up, if it can have ``of``: 医保征缴 of 积极做好医保征缴。."""
+    if not lead or "stop" not in lead[-1].kinds:
+        return ""
+    told = said(lead).rstrip("。\n").rpartition("。")[2].strip()
+    sentence = words(told, 0, len(told)) if len(told) <= _SENTENCE else []
+    if first_of(sentence[:2], VERBS) > 1 or first_of(sentence, _CLAUSE) < len(sentence):
+        return ""
+    name = names.topic(sentence, _FIELD)
+    return name if len(name) >= _NAMED and not _vague().search(name) and owners.has(name, of) else ""
+
+
+@of_lexicon
+def _vague() -> re.Pattern[str]:
+    """Names of all that was to be done, of which no measure is: 各项任务."""
+    return re.compile(alternation(table("words")["topics"]["vague"]))
 
 
 @of_lexicon

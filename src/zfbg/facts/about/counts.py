@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from zfbg.facts.about import deeds, lists, treated
+from zfbg.facts.about.belonging import taken_up
 from zfbg.facts.about.parts import measured_of, owner_before
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import JOINTS, LISTING_JOINTS, NOUN, Token, first_of, last, said, trimmed, words
@@ -306,7 +307,7 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
         behind = counters.first_head(behind.removesuffix("的")) if behind.endswith("的") else behind
     if not told and (behind.endswith(_gaining()) or owners.says_nothing(nouns.noun(behind))):  # 建立后备库,8家企业入库
         on = thread.begun and "semicolon" not in figure.kinds
-        topic = _topic(figure, names.LONG)
+        topic = _topic(figure, names.LONG) or taken_up(figure.lead, behind)
         topic = "" if topic.endswith(_gaining()) else topic  # 5万人参保,2万人领取养老金
         return topic or (owner_before(thread, behind) if on else ""), behind
     if verb := deeds.verb_told(figure, behind):

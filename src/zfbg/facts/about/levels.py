@@ -7,7 +7,7 @@ import re
 from attrs import evolve
 
 from zfbg.facts.about import budgets, contests, counts, deeds, lasting, people, works
-from zfbg.facts.about.belonging import belongs, is_of_several, mishap, owner_told, whose_rate
+from zfbg.facts.about.belonging import belongs, is_of_several, mishap, owner_told, taken_up, whose_rate
 from zfbg.facts.about.parts import as_done, counterpart, of_accounts, told_as
 from zfbg.facts.about.spending import aim, begins, far_aim, opens_clause, sake, spent
 from zfbg.facts.clauses import heads
@@ -353,6 +353,7 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
     if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
         purpose = far_aim(figure, first and indicator.endswith("资金"))
         subject = purpose if owners.has(purpose, indicator) else ""  # 完成营业收入9亿元,完成产量5吨
+    subject = subject or ("" if thread.begun else taken_up(figure.lead, indicator))
     return subject.removesuffix(indicator)  # 工业投资稳中有升,完成投资5亿元
 
 

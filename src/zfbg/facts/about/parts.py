@@ -26,6 +26,7 @@ _COUNTED = ("企业", "项目")
 KIND = 4
 # Who runs those of which a part is told: 教育部门办.
 _RUN_BY = re.compile("[^、,]{2,8}办")
+_OF_SIZE = re.compile("元(?:及?以上)?")
 # So many characters tell what is told of an owner: 货运量.
 ALIKE = 3
 _PRODUCT = ("生产总值", "GDP")
@@ -309,7 +310,11 @@ def _accounts() -> frozenset[str]:
 
 
 def of_accounts(thread: Thread, indicator: str) -> str:
-    """Whose a measure of enterprises' accounts is, such as 利润总额; "" of any other."""
+    """Whose a measure of enterprises' accounts is, such as 利润总额, or what projects bring; "" of any other."""
+    brought = table("words")["names"]["brought"]
+    if indicator in brought and thread.begun and not thread.inherited:  # 亿元以上项目9家,合同外资3亿美元
+        whole = thread.last[0] if thread.last[1] in brought else "".join(thread.last)
+        return whole if _OF_SIZE.search(whole) else ""
     return owner_before(thread, indicator) if indicator in _accounts() else ""
 
 

@@ -168,7 +168,7 @@ def _aimed(what: str) -> str:
     """农村公路维修 of 用于农村公路维修; "" of a verb alone: 争取资金5万元,拨付|2万元."""
     used = _used().match(what)
     what = names.without_verbs(what[used.end() :] if used else what)
-    return "" if verbs.is_verb(what) else what
+    return "" if verbs.is_verb(what) or what in table("tokens")["reach"] else what
 
 
 @of_lexicon
