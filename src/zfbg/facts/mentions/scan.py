@@ -99,7 +99,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
     near = _NEAR if ranges else "(?!)"
     of_figures = rf"""
         (?P<aged>(?=\d{{1,2}}\ ?[周岁~～—–至到-])
-            (?<![\d.])\d{{1,2}}(?:周?岁)?(?:{_TO}\d{{1,2}})?周?岁(?:\ ?及?以[上下]|以内)?的?(?=\ ?\d{{1,6}}[名人])
+            (?<![\d.])\d{{1,2}}(?:周?岁)?(?:{_TO}\d{{1,2}})?周?岁(?:\ ?及?以[上下]|以内)?的?(?=\ ?\d{{1,6}}(?:\.\d{{1,3}})?[万余多]?[名人])
             |{_OF_AGES}|{_OF_DEATHS})
         |{_SIGNED}(?:
             (?P<ratio>(?<![\d.:{_MASKED}]){NUMERAL}(?:\s?[:∶]\s?{NUMERAL}){{2,}}+(?![\d:∶]))

@@ -23,6 +23,8 @@ _BOTH = re.compile("[和与及、][\u4e00-\u9fff]{1,10}$")
 # So many characters before a figure another with its unit is looked for.
 FAR = 24
 _MINUS = frozenset("-－−负的下")
+# What 二 says is the second; of two, 两 is said: 二次退回, 二本上线.
+_ORDINALS = frozenset({"二次", "二本"})
 _QUALITY = re.compile("水(?![果产利务])|(?:考核)?标准(?!化)")
 
 
@@ -45,7 +47,7 @@ def is_meant(key: str, start: int, end: int, named: str, unit: str, of: str) -> 
             return False  # 两个特别行政区, 建设和管护两个环节: both are known or were named
     if named == "组" and before == "村":  # 花果村8组: where it is
         return False
-    if named == "次" and (before == "届" or key[start:end] == "二次"):  # 三届二次全会; 二次退回: again
+    if (named == "次" and before == "届") or key[start:end] in _ORDINALS:  # 三届二次全会
         return False
     if named == "字" and before in "共" and key[start - 3 : start - 1] in {"全文", "本文", "此文"}:  # 全文共3993字
         return False
