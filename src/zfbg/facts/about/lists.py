@@ -25,7 +25,7 @@ _CLOSE = frozenset({"close"})
 _COMPARED = frozenset({"base", "respectively"})
 _STEPS = frozenset({"up", "down", "listing"})
 _PAUSES = frozenset({"comma", "listing"})
-_RATES = frozenset({"%", "倍"})
+_RATES = frozenset({"%", "倍", "个百分点"})
 _NO_NAME = verbs.VERBS | {"up", "down", "open", "close", "stop", "quantity"}
 # 第一、二产业对经济增长的贡献率分别为…,分别拉动…: who does it is named before.
 _TO_WHOLE = re.compile("对[^,对]{2,14}贡献率$")

@@ -97,8 +97,10 @@ def _of_kinds(others: list[str], last: str) -> tuple[str, ...]:
 
     >>> _of_kinds(["限上城镇"], "乡村消费品零售额")
     ('限上城镇消费品零售额', '限上乡村消费品零售额')
+    >>> _of_kinds(["青溪断面氨氮"], "总磷浓度")
+    ('青溪断面氨氮浓度', '青溪断面总磷浓度')
     """
-    kinds = tuple(table("words")["names"]["kinds"])
+    kinds = tuple(table("words")["names"]["kinds"]) + tuple(table("words")["names"]["substances"])
     if not last.startswith(kinds) or not all(name.endswith(kinds) for name in others):
         return ()
     kind = next(kind for kind in kinds if others[0].endswith(kind))
@@ -108,8 +110,8 @@ def _of_kinds(others: list[str], last: str) -> tuple[str, ...]:
 
 
 def _is_apart(name: str, told: str) -> bool:
-    """Whether ``told`` cannot be told of ``name``: 游客 have no 收入, 生产总值 is a measure itself."""
-    if name.endswith("值"):
+    """Whether ``told`` cannot be told of ``name``: 游客 have no 收入, 生产总值 and 优良率 are measures."""
+    if name.endswith(("值", *endings.rates())):
         return True
     return name.endswith(_GUESTS) and not told.endswith(("数", "量"))
 
