@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zfbg.facts.about import works
-from zfbg.facts.about.parts import AGED, owner_before
+from zfbg.facts.about.parts import AGED, SORT, owner_before
 from zfbg.facts.clauses.tokens import Tokens, first_of, last, said, words
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.mentions.units import base
@@ -49,6 +49,8 @@ def belongs(thread: Thread, indicator: str) -> str:
     noun = names.without_predicate(thread.noun) or _reaching(thread)
     if owners.says_nothing(noun) and thread.counted.endswith(noun):
         noun = thread.counted  # 建成项目5个,完成投资3亿元
+    if thread.parted and thread.stem and noun.endswith(SORT):
+        noun = thread.stem.counted  # 企业9家,其中加工类5家、养殖类4家,销售收入3亿元: of all
     apart = thread.chain == 1 and works.is_works(noun)  # 完成改革2项,谋划重点项目9个,总投资3亿元
     if noun.endswith(("户数", "套数")) or (is_of_several(thread, indicator) and not apart):
         return ""  # 改造户数为190户,总投资3亿元; 建成桥梁3座、水闸5座,完成投资3亿元
@@ -117,7 +119,8 @@ def owner_told(lead: Tokens) -> str:
     start = last(lead[:-1], _CLAUSE) + 1
     if start and "comma" in lead[start - 1].kinds and _record().search(said(lead[start:])):
         lead = lead[:start]
-    return names.topic(lead)
+    name = names.topic(lead)
+    return "" if owners.is_slogan(name) else name
 
 
 def taken_up(lead: Tokens, of: str) -> str:
@@ -129,13 +132,7 @@ def taken_up(lead: Tokens, of: str) -> str:
     if first_of(sentence[:2], VERBS) > 1 or first_of(sentence, _CLAUSE) < len(sentence):
         return ""
     name = names.topic(sentence, _FIELD)
-    return name if len(name) >= _NAMED and not _vague().search(name) and owners.has(name, of) else ""
-
-
-@of_lexicon
-def _vague() -> re.Pattern[str]:
-    """Names of all that was to be done, of which no measure is: 各项任务."""
-    return re.compile(alternation(table("words")["topics"]["vague"]))
+    return name if len(name) >= _NAMED and not owners.is_slogan(name) and owners.has(name, of) else ""
 
 
 @of_lexicon

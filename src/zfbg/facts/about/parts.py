@@ -53,7 +53,7 @@ _HEADS = re.compile(".*?(?:居民(?:人均)?|人均)")
 AGED = ("以下", "以上")
 # What such names is measured by what is told of all of its class.
 _CLASSES = ("业", "类")
-_SORT = "类"
+SORT = "类"
 # In these no goods are made.
 _COUNTERS = frozenset("个家项户人名所处座")
 _GOODS = frozenset({"mass", "volume", "things", "length", "area", "energy", "power", ""})
@@ -67,7 +67,7 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
         return name + thread.stem.counted  # 幼儿园88所,在园幼儿900人。其中集体办9所
     parent = "" if measure == "level" and _is_other(thread, figure) else thread.parent
     wholes = [whole for whole in (parent, thread.within if measure == "level" else "") if whole]
-    sorts = parent and measure == "level" and name.endswith(_SORT) and figure.quantity.dimension in COUNTED
+    sorts = parent and measure == "level" and name.endswith(SORT) and figure.quantity.dimension in COUNTED
     if sorts and figure.quantity.unit == thread.unit:
         return name if name in parent else parent + name  # 申报质量奖9家,其中制造业类5家,农业类4家
     if measure == "growth" and name.endswith(_CLASSES) and (whole := _shared_whole(figure)):

@@ -10,6 +10,7 @@ from zfbg.lexicon import of_lexicon, table
 
 # Those who have staff.
 _HOUSES = re.compile(r"(?:院|站|所|中心|机构)(?:\([^()]*\))?$")
+_PERSONS = frozenset({"人", "名"})
 # Longer names of people say themselves who they are.
 _SHORT = 4
 
@@ -44,6 +45,8 @@ def _classed(thread: Thread, indicator: str) -> str:
     """Of whom a class of people is, where only one sort of them was told of: 党员21人,高中以上文化8人."""
     if not owners.is_class(indicator):
         return ""
+    if thread.parted and thread.stem and thread.stem.unit in _PERSONS:
+        return thread.stem.indicator  # 干部90人,其中党员60人,平均年龄40岁
     told = {name for name in thread.recent if not (owners.is_class(name) or name.startswith(("女", "男")))}
     return told.pop() if len(told) == 1 and indicator not in told else ""
 

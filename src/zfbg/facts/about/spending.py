@@ -186,7 +186,7 @@ def _headed(lead: Tokens) -> str:
     """What the first sentence of a paragraph, without a figure, says that it is about: 加强校舍建设."""
     head = lead[: first_of(lead, _FULL_STOP)]
     name = names.without_verbs(said(head)) if len(head) < len(lead) and len(said(head)) <= SHORT else ""
-    return name if _CLAUSES.isdisjoint(name) else ""
+    return name if _CLAUSES.isdisjoint(name) and not owners.is_slogan(name) else ""
 
 
 def titled(titles: Sequence[str]) -> str:

@@ -85,6 +85,20 @@ def _of_fields() -> re.Pattern[str]:
     return re.compile(f"(?:{either(of['kinds'])})+(?:{either(of['things'])})|{either(of['whole'])}|.{{0,4}}相关案件")
 
 
+def is_slogan(name: str) -> bool:
+    """Whether a clause tells of all that was to be done, or how people work, of which no measure is.
+
+    >>> is_slogan("圆满完成各项任务"), is_slogan("稳中求进"), is_slogan("退耕还林任务")
+    (True, True, False)
+    """
+    return _slogans().search(name) is not None
+
+
+@of_lexicon
+def _slogans() -> re.Pattern[str]:
+    return re.compile(alternation(table("words")["topics"]["slogans"]))
+
+
 def is_pronoun(words: str) -> bool:
     """Whether a name only points to what was named before: 这一, 该."""
     return words in _pronouns()
