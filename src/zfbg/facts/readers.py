@@ -17,6 +17,7 @@ from zfbg.facts.about import budgets, counts, lists, wholes
 from zfbg.facts.about.about import about
 from zfbg.facts.about.parts import same_measure
 from zfbg.facts.about.spending import of_heading, titled
+from zfbg.facts.calendars import calendar, framed
 from zfbg.facts.clauses import heads, labels
 from zfbg.facts.clauses.figures import FAR, Figure, figures
 from zfbg.facts.clauses.sequel import BOUNDING
@@ -25,7 +26,6 @@ from zfbg.facts.context import bases, places
 from zfbg.facts.context.thread import Thread, held
 from zfbg.facts.measure import measures, ranks
 from zfbg.facts.measure.reading import LISTING, Reading, terms
-from zfbg.facts.mentions.periods import Calendar, resolve
 from zfbg.facts.mentions.quantities import mentions
 from zfbg.facts.mentions.units import COUNTED, in_base
 from zfbg.facts.mentions.units import base as base_of
@@ -36,9 +36,9 @@ from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.status import announced, learn, status
 from zfbg.facts.surety import sure
 from zfbg.facts.tallies import Tally
-from zfbg.model import Fact, Meta, Period
+from zfbg.model import Fact, Period
 from zfbg.template import Clause, Context, Reader
-from zfbg.text import Text, half_width
+from zfbg.text import Text
 
 _BOUNDS = {">=": "超", "<=": "不足"}
 # 预计(下同), (为预计数,下同): so are all figures that follow.
@@ -47,9 +47,6 @@ _STOPS = frozenset({"stop", "semicolon"})
 _BRACKETS = frozenset({"open", "close"})
 _DONE = frozenset({"done", "achieved", "empty"})  # behind these a part in a bracket is not of the plan before it
 _MARKS = _STOPS | _BRACKETS | {"colon"}
-_AHEAD = frozenset({"plan", "safeguards"})  # sections that speak of what is to be done
-_YEAR = re.compile(r"\d{4}年?")
-_REVIEW = re.compile(r"\d{4}年[^。,]{0,12}回顾$")  # 去年 below it is the year that it names
 _AVERAGE = frozenset({"average"})
 
 
@@ -65,60 +62,10 @@ def read(text: Text, clause: Clause, context: Context) -> Iterable[Fact]:
     quantities = [mention.quantity for mention in told if mention.quantity]
     if not quantities:
         return ()
-    dated = clause.frame and (context.titles or text.key[clause.frame.start].isdigit())
-    framed = evolve(context, period=_framed(text, clause, context)) if dated else context
-    if framed is context and (title := next(filter(_MONTHS.match, reversed(context.titles)), "")):
-        framed = evolve(context, period=_of_title(title, context))
     found = listed(cut(text.key, start, clause.end, told), text.key[start : clause.end])
     if any(quantity.kind == "rank" for quantity in quantities):
         found = ranks.whole(found)
-    return _ClauseReader(text, framed).facts(found)
-
-
-def _framed(text: Text, clause: Clause, context: Context) -> Period | None:
-    """The period that a clause tells of: that of the words that open its part (这五年), else the section's."""
-    assert clause.frame is not None
-    calendar = _calendar(context)
-    for mention in mentions(text.key, clause.frame.start, clause.frame.end):
-        if mention.period and (period := resolve(mention.period, calendar)):
-            return period
-    return context.period
-
-
-_MONTHS = re.compile(r"[\dxX×]{1,2}\s?(?:[-—~至－～]\s?[\dxX×]{1,2}\s?月|月份)")
-
-
-def _of_title(title: str, context: Context) -> Period | None:
-    """The months of the section's year that a heading begins with: 1-11月交通事故情况."""
-    title = half_width(title)
-    first = next(iter(mentions(title, 0, len(title))), None)
-    told = resolve(first.period, _calendar(context)) if first and first.period else None
-    return told or context.period
-
-
-def _calendar(context: Context) -> Calendar:
-    """What the times of a section refer to.
-
-    今年 is the year in which a report was given to a congress, and that of the plan where a government's report without
-    a date looks back on the year before; in any other report it is the section's, and that of a plan the plan's.
-    """
-    meta = context.meta
-    present, plan = meta.summary_period or context.period, meta.plan_period
-    today = meta.delivered.year if meta.delivered else None
-    if today is None and plan and plan.start and (context.role in _AHEAD or _is_given(meta)):
-        today = plan.start.year
-    elif today is None and present and present.end:
-        today = present.end.year
-    review = str(today) == (context.period and context.period.edtf) and any(map(_REVIEW.search, context.titles))
-    return Calendar(context.period, present, today, review)
-
-
-def _is_given(meta: Meta) -> bool:
-    """Whether a report is a government's to its congress; reports of agencies have titles that say so."""
-    said = (
-        "政府工作报告" in _YEAR.sub("", meta.title) if meta.title else (meta.issuer or "").endswith(("政府", "国务院"))
-    )
-    return said and len(meta.kinds) > 1
+    return _ClauseReader(text, framed(text, clause, context)).facts(found)
 
 
 class _ClauseReader:
@@ -126,7 +73,7 @@ class _ClauseReader:
 
     def __init__(self, text: Text, context: Context) -> None:
         self.text, self.context = text, context
-        self.thread = Thread.of(_calendar(context))
+        self.thread = Thread.of(calendar(context))
         self.outside: Thread | None = None
         self.apart: tuple[str, ...] = ()
         self.before: tuple[str, str] | None = None
@@ -253,7 +200,8 @@ class _ClauseReader:
         elif reading.measure == "growth":
             thread.share, thread.grown = "", value
         if reading.measure == "level":
-            thread.leveled, thread.worth = thread.last, (quantity.dimension, value, quantity.unit)
+            thread.leveled = thread.last
+            thread.worth = thread.worth if quantity.unit == "倍" else (quantity.dimension, value, quantity.unit)
             thread.chain = thread.chain + 1 if figure.joined else 1
         named = reading.name.words and indicator.endswith(reading.name.words)
         on = figure.joined or (named and "semicolon" not in figure.kinds)
@@ -354,7 +302,9 @@ class _ClauseReader:
         if self.outside and self.thread.last_status == "planned" and not any(t.kinds & _DONE for t in figure.own):
             return "planned"  # 预算5亿元(其中:市本级3亿元)
         own = figure.words + figure.noted
-        if reading.measure == "progress":  # 完成年任务的70%: the plan is named, what is told was done
+        if (
+            reading.measure == "progress" or reading.rule == "gap"
+        ):  # 完成年任务的70%: the plan is named, what is told was done
             own = own.replace(reading.scope, "", 1)
         return status(self.thread, said(figure.lead) if figure.lead else "", own, self.context.role)
 

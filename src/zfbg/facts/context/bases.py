@@ -49,7 +49,7 @@ def heard(time: re.Match[str], key: str, period: Period | None) -> Base | None:
         return Base(words, year(int(words)) if words.isdigit() else None, leads)
     if time["c_part2"] and key[time.start() - 1 : time.start()] in _JOINED:  # 比一季度、|二季度
         return Base(time[0])
-    if period and period.edtf != "XXXX" and not time["c_first"]:
+    if period and (period.edtf != "XXXX" or time["c_relative"] in _LAST) and not time["c_first"]:
         of = str(period.end.year) if period.end and period.edtf.startswith("../") else period.edtf
         told = year(period.end.year) if period.end else None
         return Base("yoy" if time["c_relative"] in _LAST else of, told, leads)

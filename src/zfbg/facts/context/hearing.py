@@ -40,6 +40,7 @@ _COMPARED = re.compile("[快慢高低等当好优多少大小长短]于$|高出$
 _BESIDE = re.compile(r"[比较](?:第?[一二三]季度|前三季度|上半年|\d{1,2}[-—~至]\d{1,2}月份?)[、和与]\Z")
 _JOINED = frozenset("、和与")
 _WITH = frozenset("与同和跟")
+_ALIKE_THEN = re.compile(r"的?[\d.]+[^,。;、\n\d]{0,8}?(?:持平|相当|一致)")
 _ALIKE = re.compile("[^,。;、\n\\d]{0,6}?(?:持平|相当|一致)")
 # 是1997年的1.8倍, 达到1949年的九倍多.
 _MULTIPLE = re.compile(
@@ -89,6 +90,8 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
         return Role.BESIDE
     if last in _WITH and _ALIKE.match(key, end):
         return Role.NONE  # 增长3%,与一季度持平
+    if last in _WITH and _ALIKE_THEN.match(key, end):
+        return Role.BASE  # 与去年的9.84‰基本持平
     if last == "(" and behind == ")":
         return Role.NONE
     if time["c_relative"] in _ATTRIBUTIVE and not time["c_until"] and last not in _PUNCTUATION and not pending:

@@ -61,9 +61,12 @@ def gap(figure: Figure, thread: Thread) -> Reading | None:
     if not of or len(said(of)) > LONGEST or not (_is_standard(of) or (_is_place(of[0]) and _differs(figure, of))):
         return None
     name = names.before(own[:at])
-    alike = thread.rule == "gap" or quantity.dimension == dimension(thread.unit) or _grows(quantity, thread)
-    if not (name.words or (thread.begun and thread.last[1] and alike and not _is_as_great(quantity, thread))):
+    same = quantity.dimension in {dimension(thread.unit), thread.worth[0]}
+    alike = thread.rule == "gap" or same or _grows(quantity, thread)
+    if not (name.words or (thread.begun and thread.last[1] and alike)):
         return None
+    if not name.words and is_as_great(quantity, thread):
+        return Reading("level", name, "compared", scope=said(of[:-1])) if of[-1].words == "的" else None
     return Reading("change", name, "gap", -1 if own[at].words[0] in _LESS else 1, scope_of(said(of)))
 
 
@@ -75,7 +78,7 @@ def _grows(quantity: Quantity, thread: Thread) -> bool:
     return quantity.dimension == "ratio" and thread.measure == "growth"
 
 
-def _is_as_great(quantity: Quantity, thread: Thread) -> bool:
+def is_as_great(quantity: Quantity, thread: Thread) -> bool:
     """Whether a quantity is more than half of the figure before it."""
     alike, before, unit = ("ratio", thread.grown, "%") if _grows(quantity, thread) else thread.worth
     value = quantity.number.value
@@ -95,7 +98,7 @@ def _differs(figure: Figure, of: Tokens) -> bool:
 
 def _is_standard(of: Tokens) -> bool:
     """Whether words are such as a figure is compared with: 全市平均亩产, 国家标准, 年度计划, the same of others."""
-    words = said(of)
+    words = said(of).removesuffix("的")
     if not of[-1].kinds.isdisjoint(_DIRECTIONS):  # 超过重工业平均增长3%的速度
         return False
     return "plan" in of[-1].kinds or "平均" in words or words.endswith(_standards())

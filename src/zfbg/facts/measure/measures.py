@@ -18,7 +18,7 @@ from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure import growths
 from zfbg.facts.measure.comparisons import compared, elsewhere, gap
 from zfbg.facts.measure.criteria import AMOUNTS, bounded_class, counted_among, inside
-from zfbg.facts.measure.progress import completed, goal, of_goal, pace, progress, standard, then
+from zfbg.facts.measure.progress import completed, goal, of_goal, of_then, pace, progress, standard, then
 from zfbg.facts.measure.ranks import rank
 from zfbg.facts.measure.reading import FILLER, LISTING, RATES, MeasureReader, Reading, scope_of
 from zfbg.facts.measure.shares import of_noun, of_share, of_whole, part, parted, portion, recovered, share, times, whole
@@ -52,7 +52,11 @@ def repeated_change(figure: Figure, thread: Thread) -> Reading | None:
     dimension = figure.quantity.dimension
     # 播种面积9万亩,产量3万吨,分别增加2万亩和1万吨
     alike = dimension == "money" or (thread.names and (dimension == thread.dimension or not figure.after))
-    return Reading("change", Name(), "list", thread.sign) if alike and figure.words.strip() in LISTING else None
+    return (
+        Reading("change", Name(), "list", thread.sign, thread.scope)
+        if alike and figure.words.strip() in LISTING
+        else None
+    )
 
 
 def counted_class(figure: Figure, thread: Thread) -> Reading | None:
@@ -298,6 +302,7 @@ OF_KINDS: dict[str, tuple[MeasureReader, ...]] = {
 OF_RATES: tuple[MeasureReader, ...] = (
     *(
         repeated,
+        of_then,
         of_goal,
         of_whole,
         recovered,
@@ -325,6 +330,7 @@ OF_AMOUNTS: tuple[MeasureReader, ...] = (
     goal,
     standard,
     whole,
+    of_then,
     then,
     inside,
     bounded_class,

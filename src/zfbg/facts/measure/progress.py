@@ -7,6 +7,7 @@ import re
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import Tokens, first_of, kinds_of, last, said, trimmed
 from zfbg.facts.context.thread import Thread
+from zfbg.facts.measure.comparisons import is_as_great
 from zfbg.facts.measure.reading import FILLER, Reading
 from zfbg.facts.mentions.units import dimension
 from zfbg.facts.naming import names, owners
@@ -114,6 +115,23 @@ def then(figure: Figure, thread: Thread) -> Reading | None:
     return Reading("level", Name(), "then") if alike and not after[0].kinds.isdisjoint(_DIRECTION) else None
 
 
+def of_then(figure: Figure, thread: Thread) -> Reading | None:
+    """较2019年的3亿元, 低于上年的22万人, 与去年的8‰持平: what it was at the time that it is compared with."""
+    if not thread.base.words or not thread.leveled[1]:
+        return None
+    quantity, of = figure.quantity, figure.words.endswith("的")
+    if thread.told[0] != quantity.start - of or dimension(thread.unit) != quantity.dimension:
+        return None
+    if not (of or is_as_great(quantity, thread)):
+        return None
+    only = all(token.words in _WITH or not token.kinds.isdisjoint(_COMPARING) for token in figure.own)
+    return Reading("level", Name(), "then") if only else None
+
+
+_WITH = frozenset({"与", "同", "和", "跟", "的"})
+_COMPARING = frozenset({"than", "against", "comma"})
+
+
 def of_goal(figure: Figure, thread: Thread) -> Reading | None:
     """完成年度任务200个的78%: the goal stood before."""
     own = figure.own
@@ -149,7 +167,8 @@ def progress(figure: Figure, thread: Thread) -> Reading | None:
             if beyond:  # 超额完成计划8%: by so much
                 return Reading("change", _planned(names.before(own[: number - 1]), of), "gap", 1, plan)
             return Reading("progress", _planned(names.before(own[:number]), of), "progress", scope=plan)
-    return None
+    again = thread.measure == "progress" and figure.words.endswith("的") and len(said(own)) < 10
+    return Reading("progress", Name(), "progress", scope=said(own)) if again else None  # 完成省任务的90%,市任务的80%
 
 
 def _planned(name: Name, plan: Tokens) -> Name:

@@ -1,0 +1,66 @@
+"""Calendars: what the times of a clause refer to, by its report, its section and the headings above it."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from zfbg.facts.mentions.periods import Calendar, resolve
+from zfbg.facts.mentions.quantities import mentions
+from zfbg.model import Meta, Period
+from zfbg.template import Clause, Context, Stretch
+from zfbg.text import Text, half_width
+
+_AHEAD = frozenset({"plan", "safeguards"})  # sections that speak of what is to be done
+_YEAR = re.compile(r"\d{4}年?")
+_REVIEW = re.compile(r"\d{4}年[^。,]{0,12}回顾$")  # 去年 below it is the year that it names
+_MONTHS = re.compile(r"[\dxX×]{1,2}\s?(?:[-—~至－～]\s?[\dxX×]{1,2}\s?月|月份)")
+
+
+def framed(text: Text, clause: Clause, context: Context) -> Context:
+    """The context of a clause with the period of the words that open its part (这五年) or of a heading (1-9月…)."""
+    if clause.frame and (context.titles or text.key[clause.frame.start].isdigit()):
+        return evolve(context, period=_of_part(text, clause.frame, context) or context.period)
+    title = next(filter(_MONTHS.match, reversed(context.titles)), "")
+    return evolve(context, period=_of_title(title, context) or context.period) if title else context
+
+
+def _of_part(text: Text, frame: Stretch, context: Context) -> Period | None:
+    times = calendar(context)
+    for mention in mentions(text.key, frame.start, frame.end):
+        if mention.period and (period := resolve(mention.period, times)):
+            return period
+    return None
+
+
+def _of_title(title: str, context: Context) -> Period | None:
+    """The months of the section's year that a heading begins with: 1-11月交通事故情况."""
+    title = half_width(title)
+    first = next(iter(mentions(title, 0, len(title))), None)
+    return resolve(first.period, calendar(context)) if first and first.period else None
+
+
+def calendar(context: Context) -> Calendar:
+    """What the times of a section refer to.
+
+    今年 is the year in which a report was given to a congress, and that of the plan where a government's report without
+    a date looks back on the year before; in any other report it is the section's, and that of a plan the plan's.
+    """
+    meta = context.meta
+    present, plan = meta.summary_period or context.period, meta.plan_period
+    today = meta.delivered.year if meta.delivered else None
+    if today is None and plan and plan.start and (context.role in _AHEAD or _is_given(meta)):
+        today = plan.start.year
+    elif today is None and present and present.end:
+        today = present.end.year
+    review = str(today) == (context.period and context.period.edtf) and any(map(_REVIEW.search, context.titles))
+    return Calendar(context.period, present, today, review)
+
+
+def _is_given(meta: Meta) -> bool:
+    """Whether a report is a government's to its congress; reports of agencies have titles that say so."""
+    said = (
+        "政府工作报告" in _YEAR.sub("", meta.title) if meta.title else (meta.issuer or "").endswith(("政府", "国务院"))
+    )
+    return said and len(meta.kinds) > 1
