@@ -15,7 +15,7 @@ from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import NOUN, Tokens, last, said, trimmed, words
 from zfbg.facts.context.states import begins_change, without_origin
 from zfbg.facts.context.thread import Thread
-from zfbg.facts.measure import growths
+from zfbg.facts.measure import growths, shares
 from zfbg.facts.measure.comparisons import compared, elsewhere, gap
 from zfbg.facts.measure.criteria import AMOUNTS, bounded_class, counted_among, inside
 from zfbg.facts.measure.progress import completed, goal, of_goal, of_then, pace, progress, standard, then
@@ -315,6 +315,7 @@ OF_RATES: tuple[MeasureReader, ...] = (
         gap,
         progress,
         counted_among,
+        shares.item,
         share,
         portion,
         growths.held,

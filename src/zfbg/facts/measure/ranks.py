@@ -12,6 +12,7 @@ from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, kinds_of, said, trimm
 from zfbg.facts.context.places import WITHIN
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.reading import LISTING, Reading, scope_of
+from zfbg.facts.mentions.units import COUNTED
 from zfbg.facts.naming import names
 from zfbg.facts.naming.names import Name
 from zfbg.lexicon import either, of_lexicon, table
@@ -55,6 +56,8 @@ def _is_among(of: Sequence[Token], number: int) -> bool:
 
 def rank(figure: Figure, thread: Thread) -> Reading | None:
     """全市排名第3: what ranks, and among whom."""
+    if figure.quantity.upto and _is_class(figure, thread):
+        return Reading("criterion", names.before(figure.own), "class")
     own = trimmed(figure.own, frozenset({"to", "up", "down", "from"}))
     ranking = [n for n, token in enumerate(own) if "ranking" in token.kinds]
     what, of = (own[: ranking[0]], own[ranking[0] + 1 :]) if ranking else (own, ())
@@ -74,6 +77,14 @@ def rank(figure: Figure, thread: Thread) -> Reading | None:
         name = names.before(words(rest, 0, len(rest)))
     goes_on = thread.leaving or figure.words.strip() in LISTING or (thread.measure == "rank" and not name.words)
     return Reading("rank", name, "rank", scope=scope or (thread.scope if goes_on else ""))
+
+
+def _is_class(figure: Figure, thread: Thread) -> bool:
+    """Whether 前N名 only says which are counted: 5家企业进入全省前10名, 前10名的企业."""
+    after = figure.after
+    if len(after) > 1 and after[0].words == "的" and not after[1].kinds.isdisjoint(_OF_NOUNS):
+        return True
+    return thread.begun and thread.dimension in COUNTED and thread.last[1].endswith(figure.text)
 
 
 def _among(of: str) -> tuple[str, str]:

@@ -127,6 +127,47 @@ def _whole(of: Tokens) -> str:
     return scope_of(said(of))
 
 
+def item(figure: Figure, thread: Thread) -> Reading | None:
+    """占比最高的是工业50%、农业20%; 前三位的行业及占比分别为:工业50%: whose share it is stands behind 是 or 为.
+
+    So are what 、 joins to a share, 工业占50%、|农业30%.
+    """
+    if figure.joined:
+        behind = figure.own[1:]
+        if thread.measure != "share" or figure.quantity.unit != "%" or not behind or not _is_item(behind):
+            return None
+        name = names.before(behind)
+        rated = name.words.endswith(endings.rates())
+        return None if rated else Reading("share", name, "item", scope=thread.scope)
+    if figure.kinds.isdisjoint(_PORTION):
+        return None
+    told, lead = figure.own, figure.lead
+    if lead and "colon" in lead[-1].kinds:
+        told = [*lead[last(lead[:-1], _STOPS) + 1 : -1], *told]
+    at = _outside(told, _PORTION)
+    is_ = next((n for n in range(len(told) - 1, at or 0, -1) if told[n].words in _IS), 0) if at is not None else 0
+    if not is_ or not _is_item(told[is_ + 1 :]) or not all(token.kinds & _RANKING for token in told[at + 1 : is_]):
+        return None
+    whole = _of_first(said(told[:at]))
+    return Reading("share", Name(), "item", scope=whole, behind=said(told[is_ + 1 :]).strip())
+
+
+_IS = frozenset({"是", "为"})
+_RANKING = frozenset({"respectively", "most", "least", "closing"})
+_FIRST = re.compile("[排位居列]{0,2}(?:名)?(?:前[一-十\\d]+[名位大]?|最[多高大]).*")
+
+
+def _of_first(told: str) -> str:
+    """Of what items are told that rank first: 投诉量 of 投诉量居前三位的类别及."""
+    first = _FIRST.search(told)
+    return told[: first.start()].strip() if first else ""
+
+
+def _is_item(of: Tokens) -> bool:
+    """Whether tokens name one thing or more, and say nothing of it."""
+    return bool(of) and all(not token.kinds.isdisjoint({"noun", "head", "listing"}) for token in of)
+
+
 def portion(figure: Figure, thread: Thread) -> Reading | None:
     """工业投资比重41.9%, 比重为5%, 比重由5%, 比重提高到; 这一比重 is the one that was told of before."""
     own = trimmed(figure.own, _ADVERBS)

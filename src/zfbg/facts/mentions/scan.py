@@ -117,7 +117,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
             (?:{_HALVED}|(?P<unit>{unit})(?:(?P<more3>(?<=元)多)|(?P<half>半)(?:{_ENDS}))?(?!{after})
                |(?P<scaled>(?<=[亿万])(?!{unit}))|(?P<lost>(?<=[余多])(?=[\u4e00-\u9fff])))
             |(?<=[共合]计)(?P<alone>{NUMERAL})(?=[,;。])
-            |(?<=[全我][省市区县州])(?P<uncounted>{NUMERAL})(?=[\u4e00-\u9fff]{{1,8}}?企业)
+            |(?<=[全我][省市区县州])(?P<uncounted>{NUMERAL})(?=(?!强)[\u4e00-\u9fff]{{1,8}}?企业)
             |(?P<rate>(?<![A-Za-z\d.+/第{_MASKED}]){NUMERAL})(?::100(?!\d))?(?=[,;。、)\n和]|$))"""
     of_words = rf"""
         (?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|"[{_FIGURES}][^"\n]{{1,8}}"|{terms})
