@@ -37,8 +37,11 @@ def lasting(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
         what = "".join(thread.last)
     after, following = said(figure.after).strip(), figure.next_in_clause
     rest = "" if counters.is_predicate(figure.after) and not in_a_row else _BEHIND.sub("", after)
-    if what and after and figure.own[-1].words == _EARLY:  # 铁路提前一年建成
-        return thread.learn("", what + _EARLY + after)
+    if figure.own and figure.own[-1].words == _EARLY:
+        if what and after:  # 铁路提前一年建成
+            return thread.learn("", what + _EARLY + after)
+        if thread.begun and names.gives(after.removesuffix("的")):  # 营收9亿元,提前一个月|完成市下达的8亿元的任务
+            return thread.subject, thread.indicator + _EARLY
     if not rest and following and following.quantity and following.quantity.kind == "none":
         rest = following.words  # 连续5年未发生较大事故
     if figure.crowded and following and _is_told(figure, following, in_a_row):

@@ -52,6 +52,8 @@ def level(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """Subject and indicator of a level: the name before it, or what its counter counts behind it."""
     name, quantity = reading.name, figure.quantity
     thread.share = ""
+    if name.words.endswith("的") and names.gives(name.words[:-1]):
+        name = Name()  # 完成市下达的|9亿元的任务
     if quantity.dimension == "money" and (paid := spent(figure)):
         return thread.learn(*paid)
     ruled = quantity.dimension == "ratio" and bool(figure.own) and figure.own[-1].words in _BY
@@ -171,6 +173,8 @@ def _of_behind(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple
         thread.count(behind)
         return found
     if verbal:
+        if thread.begun and behind in _tasks() and not name.owner:
+            return thread.subject, thread.indicator + behind
         if figure.quantity.unit == "倍" and thread.begun and not name.owner and "stop" not in figure.kinds:
             return "".join(thread.last), behind  # 基金认缴5亿元,实现7倍|杠杆放大
         return name.owner, verbs.kept_verb(name.verb + name.words) + behind  # 新增5万吨原料的加工能力
@@ -251,6 +255,11 @@ def _unnamed(thread: Thread, figure: Figure) -> tuple[str, str]:
 @of_lexicon
 def _milestones() -> tuple[str, ...]:
     return tuple(table("words")["names"]["milestones"])
+
+
+@of_lexicon
+def _tasks() -> frozenset[str]:
+    return frozenset(table("words")["progress"]["standards"])
 
 
 @of_lexicon

@@ -9,6 +9,7 @@ from zfbg.facts.clauses.tokens import last, said, trimmed, words
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.reading import FILLER
 from zfbg.facts.naming import counters, names
+from zfbg.lexicon import of_lexicon, table
 
 _REACH = frozenset({"reach"})
 _TELLING = FILLER | {"closing"}
@@ -31,7 +32,12 @@ def reached(thread: Thread, figure: Figure) -> tuple[str, str] | None:
         return "", behind + own[at].words  # 惠及9万名学生的项目
     what = names.before(own[:at]).words or _told(figure)
     if len(what) < 2:
+        among = thread.counting and thread.counted in counters.divisions()
         told = "".join(thread.last)
+        if among:
+            told = thread.last[0] or told.removesuffix(thread.counted)
+        elif thread.last[0] and thread.last[1].startswith(_reaching()):  # 工程覆盖9个镇,惠及群众5万人
+            told = thread.last[0]
         told = _HEAD.sub("", told)
         what = told if thread.begun and len(told) >= SHORT else ""
     if behind and not counted:
@@ -39,7 +45,14 @@ def reached(thread: Thread, figure: Figure) -> tuple[str, str] | None:
     return (what, own[at].words + behind) if behind else ("", what + own[at].words)
 
 
+@of_lexicon
+def _reaching() -> tuple[str, ...]:
+    return tuple(table("tokens")["reach"])
+
+
 def _told(figure: Figure) -> str:
     """What the clause before speaks of; what money is for (用于扶持企业,惠及86家) reaches nobody by itself."""
     topic = names.topic(figure.lead)
+    if topic in counters.divisions():
+        return ""
     return "" if topic and not words(topic, 0, len(topic))[0].kinds.isdisjoint(_PURPOSE) else topic

@@ -37,7 +37,7 @@ def after(following: Tokens) -> Tokens:
     if end == len(following) or following[end].kinds.isdisjoint(_ENLIST):
         return following[:end]
     enlists, end = end, end + first_of(following[end:], _BREAK)
-    if enlists < end - 1:  # 8家企业列入2022年国家、省名单
+    if enlists < end - 1 or (end < len(following) and following[end].period):  # 8家企业列入2022年国家、省名单
         far = first_of(following, _FAR_BREAK)
         if far == len(following) or not following[far].quantity:
             return [token for token in following[:far] if not token.period and "," not in token.words]

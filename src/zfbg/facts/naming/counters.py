@@ -134,11 +134,12 @@ def _tells(after: Tokens) -> bool:
 
 def are_divisions(token: Token) -> bool:
     """Whether a noun says no more than that divisions are counted: 县(市)."""
-    return token.words in _divisions()
+    return token.words in divisions()
 
 
 @of_lexicon
-def _divisions() -> frozenset[str]:
+def divisions() -> frozenset[str]:
+    """Nouns that say no more than that divisions are counted."""
     return frozenset(table("words")["names"]["divisions"])
 
 
