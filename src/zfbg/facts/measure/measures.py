@@ -166,7 +166,7 @@ def direction(own: Tokens) -> tuple[int | None, bool]:
         end -= 1
         to = to or ("to" in own[end].kinds and own[end].words in {"到", "至", "为", "达到", "到达", "达"})
     if end and own[end - 1].kinds & _DIRECTION:
-        return end - 1, to
+        return end - 1, to or own[end - 1].words.endswith("到")  # 发展到
     return None, False
 
 
@@ -243,28 +243,33 @@ def classed(figure: Figure, thread: Thread) -> Reading | None:
 _CLASS = re.compile("(?:级|规模)?(?:工业|重点|制造业|大)?(?:企业|项目|梯队|产业|集群|市场)|的?部分")
 
 
+_COMPARED = frozenset({"base", "than"})
+
+
 def change(figure: Figure, thread: Thread) -> Reading | None:
     """增加30亿元, 减少2家: an amount behind a word of direction."""
-    if figure.own and figure.own[-1].words == "净增" and "base" in figure.kinds:  # 同比净增8000万元
-        return Reading("change", _named(figure.own[:-1]), "change")
+    alone = len(figure.own) == 1 and thread.begun and thread.dimension == figure.quantity.dimension  # 5万吨,增80吨
     if not figure.own or figure.own[-1].kinds.isdisjoint(_ENDS_CHANGE):
         return None
     found, to = direction(figure.own)
     word = figure.own[found].words if found is not None else ""
-    alone = len(figure.own) == 1 and thread.begun and thread.dimension == figure.quantity.dimension  # 5万吨,增80吨
     short = "高低多少增减" if alone or "base" in figure.kinds else "高低多少"  # 比上年少5家, 比去年增3048吨
     if found is None or to or (len(word) < 2 and word not in short) or word == "拉动":
         return None
     if word == "扩大" and "base" not in figure.kinds:  # 支出规模比去年扩大2亿元
+        return None
+    # 比上年净增8000万元; 人均收入9000元,净增700元; but not 新增企业9家、净增7家
+    if word == "净增" and figure.kinds.isdisjoint(_COMPARED) and not (alone and figure.quantity.dimension == "money"):
         return None
     rest = figure.own[:found]
     behind = counters.behind(figure.after)
     if (behind and behind not in _STEPS) or _is_work(figure, thread, found):
         return None
     sign = -1 if "down" in figure.own[found].kinds else 1
+    name = names.of_direction(_named(rest), word, _is_money(figure))
     if other := _other(rest):  # 比全省平均水平高出16元
-        return Reading("change", _named(rest), "gap", sign, scope_of(said(other)))
-    return Reading("change", names.of_direction(_named(rest), word, _is_money(figure)), "change", sign)
+        return Reading("change", name, "gap", sign, scope_of(said(other)))
+    return Reading("change", name, "change", sign)
 
 
 def _is_money(figure: Figure) -> bool:

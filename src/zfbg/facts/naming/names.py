@@ -142,7 +142,7 @@ def topic(lead: Tokens, longest: int = SHORTER) -> str:
     start = last(lead[:end], _CLAUSE | {"stop"}) + 1
     if start < end and said(lead[start : start + 3]).startswith(_asides()):  # 成人高校,包括夜大学等,在校生
         return topic(lead[: start - 1], longest) if start and "comma" in lead[start - 1].kinds else ""
-    if start < end and lead[start].words == "在" and said(lead[start:end]).endswith(_CIRCUMSTANCES):
+    if start < end and said(lead[start:end]).endswith(_CIRCUMSTANCES if lead[start].words == "在" else "影响"):
         return topic(lead[: start - 1], longest) if start and "comma" in lead[start - 1].kinds else ""
     if whose := _subject(lead[start:end]):
         return whose if len(whose) <= longest else ""
