@@ -167,7 +167,7 @@ class Thread:
             on = self.frame or self._tells_on() or self._aims() or (not self.begun and goes_on(following))
             passing = not on and (
                 self.leading is None
-                or (self.leading.edtf.startswith("../") and self.calendar.default)
+                or (self.leading.edtf.startswith("../") and self.calendar.default and not self._is_under_way())
                 or self._elsewhen()
                 or self._is_part()
             )
@@ -247,6 +247,10 @@ class Thread:
             return False
         ahead = several(now) and now.start is not None and now.start > usual.end
         return ahead or (self.aiming and bool(OF_YEAR.fullmatch(now.edtf)) and now.end > usual.end)
+
+    def _is_under_way(self) -> bool:
+        """Whether a plan was told of as of a day: the next sentence goes on with others (截至8月,完成年计划的60%。)."""
+        return self.measure == "progress"
 
     def _tells_on(self) -> bool:
         """Whether the year of the sentence is that of the next: reports of another age tell year by year."""
