@@ -15,13 +15,14 @@ from zfbg.facts.context.states import begins_change, is_state, last_year, withou
 from zfbg.facts.context.thread import OF_YEAR, Thread
 from zfbg.facts.measure.reading import LISTING
 from zfbg.facts.mentions.edtf import as_of, is_of_days, is_open, several, year, year_before, years
-from zfbg.facts.mentions.periods import Calendar, resolve, same_years
+from zfbg.facts.mentions.periods import Calendar, resolve, same_years, year_of
 from zfbg.lexicon import of_lexicon, table
 from zfbg.model import Period
 
 _AVERAGE = frozenset({"average"})
 _YEARLY = frozenset({"年均", "年平均", "平均每年"})
 _RATIO = frozenset(":∶")
+_JOINED = frozenset("、和与及")
 _MONTHLY = re.compile(r"(?:\d{4}|XXXX)-\d\d")
 # How far behind its year the part of a year may stand, and what may not stand between.
 NEAR = 16
@@ -70,6 +71,7 @@ def _calendar_at(thread: Thread, time: re.Match[str], key: str) -> Calendar:
 
 
 def _learn(thread: Thread, time: re.Match[str], key: str, period: Period) -> None:
+    thread.series = _series(thread, time, key, period)
     thread.until, thread.period, thread.dated, thread.once = thread.period, period, True, None
     thread.inherited = thread.parted = False
     if not (thread.leaving or time["c_whole"]):
@@ -105,7 +107,7 @@ def _when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) 
         taken, thread.once = thread.once, None
         return taken
     if dealt := _dealt(thread, figure):
-        return year(dealt)
+        return dealt
     if thread.beside and measure == "level":
         return bases.then(thread.base, thread.period)
     if rule == "then":
@@ -140,18 +142,32 @@ def _when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) 
     return thread.period
 
 
-def _dealt(thread: Thread, figure: Figure) -> int | None:
-    """The next of several years of which figures are told one by one: 三年分别为5万元、6万元、7万元."""
+def _dealt(thread: Thread, figure: Figure) -> Period | None:
+    """The next of several times of which figures are told one by one: 三年分别为5、6、7万元, 4月、5月分别为5、6万元."""
     if "分别" in figure.words:
         now, thread.dealt = thread.period, ()
-        if not thread.names and several(now) and now and now.start and now.end:
-            told = range(now.start.year, now.end.year + 1)
-            thread.dealt = tuple(told) if thread.respective == len(told) else ()
+        if not thread.names:
+            told = thread.series
+            if not told and several(now) and now and now.start and now.end:
+                told = tuple(map(year, range(now.start.year, now.end.year + 1)))
+            thread.dealt = told if thread.respective == len(told) else ()
             thread.deal = len(thread.dealt)
     elif figure.words.strip() not in LISTING:
-        thread.dealt, thread.deal = (), 0  # what else was told is what 分别 behind it is of
+        thread.dealt, thread.deal, thread.series = (), 0, ()  # what else was told is what 分别 behind it is of
     first, thread.dealt = next(iter(thread.dealt), None), thread.dealt[1:]
     return first
+
+
+def _series(thread: Thread, time: re.Match[str], key: str, period: Period) -> tuple[Period, ...]:
+    """The times that are listed up to this one: 4月、|5月; 2019年、2021年."""
+    if time["c_both"]:
+        pair = (year_of(time["c_both"]), year_of(time["c_andyear"]))
+        apart = not several(period) and sum(map(time[0].count, _JOINED)) == 1
+        return tuple(year(one) for one in pair if one) if apart else ()
+    end, before = thread.told
+    if not before or before != thread.period or time.start() - end != 1 or key[end] not in _JOINED:
+        return ()
+    return (*(thread.series or (before,)), period)
 
 
 def _is_average(thread: Thread) -> bool:

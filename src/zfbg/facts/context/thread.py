@@ -66,8 +66,8 @@ class Thread:
     ``once`` is for the next figure only. ``started`` and ``ended`` are the periods of A and B in 由A提高到B,
     ``before`` the one before it, ``leaving`` says that A was just read, ``base`` is what the sentence compares with,
     ``other`` with what the next of a list of figures is compared (比一季度、二季度分别回落1、2个百分点);
-    ``respective`` is how many figures stood behind 分别, ``dealt`` are years that the next of them are told of one by
-    one, ``deal`` is how many there were, up to what else is told;
+    ``respective`` is how many figures stood behind 分别, ``dealt`` are times that the next of them are told of one by
+    one, ``deal`` is how many there were, up to what else is told, ``series`` the times that were listed (4月、5月);
     ``stood`` is the period of the figure before, ``parted`` says that parts of it are told behind 其中. Where:
     ``place``; ``everywhere``, the place that leads the sentence; ``home``, that of the heading or of a label
     (市本级收支情况:), until another place leads a sentence; ``label`` is a
@@ -136,7 +136,8 @@ class Thread:
     ended: Period | None = None
     before: Period | None = None
     respective: int = 0
-    dealt: tuple[int, ...] = ()
+    dealt: tuple[Period, ...] = ()
+    series: tuple[Period, ...] = ()
     deal: int = 0
     stood: Period | None = None
     leaving: bool = False

@@ -145,7 +145,9 @@ def item(figure: Figure, thread: Thread) -> Reading | None:
     if lead and "colon" in lead[-1].kinds:
         told = [*lead[last(lead[:-1], _STOPS) + 1 : -1], *told]
     at = _outside(told, _PORTION)
-    is_ = next((n for n in range(len(told) - 1, at or 0, -1) if told[n].words in _IS), 0) if at is not None else 0
+    if at is None:
+        return None
+    is_ = next((n for n in range(len(told) - 1, at, -1) if told[n].words in _IS), 0)
     if not is_ or not _is_item(told[is_ + 1 :]) or not all(token.kinds & _RANKING for token in told[at + 1 : is_]):
         return None
     whole = _of_first(said(told[:at]))
