@@ -44,6 +44,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         subject, indicator = thread.learn(*of)
     if subject and subject != indicator and indicator.startswith(subject):
         subject = ""  # 企业|企业发放贷款
+    if subject and owners.is_pronoun(subject):
+        subject, indicator = thread.learn(thread.counted, indicator)  # 慰问低保户9户,为|他们|发放现金300元
     if reading.measure != "criterion" and (field := _field(thread, figure, subject or indicator)):
         subject, indicator = thread.learn(field + subject, indicator)
     people = figure.quantity.dimension in _PEOPLE and thread.begun and not subject

@@ -19,7 +19,8 @@ _NAMED, _FIELD, _SENTENCE = 4, 16, 24
 # A deed of so few characters may be any.
 SHORT = 2
 _ADVERB = re.compile("(?:已经?|均|共|累计)$")
-_NUMBER = re.compile("人?次?数$")
+_NUMBER = re.compile("(?:人?次?数|面积)$")
+_RATE = re.compile("(?:率|水平)$")
 
 # How much there is of what was told to grow.
 _SIZES = frozenset({"规模", "总规模", "总额", "总量", "总数"})
@@ -54,6 +55,8 @@ def belongs(thread: Thread, indicator: str) -> str:
     apart = thread.chain == 1 and works.is_works(noun)  # 完成改革2项,谋划重点项目9个,总投资3亿元
     if noun.endswith(("户数", "套数")) or (is_of_several(thread, indicator) and not apart):
         return ""  # 改造户数为190户,总投资3亿元; 建成桥梁3座、水闸5座,完成投资3亿元
+    if indicator.endswith("面积") and thread.counted in table("words")["names"]["divisions"]:
+        return ""  # 辖9个乡镇,总面积900平方公里
     if noun.endswith(indicator) or owners.says_nothing(noun) or not owners.has(noun, indicator):
         return ""
     whole = noun == thread.indicator and thread.subject.endswith(AGED)
@@ -83,8 +86,9 @@ def whose_rate(thread: Thread, rate: str) -> str:
 
     孕产妇系统管理318人,系统管理率98%: 孕产妇.
     """
-    deed = rate.removesuffix("率")
-    if deed == rate or len(deed) < SHORT or not (thread.begun and thread.counting):
+    deed = _RATE.sub("", rate)
+    told_so = thread.begun and (thread.counting or thread.dimension == "area")  # 油菜机播面积8万亩,机播水平33%
+    if deed == rate or len(deed) < SHORT or not told_so:
         return ""
     told = _NUMBER.sub("", thread.indicator)
     if not told.endswith(deed):
