@@ -210,7 +210,7 @@ def predicate(figure: Figure) -> str:
 def denied(figure: Figure, name: Name) -> str:
     """What those who are counted are not or do not do, where their body is told before: 机关9人|不在编; else ""."""
     of = figure.after
-    if not (name.words and len(of) > 1) or of[0].words not in _NOT or figure.quantity.dimension != "persons":
+    if figure.quantity.dimension != "persons" or not (name.words and len(of) > 1) or of[0].words not in _NOT:
         return ""
     told = said(of).strip()
     long = figure.crowded or len(told) > _NAMED or any(token.words in treated.TOWARDS for token in of)

@@ -63,15 +63,17 @@ def level(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         else counts.behind(figure)
     )
     behind = works.done_to(thread, figure, behind)
-    if not behind and deeds.is_deed(name.words) and figure.after and figure.after[0].words == "在":
+    if not behind and figure.after and figure.after[0].words == "在" and deeds.is_deed(name.words):
         behind = "" if figure.crowded else said(figure.after)  # 引导5万人|在园区就业
     begun, before = thread.begun, thread.last
     subject, indicator = contests.won(thread, figure, behind or name.words) or _measured(thread, figure, name, behind)
     if (told := counts.predicate(figure) or counts.denied(figure, name)) and not indicator.endswith(told):
         return (subject, indicator + told) if indicator else (names.topic(figure.lead), told)  # 40项举措|为全省首创
     alone = figure.lead and not (begun or subject) and indicator == name.words
-    deed = quantity.dimension in COUNTED and deeds.is_deed(indicator) and not owners.is_of_field(indicator)
-    if deed and begun and not subject and thread.unit == quantity.unit and deeds.is_deed(before[1]):
+    alike = begun and not subject and thread.unit == quantity.unit
+    deed = (alike or alone) and quantity.dimension in COUNTED and deeds.is_deed(indicator)
+    deed = deed and not owners.is_of_field(indicator)
+    if deed and alike and deeds.is_deed(before[1]):
         return thread.learn(before[0], indicator)  # 清理审批事项,取消9项,下放5项
     if alone and (name.says_done or deed or verbs.kept_verb(indicator) == indicator != ""):
         return thread.learn(names.topic(figure.lead, names.LONG), indicator)  # 实施公路提升行动,新改建5公里

@@ -52,8 +52,10 @@ def owned(thread: Thread, figure: Figure, before: str, subject: str, indicator: 
 
 def _short(name: str) -> str:
     """The bare kind of a place of which a measure is told: 示范区 of 示范区平均单产; else ""."""
-    kind = next((kind for kind in _bases() if name.startswith(kind)), "") if name.startswith(_bases()) else ""
-    return kind if kind and (name == kind or is_told_of(name.removeprefix(kind))) else ""
+    if not name.startswith(_bases()):
+        return ""
+    kind = next(kind for kind in _bases() if name.startswith(kind))
+    return kind if name == kind or is_told_of(name.removeprefix(kind)) else ""
 
 
 def _told_whole(thread: Thread, kind: str) -> str:
