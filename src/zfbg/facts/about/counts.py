@@ -332,7 +332,7 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
         bare = quoted if "“" in quoted else names.without_verbs(quoted)
         whose = whose if bare == quoted else bare
     thread.verb = new = new or act
-    if len(behind) > LEAST and new in deeds.touching():
+    if len(behind) > deeds.SHORT and new in deeds.touching():
         new = ""  # 涉及22个|待整改项目
     return "" if whose and _is_no_owner(whose, behind, figure) else whose, new + behind
 

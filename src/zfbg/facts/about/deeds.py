@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 
+from attrs import evolve
+
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import first_of, said, trimmed, words
 from zfbg.facts.naming import verbs
+from zfbg.facts.naming.names import Name
 from zfbg.lexicon import either, of_lexicon, table
 
 _KEEP, _VERB, _LISTING = frozenset({"keep"}), frozenset({"verb"}), frozenset({"listing"})
 _TELLING = frozenset({"filler", "closing"})
+# A longer name says itself what is counted.
+SHORT = 4
 _DOERS = frozenset({"persons", "enterprises", ""})
 
 
@@ -54,6 +59,14 @@ def doer(name: str) -> tuple[str, str]:
     return who if len(who) > 2 else "", "新" + said(done) if new else kept
 
 
+def untouched(name: Name, counted: bool) -> Name:
+    """``name`` without 涉及, unless it is a short one of those that are counted, which says little alone."""
+    touched = next((verb for verb in touching() if name.words.startswith(verb)), "")
+    if not touched or (counted and len(name.words) - len(touched) <= SHORT):
+        return name
+    return evolve(name, words=name.words[len(touched) :])
+
+
 def is_deed(name: str) -> bool:
     """Whether a name only says what was done: 打通, 改造提升."""
     return _acts().fullmatch(name) is not None
@@ -83,9 +96,9 @@ def _doing() -> frozenset[str]:
 
 
 @of_lexicon
-def touching() -> frozenset[str]:
+def touching() -> tuple[str, ...]:
     """Verbs that say no more than that it was about those that are counted: 涉及9个镇."""
-    return frozenset(table("words")["names"]["touching"])
+    return tuple(table("words")["names"]["touching"])
 
 
 @of_lexicon

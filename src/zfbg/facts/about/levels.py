@@ -54,6 +54,7 @@ def level(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     thread.share = ""
     if name.words.endswith("的") and names.gives(name.words[:-1]):
         name = Name()  # 完成市下达的|9亿元的任务
+    name = deeds.untouched(name, quantity.dimension in COUNTED)
     if quantity.dimension == "money" and (paid := spent(figure)):
         return thread.learn(*paid)
     ruled = quantity.dimension == "ratio" and bool(figure.own) and figure.own[-1].words in _BY
