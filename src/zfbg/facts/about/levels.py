@@ -54,16 +54,13 @@ def level(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     thread.share = ""
     if name.words.endswith("的") and names.gives(name.words[:-1]):
         name = Name()  # 完成市下达的|9亿元的任务
-    name = deeds.untouched(name, quantity.dimension in COUNTED)
+    counted = quantity.dimension in COUNTED
+    name = deeds.untouched(name, counted)
     if quantity.dimension == "money" and (paid := spent(figure)):
         return thread.learn(*paid)
     ruled = quantity.dimension == "ratio" and bool(figure.own) and figure.own[-1].words in _BY
-    behind = (
-        ""
-        if ruled or (name.words and _goes_over(figure)) or counts.named_before(thread, figure, name)
-        else counts.behind(figure)
-    )
-    behind = works.done_to(thread, figure, behind)
+    unsaid = ruled or (name.words and _goes_over(figure)) or counts.named_before(thread, figure, name)
+    behind = works.done_to(thread, figure, "" if unsaid else counts.behind(figure))
     if not behind and figure.after and figure.after[0].words == "在" and deeds.is_deed(name.words):
         behind = "" if figure.crowded else said(figure.after)  # 引导5万人|在园区就业
     begun, before = thread.begun, thread.last
@@ -72,8 +69,7 @@ def level(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return (subject, indicator + told) if indicator else (names.topic(figure.lead), told)  # 40项举措|为全省首创
     alone = figure.lead and not (begun or subject) and indicator == name.words
     alike = begun and not subject and thread.unit == quantity.unit
-    deed = (alike or alone) and quantity.dimension in COUNTED and deeds.is_deed(indicator)
-    deed = deed and not owners.is_of_field(indicator)
+    deed = (alike or alone) and counted and deeds.is_deed(indicator) and not owners.is_of_field(indicator)
     if deed and alike and deeds.is_deed(before[1]):
         return thread.learn(before[0], indicator)  # 清理审批事项,取消9项,下放5项
     if alone and (name.says_done or deed or verbs.kept_verb(indicator) == indicator != ""):

@@ -35,6 +35,7 @@ _ENDS_CHANGE = FILLER | _DIRECTION | {"to", "closing"}
 _EACH = frozenset({"年人均", "人均", "户均", "每人每年", "每人每月", "每人", "每户", "每年", "每月"})
 
 _NAMING = NOUN | {"head"}
+_COMPARED = frozenset({"base", "than"})
 _REPEATED = frozenset({"growth", "change", "share", "progress"})
 
 
@@ -241,9 +242,6 @@ def classed(figure: Figure, thread: Thread) -> Reading | None:
 
 
 _CLASS = re.compile("(?:级|规模)?(?:工业|重点|制造业|大)?(?:企业|项目|梯队|产业|集群|市场)|的?部分")
-
-
-_COMPARED = frozenset({"base", "than"})
 
 
 def change(figure: Figure, thread: Thread) -> Reading | None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from zfbg.facts.clauses.tokens import Tokens, said
+from zfbg.lexicon import of_lexicon, table
+
 # 后经常委会批准: by whom, not what.
 _APPROVED = re.compile("^[后并]?(?:已?经|按照?)[^,]{2,20}(?:审议|审查)?(?:批准(?!逮捕)|通过|同意)(?:的|后)?")
 # 加|上年结余: what is added, not what stands on top.
@@ -109,3 +112,18 @@ def bare(name: str) -> str:
     if name.endswith(_SPOKEN_OF):
         name = name[:-2]
     return _EACH.sub("", name) if "每" in name else name
+
+
+def is_aside(clause: Tokens) -> bool:
+    """Whether a clause only says what is left out, in what circumstances or why: 包括夜大学等, 受旱情影响."""
+    if clause[-1].words.endswith("影响") or said(clause[:3]).startswith(_asides()):
+        return True
+    return clause[0].words == "在" and said(clause).endswith(_CIRCUMSTANCES)
+
+
+_CIRCUMSTANCES = ("基础上", "情况下", "背景下", "前提下")
+
+
+@of_lexicon
+def _asides() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["asides"])

@@ -11,7 +11,7 @@ import re
 from attrs import define, evolve
 
 from zfbg.facts.clauses.tokens import FARTHEST, JOINTS, NOUN, Tokens, first_of, kinds_of, last, said, trimmed, words
-from zfbg.facts.naming import verbs
+from zfbg.facts.naming import adjuncts, verbs
 from zfbg.facts.naming.adjuncts import BY_WAY_OF, EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare, opens
 from zfbg.facts.naming.owners import bringing, is_measure, is_pronoun, says_nothing
 from zfbg.lexicon import alternation, either, of_lexicon, table
@@ -46,7 +46,6 @@ _TRADE = re.compile(
     "(?!加快|推动|发展|培育|壮大|做[强大优]|打造|支持|推进|促进|提升|全|各|其)[\u4e00-\u9fff]{1,10}?"
     "(?:产业|[^就企行农毕失作开创停复专职物]业)(?!链|园|基|集|化|务|绩|态|投|发)"
 )
-_CIRCUMSTANCES = ("基础上", "情况下", "背景下", "前提下")
 # 钢铁、石化等产业先进产能: what stands before 等 says of which.
 _FIELDS = ("产业", "行业", "领域", "方面", "工业")
 # What ends with one of these says itself what grows: 税收增收3亿元.
@@ -140,9 +139,7 @@ def topic(lead: Tokens, longest: int = SHORTER) -> str:
     lead = lead[-FARTHEST:]
     end = len(trimmed(lead, _CLAUSE))
     start = last(lead[:end], _CLAUSE | {"stop"}) + 1
-    if start < end and said(lead[start : start + 3]).startswith(_asides()):  # 成人高校,包括夜大学等,在校生
-        return topic(lead[: start - 1], longest) if start and "comma" in lead[start - 1].kinds else ""
-    if start < end and said(lead[start:end]).endswith(_CIRCUMSTANCES if lead[start].words == "在" else "影响"):
+    if start < end and adjuncts.is_aside(lead[start:end]):  # 成人高校,包括夜大学等,在校生
         return topic(lead[: start - 1], longest) if start and "comma" in lead[start - 1].kinds else ""
     if whose := _subject(lead[start:end]):
         return whose if len(whose) <= longest else ""
@@ -170,11 +167,6 @@ def spoken_of(lead: Tokens) -> str:
     start = last(lead[:-1], _CLAUSE | {"stop"}) + 1
     whole = start and all(not token.kinds.isdisjoint(_NAMING) for token in lead[start:-1])
     return topic(lead, LONG) if whole else ""
-
-
-@of_lexicon
-def _asides() -> tuple[str, ...]:
-    return tuple(table("words")["names"]["asides"])
 
 
 def _subject(clause: Tokens) -> str:
