@@ -38,6 +38,8 @@ def is_bounded_class(figure: Figure) -> bool:
         return True  # 80岁老人
     if figure.class_bound and figure.after and figure.after[0].words.startswith("人口"):
         return True  # 20万以上人口县
+    if figure.bound == "~":  # 1亿左右农业转移人口
+        return False
     if not figure.class_bound or not (quantity.dimension in AMOUNTS or quantity.unit in _SIZES | _BARE):
         return False
     return bool(figure.after) and figure.after[0].words[0] not in "和与及并或左" and bool(said(figure.after).strip())
