@@ -294,8 +294,10 @@ def count_of(figure: Figure) -> int:
 
 
 def _turns(figure: Figure, rest: Tokens) -> bool:
-    """Whether a list goes on with another direction: 分别上升5%|、下降3%."""
-    if len(rest) < 3 or not (quantity := rest[2].quantity) or {quantity.unit, figure.quantity.unit} - _RATES:
+    """Whether a list goes on with another direction: 分别上升5%|、下降3%; 分别减少3件|和增加2件."""
+    if len(rest) < 3 or not (quantity := rest[2].quantity):
+        return False
+    if quantity.unit != figure.quantity.unit and {quantity.unit, figure.quantity.unit} - _RATES:
         return False
     pauses = not rest[0].kinds.isdisjoint(_PAUSES) or rest[0].words in JOINTS
     return pauses and not rest[1].kinds.isdisjoint({"up", "down"})
