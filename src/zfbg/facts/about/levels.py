@@ -179,7 +179,7 @@ def _of_behind(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple
         return name.owner, verbs.kept_verb(name.verb + name.words) + behind  # 新增5万吨原料的加工能力
     if figure.quantity.dimension != "money":
         of_it = figure.after[0].words == "的" and owners.is_told_of(name.words)  # 面积5亩的广场
-        return (behind, name.words) if of_it else (name.words, behind)
+        return (names.without_predicate(behind), name.words) if of_it else (name.words, behind)
     if deeds.is_deed(name.words):
         return "", name.words + behind  # 盘活3亿元|存量资产
     deed = deeds.deed(name.words)
@@ -334,8 +334,7 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
         subject = subject if purpose.endswith(indicator) else purpose or subject
     elif indicator.endswith("支出"):
         subject = sake(figure, subject) or subject
-    if not subject and figure.crowded and said(figure.after) == "的":  # 全长90公里的|三条|旅游公路
-        subject = names.without_predicate(counters.behind(figure.after_next))
+    subject = subject or works.behind_next(figure)
     if not subject and opens_clause(figure, indicator):  # 投资1亿元,建成甲桥;投资2亿元,建成乙桥
         subject = far_aim(figure, False)
     if not subject and figure.quantity.dimension == "money" and figure.after and verbs.is_act(figure.after[0]):

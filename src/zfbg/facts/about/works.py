@@ -69,6 +69,16 @@ def _bases() -> tuple[str, ...]:
     return tuple(table("words")["works"]["bases"])
 
 
+def behind_next(figure: Figure) -> str:
+    """Whose a measure is, behind the next figure: 全长90公里的|三条|旅游公路, 投资3亿元、|占地9亩|的会展中心."""
+    listed = not figure.after and bool(figure.following) and "listing" in figure.following[0].kinds
+    if not (listed or (figure.crowded and said(figure.after) == "的")):
+        return ""
+    of = figure.after_next
+    shared = not listed or (len(of) > 1 and of[0].words == "的")
+    return names.without_predicate(counters.behind(of)) if shared else ""
+
+
 def _behind(figure: Figure, indicator: str) -> tuple[str, str] | None:
     """The project behind an investment, with who invests, and what is left of the name of that.
 

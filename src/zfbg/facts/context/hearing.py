@@ -40,7 +40,7 @@ _COMPARED = re.compile("[快慢高低等当好优多少大小长短]于$|高出$
 _BESIDE = re.compile(r"[比较](?:第?[一二三]季度|前三季度|上半年|\d{1,2}[-—~至]\d{1,2}月份?)[、和与]\Z")
 _JOINED = frozenset("、和与")
 _WITH = frozenset("与同和跟")
-_ALIKE_THEN = re.compile(r"的?[\d.]+[^,。;、\n\d]{0,8}?(?:持平|相当|一致)")
+_ALIKE_THEN = re.compile(r"(?:同期)?的?[\d.]+[^,。;、\n\d]{0,8}?(?:持平|相当|一致|相比)")
 _ALIKE = re.compile("[^,。;、\n\\d]{0,6}?(?:持平|相当|一致)")
 # 是1997年的1.8倍, 达到1949年的九倍多.
 _MULTIPLE = re.compile(

@@ -120,7 +120,8 @@ def of_then(figure: Figure, thread: Thread) -> Reading | None:
     if not thread.base.words or not thread.leveled[1]:
         return None
     quantity, of = figure.quantity, figure.words.endswith("的")
-    if thread.told[0] != quantity.start - of or dimension(thread.unit) != quantity.dimension:
+    told = quantity.start - of - (len(_SAME_TIME) if _SAME_TIME in figure.words else 0)
+    if thread.told[0] != told or dimension(thread.unit) != quantity.dimension:
         return None
     if not (of or is_as_great(quantity, thread)):
         return None
@@ -128,7 +129,8 @@ def of_then(figure: Figure, thread: Thread) -> Reading | None:
     return Reading("level", Name(), "then") if only else None
 
 
-_WITH = frozenset({"与", "同", "和", "跟", "的"})
+_SAME_TIME = "同期"  # 与去年|同期|的9起相比
+_WITH = frozenset({"与", "同", "和", "跟", "的", _SAME_TIME})
 _COMPARING = frozenset({"than", "against", "comma"})
 
 
