@@ -113,7 +113,8 @@ def _full(lines: Sequence[str], measure: Callable[[str], int], reaches: Callable
     if 2 * headings > len(joined):
         return set()
     # The paragraphs that these lines run into: most of them must come to the end of a sentence.
-    ends = [number + 1 for number in joined if number + 1 not in full or closed(lines[number + 1])]
+    # A line that uneven letters end a little earlier is none of these ends, if it runs on itself.
+    ends = [number + 1 for number in joined if closed(lines[number + 1]) or not _nearly(sizes[number + 1], width)]
     ended = sum(bool(lines[number].strip()) and closed(lines[number]) for number in ends)
     return full if ends and ended >= ENDED * len(ends) else set()
 
