@@ -220,7 +220,7 @@ class _ClauseReader:
         period = dating.when(thread, figure, reading.measure, reading.rule, bool(reading.name.words))
         if untimed and period == thread.calendar.default:
             period = None  # 如果每人节约1元: what is only supposed is of no time that nothing tells
-        period = self._planned(period, told)
+        period = period if reading.rule == "goal" else self._planned(period, told)
         return Fact(
             span=self.text.span(quantity.start, quantity.end),
             text=str(self.text)[quantity.start : quantity.end],

@@ -139,7 +139,7 @@ def _about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return "", _happened().sub("", figure.text, count=1)
     if reading.rule in {"goal", "then"}:
         thread.goal = reading.scope
-        return thread.leveled
+        return thread.learn(name.owner, name.words) if name.words else thread.leveled
     if reading.rule == "inside":
         return "", name.words + _class(figure)
     if reading.measure == "criterion":

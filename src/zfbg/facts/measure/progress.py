@@ -37,29 +37,40 @@ def goal(figure: Figure, thread: Thread) -> Reading | None:
     Its share of that follows, or it stands in a bracket behind that: 造林5千亩(任务4千亩); or it was surpassed:
     到位资金8亿元,超全年目标7亿元.
     """
-    if not (thread.begun and thread.leveled[1] and "stop" not in figure.kinds):
+    own, quantity = trimmed(figure.own, FILLER), figure.quantity
+    at = last(own, _ACHIEVED)
+    told = thread.begun and thread.leveled[1] and "stop" not in figure.kinds
+    alike = dimension(thread.unit) == quantity.dimension or (quantity.unit in _BARE and thread.unit.endswith("元"))
+    if at >= 0 and own[at].words in _COMPLETED and (plan := _set(figure, own[at + 1 :])):
+        name = names.before(own[:at])
+        if name.words and not name.says_done:
+            return Reading("level", name, "goal", scope=plan)  # 零售额完成年度目标40亿元的98%
+        if not (told and alike):
+            return Reading("level", Name(plan), "goal", scope=plan)  # 完成年度造林任务5千亩的110%
+    if not (told and alike):
         return None
-    quantity = figure.quantity
-    if dimension(thread.unit) != quantity.dimension and not (quantity.unit in _BARE and thread.unit.endswith("元")):
-        return None
-    own = trimmed(figure.own, FILLER)
     if len(own) > 1 and not own[0].kinds.isdisjoint(_AGAINST) and "plan" in own[-1].kinds and len(said(own)) < 10:
         return Reading("level", Name(), "goal", scope=said(own[1:]))
     if any("semicolon" in token.kinds for token in figure.lead):
         return None
-    at = last(own, _ACHIEVED)
     if at < 0:
         in_bracket = not (figure.lead or figure.joined) and own and "plan" in own[-1].kinds and len(said(own)) < 8
         return Reading("level", Name(), "goal", scope=said(own)) if in_bracket else None
+    plan = _set(figure, own[at + 1 :])
+    return Reading("level", Name(), "goal", scope=plan) if plan else None
+
+
+def _set(figure: Figure, plan: Tokens) -> str:
+    """The plan that ``figure`` sets, whose share that is done follows: 全年任务 of 完成全年10家任务的80%."""
     end = first_of(figure.following, _FIGURE)
     done = figure.following[end : end + 1]
     behind = [token for token in figure.following[:end] if token.words.strip()]
     if not done or done[0].quantity is None or done[0].quantity.dimension != "ratio" or not said(behind).endswith("的"):
-        return None
-    plan = [token for token in (*own[at + 1 :], *behind[:-1]) if token.kinds.isdisjoint(_CLOSE)]
+        return ""
+    plan = [token for token in (*plan, *behind[:-1]) if token.kinds.isdisjoint(_CLOSE)]
     if not plan or "plan" not in plan[-1].kinds or len(said(plan)) > 14 or kinds_of(behind) & _PAUSES:
-        return None
-    return Reading("level", Name(), "goal", scope=said(plan))
+        return ""
+    return said(plan)
 
 
 def standard(figure: Figure, thread: Thread) -> Reading | None:

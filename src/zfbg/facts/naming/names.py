@@ -31,7 +31,7 @@ _DISPOSING = frozenset({"将", "把"})
 _OBJECTS = {"将": _FROM, "把": _FROM, "对": frozenset({"empty"})}
 # 我市, 全市, 本市: the region of the report.
 _OWN = frozenset("我全本")
-_IN_ALL = frozenset({"共", "累计", "共计", "总共", "先后"})
+_IN_ALL = frozenset({"共", "一共", "累计", "共计", "总共", "先后"})
 # With these, or behind them, a name may begin.
 _OPENING, _OPENS = frozenset({"opener", "place"}), _DISPOSING | _IN_ALL
 _YEARS = re.compile("(?<=[一-鿿]{3})(?<![个第近这])[两三四五六七八九十]年$")  # 利润总额|五年|分别增长
@@ -113,8 +113,7 @@ def _happened(own: Tokens) -> Tokens:
     """``own`` without that there were so many of it: 火灾|共发生, 活动|一共举办."""
     if len(own) < 3 or own[-1].words not in _happening() or own[-2].words not in _IN_ALL:
         return own
-    own = own[:-2]
-    return own[:-1] if len(own) > 1 and own[-1].words == "一" else own
+    return own[:-2]
 
 
 @of_lexicon
