@@ -257,6 +257,8 @@ def _conditional(token: Token, key: str, noun: int, at: int, until: int, end: in
     """
     kinds = token.kinds
     if kinds.isdisjoint(_NAMING):
+        if token.words == "达" and noun == at - 1 and until < end:  # 宏达公司
+            return None, until
         measured = key[until : until + 1] in _MEASURES and _MEASURED.match(key, until, end)
         return None if measured else token, until
     if kinds is _QUOTATION:

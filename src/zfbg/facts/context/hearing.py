@@ -49,6 +49,8 @@ _MULTIPLE = re.compile(
 # 比战前的1931年大得多: no more than that is told of it.
 _BY_FAR = re.compile("[大小多少高低好强快]得多")
 _BEFORE_MULTIPLE = frozenset("是为到达于")
+# 均价612元,去年是540元,…: an aside, of this one figure alone.
+_ASIDE = re.compile("(?:同期)?(?:还|才)?[是为有仅只]{0,2}[\\d.]+[^,。;、\n\\d]{1,6}[,。;)]")
 # 在上年大幅增长的基础上; where a figure stands between, it alone is of that time: 在去年建成20个的基础上.
 _GROUND = re.compile("[^,。;\n]{0,24}?基础上")
 # “十四五”批复的6个, 2013年以来新增的…: a verb and 的 behind a time make it a part of the noun that follows.
@@ -111,6 +113,8 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
     if (time["c_plan"] or time["c_after"] in {"以来", "起"}) and _RELATIVE.match(key, end):
         return Role.WHICH
     if time["c_plan"] and time[0][-1] in "五”’」" and _OF_PLAN.match(key, end):
+        return Role.WHICH
+    if last == "," and time["c_relative"] in _ATTRIBUTIVE and _ASIDE.match(key, end):
         return Role.WHICH
     if last == "是" and time["c_relative"] in _ATTRIBUTIVE and _EVENT.match(key, end):
         return Role.NONE  # 增产9吨,主要是去年雨水较多,: why, not when

@@ -21,10 +21,14 @@ _EACH = re.compile("(?<=.)[为是]?(?:平均)?每[\\d十百千万][^,。;:、的
 # 通过预算统筹、项目整合等|方式腾出财力: how, not what.
 _BY_WAY = re.compile("^(?:方[式法]|形式|办法|渠道|途径|手段)(?=[\u4e00-\u9fff]{3})")
 _WAYS = ("方", "形式", "办法", "渠道", "途径", "手段")
-# 综合指数2.6,下降5%: how high it is.
-_VALUED = re.compile(r"(?<=指数)[为是达到]*\d+(?:\.\d+)?$")
+# 综合指数2.6,下降5%; 普及率提高到67.3,(of which the sign is lost) 提高5个百分点: how high it is.
+_VALUED = re.compile(
+    r"(?:(?<=指数)[为是达到]*|(?<=[率度重])(?:[提升增上扩下降减回].{1,2})?(?:[达为是]|[达升增]?到|至))\d+(?:\.\d+)?$"
+)
 # 收入,考虑物价因素增长5%, 剔除“退税”增长5%, 扣除一次性收入后增长5%: how it is reckoned, not what.
-RECKONED = re.compile("(?:^(?:不?考虑|不含)|扣除|剔除)(?:“[^”]+”|[^,]{2,12}(?=后)|[^,]{0,12}因素)(?:[后外]|影响)?")
+RECKONED = re.compile(
+    "(?:^(?:不?考虑|不含)|若?(?:扣除|剔除))(?:“[^”]+”|[^,]{2,12}(?=后)|[^,]{0,12}因素)(?:[后外]|影响)?"
+)
 # 建成投产后|年产值: when, not what.
 _ONCE = re.compile("^(?:全[部面])?(?:建成|投产|达产|达效|运营)+后(?=年|每年)")
 # 达标率|各县均达: where all are alike, not what.
@@ -52,13 +56,15 @@ _CIRCUMSTANCE = frozenset({"在", *(word[0] for word in ORDERED)})
 _LOCATED = re.compile("(?<=..)(?:位于|[坐座]落[于在]).*$")
 _MADE_OF = re.compile("[^。;]{1,30}为(?:主|中心|核心|重点|龙头)的")
 _ONE = re.compile("^(?:引进|新上|新建|建设|新增)?一[家个座处条项批](?=总?投资|占地|年产|注册)")
+# 因基数低而|增幅: why, not what.
+_BECAUSE = re.compile("^[因由]于?[^,]{2,14}而(?=..)")
 # 剔除一次性因素后|实际增长: without what, not what.
 _APART = ("因素后", "因素之后", "因素外", "影响后")
 # 以粮食产量来说: what is spoken of.
 _SPOKEN_OF = ("来说", "来讲", "而言")
 EDGES = " \t　\xa0—―-”’"
 # The signs of all these, one of which a name has that tells more than what is measured.
-_SIGNS = frozenset("“经加除连后简方形办渠途手因位落为一是来而每").union(_NOTES)
+_SIGNS = frozenset("“因经加除连后简方形办渠途手因位落为一是来而每").union(_NOTES)
 
 
 def opens(noun: str) -> bool:
@@ -95,6 +101,8 @@ def bare(name: str) -> str:
         name = _CALLED.sub("", name)
     if name[-1:].isdigit():
         name = _VALUED.sub("", name)
+    if "而" in name:
+        name = _BECAUSE.sub("", name)
     if name.startswith(_WAYS):
         name = _BY_WAY.sub("", name)
     if "因素" in name or "除" in name:

@@ -11,6 +11,7 @@ import re
 from attrs import define, evolve
 
 from zfbg.facts.clauses.tokens import FARTHEST, JOINTS, NOUN, Tokens, first_of, kinds_of, last, said, trimmed, words
+from zfbg.facts.mentions.units import dimension
 from zfbg.facts.naming import adjuncts, verbs
 from zfbg.facts.naming.adjuncts import BY_WAY_OF, EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare, opens
 from zfbg.facts.naming.owners import bringing, is_measure, is_pronoun, says_nothing
@@ -82,7 +83,7 @@ def before(own: Tokens) -> Name:
     >>> name("规模以上工业企业预计实现总产值")
     Name(words='总产值', verb='', place='', owner='规模以上工业企业', says_done=False)
     """
-    if not (rest := trimmed(own, _BEHIND)):
+    if not (rest := trimmed(own, _BEHIND)) or _is_per(rest):
         return Name()
     rest, verb, place = _opened(_happened(_headless(_unowned(rest))))
     rest = in_general(rest)
@@ -102,6 +103,12 @@ def before(own: Tokens) -> Name:
     if ("年" in name and SPAN.fullmatch(name)) or (len(name) < 5 and is_pronoun(name)):
         name = ""
     return Name(name, verb, place, owner, verbs.says_done(rest))
+
+
+def _is_per(own: Tokens) -> bool:
+    """Whether words say no more than for how much a figure is told: 折合每平方米|300元."""
+    each = len(own) > 1 and own[-2].words == "每" and len(own[-1].words) < 4 and bool(dimension(own[-1].words))
+    return each and not any(token.kinds is NOUN or "keep" in token.kinds for token in own[:-2])
 
 
 @of_lexicon
