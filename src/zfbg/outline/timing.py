@@ -107,9 +107,14 @@ def timing(title: str | None, headings: Sequence[Heading], hints: Hints) -> Timi
         kinds |= set(KINDS)
     begun = SAID.match(hints.openings[0]) if hints.openings else None
     told = {kind: _closer(by_title.get(kind), by_headings.get(kind)) for kind in kinds}
-    if not by_title and not government and kinds and (bare := of_words(name)):
-        kind = "summary" if "summary" in kinds else "plan"
-        told[kind] = _closer(bare, by_headings.get(kind))
+    if not by_title and not government and kinds:
+        ahead = by_headings.get("plan")
+        if bare := of_words(name):  # 2021年度工作报告, whose last heading is 明年打算, is of 2021
+            kinds.add("summary")
+            told["summary"] = _closer(bare, by_headings.get("summary"))
+        elif "summary" not in kinds and ahead and ahead.year and headings[0].role != "plan":
+            kinds.add("summary")
+            told["summary"] = Said()  # behind other sections 2020年工作思路 looks ahead from 2019
     if "summary" in told and begun and begun["year"]:
         told["summary"] = _closer(told["summary"], read(begun))
     if government and (bare := of_words(name)) and bare.year:

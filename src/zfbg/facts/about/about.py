@@ -37,6 +37,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if "分别" in figure.words:
         thread.respective = lists.count_of(figure)
     subject, indicator = _about(thread, figure, reading)
+    thread.numbered = lists.numbered(figure)
     if thread.beside and not subject and (whole := _then(thread, indicator)):
         thread.count(whole)
         subject, indicator = thread.learn("", whole)

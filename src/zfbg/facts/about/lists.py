@@ -119,7 +119,7 @@ def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str,
     if count == 1:
         found = tuple(_ALL.split(told.partition("分别")[0]))
     if told and count > 1 and not found:
-        found = _apart(figure, told, count)
+        found = _apart(figure, told, count) or _numbered(thread, name, count)
     if 1 < len(found) <= MANY:
         stocked = told.rpartition("分别")[2]
         found = tuple(_ACHIEVED.sub("", name) for name in found)
@@ -141,6 +141,22 @@ def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str,
     if not own or reading.rule == "pull" or owners.says_nothing(own) or _ATTRIBUTE.search(own):
         return _before(thread, figure, count + level + kept)[level:], own
     return paired(told, count), ""
+
+
+def numbered(figure: Figure) -> tuple[str, ...]:
+    """The members of a list whose number a figure tells before it says more of each: 甲、乙|两项|排放量分别…."""
+    if not ("、" in figure.words and any("respectively" in token.kinds for token in figure.after)):
+        return ()
+    count = figure.quantity.number.value or 0
+    return members(names.before(figure.own).words, int(count)) if 1 < count <= MANY else ()
+
+
+def _numbered(thread: Thread, name: Name, count: int) -> tuple[str, ...]:
+    """These members, with what the words behind their number say of each: 甲排放量 of 甲、乙两项|排放量."""
+    if len(thread.numbered) != count or name.words.startswith(_INDICATORS):
+        return thread.numbered if len(thread.numbered) == count else ()
+    of = "" if name.owner else name.words.partition("分别")[0]
+    return tuple(each if each.endswith(of) else each + of for each in thread.numbered)
 
 
 def _rest(figure: Figure) -> Tokens:

@@ -26,6 +26,8 @@ _PLACING = _ASIDE | _PUNCTUATION | {"stop", "place", "close"}
 _BREAKS = _PUNCTUATION | {"stop", "open", "close"}
 _AWARDED = frozenset({"enlist", "empty"})
 _STOPS = frozenset({"stop", "semicolon", "quantity"})
+# What a way leads from: 白沙|至青石镇, 白沙镇|至青石镇.
+_ENDS_OF_WAY = (NOUN, frozenset({"place"}))
 _NAMING = frozenset({"comma", "colon", "verb", "empty", "done"})
 # 全市, 我省, 本县: the region that reports, or one around it.
 _OWN = re.compile("[全我本辖该](?P<level>[国省疆市州盟区县旗镇乡])$|辖区内?$")
@@ -117,6 +119,8 @@ def _last(before: Tokens, lead: int, region: Region | None) -> str:
                 continue
             if 0 < number < lead and before[number - 1].kinds >= _AWARDED and "done" not in before[number - 1].kinds:
                 continue  # 3项做法获全市推介,新增5家
+            if number > 1 and before[number - 1].words == "至" and before[number - 2].kinds in _ENDS_OF_WAY:
+                continue  # 白沙至青石镇公路
             listed = 0 < number < lead and "listing" in before[number - 1].kinds
             own = is_own(token.words, region) and not listed  # 甲县、乙县、高新区完成任务
             if _within(before, number, own):

@@ -41,6 +41,7 @@ class Thread:
     ``category`` is a class that was just named (产值50亿元以上), ``classed`` by what measure (产值), ``sized`` the
     class of those counted last (5000万元以上的); ``names`` are
     members of a list whose figures still follow, ``members`` all of the last list, ``whole`` what they are together,
+    ``numbered`` those of one whose number the figure before tells (甲、乙两项),
     ``recent`` the indicators of the sentence so far, ``earlier`` those of the sentences before;
     ``verb`` is that of a list (关停甲、乙), ``such`` some of those counted last,
     ``goal`` is the task whose figure stood before, ``run`` how many things in a row were counted just before.
@@ -114,6 +115,7 @@ class Thread:
     sign: int = 1
     names: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    numbered: tuple[str, ...] = ()
     whole: str = ""
     recent: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ _LISTING = frozenset({"listing"})
 _REMAINDER = frozenset({"remainder"})
 _ENDING = frozenset({"ending", "portion", "share", "to", "rate", "pull"})
 _ALL = frozenset({"全部", "均"})
+_EACH = frozenset({"respectively"})
 _ADVERBS = frozenset({"closing", "ending"})
 _TELLS = frozenset({"为", "平均"})
 _DIFFERS = frozenset({"up", "down", "share", "least"})
@@ -40,7 +41,9 @@ def behind(after: Tokens, crowded: bool = False, served: bool = False, alone: bo
         after = after[1:]
     if len(after) > 2 and "plan" in after[0].kinds and "done" in after[1].kinds:  # 92个|计划新开工项目
         after = after[1:]
-    owning = 0
+    owning, after = 0, after[: first_of(after, _EACH)] if crowded else after  # 四项排放量|分别下降5%
+    if len(after) > 2 and after[1].words == "中" and "leading" in after[2].kinds:  # 9个村|中还没有通水的只剩一个
+        after = after[:1]
     if first_of(after, _LISTING) < len(after):  # 50名视力、听力等残疾学生
         after = in_general(after)
         owning = max((n for n, token in enumerate(after) if token.words == "的"), default=0)
