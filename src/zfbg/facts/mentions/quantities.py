@@ -172,7 +172,7 @@ def _range(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     """Two numerals with a range sign: 5%-6%, 5至6个, 两到三万人; one quantity whose value is an interval."""
     unit = plain_name(match["highunit"])
     value = ranges.interval(match)
-    if value and not (dimension(unit) == "time" and not senses.is_lasting(key, match.start())):
+    if value and not (dimension(unit) == "time" and not senses.is_lasting(key, *match.span())):
         unit = senses.of_currency(key, match.start(), unit)
         yield Quantity(match.start(), match.end(), value, unit, dimension(unit))
 

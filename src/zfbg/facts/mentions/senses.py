@@ -24,7 +24,7 @@ _BOTH = re.compile("[和与及、][\u4e00-\u9fff]{1,10}$")
 FAR = 24
 _MINUS = frozenset("-－−负的下")
 # What 二 says is the second; of two, 两 is said: 二次退回, 二本上线.
-_ORDINALS = frozenset({"二次", "二本"})
+_ORDINALS = frozenset({"二次", "二本", "二轮"})
 _QUALITY = re.compile("水(?![果产利务])|(?:考核)?标准(?!化)")
 
 
@@ -53,7 +53,7 @@ def is_meant(key: str, start: int, end: int, named: str, unit: str, of: str) -> 
         return False
     if named == "类" and (before == "劣" or _QUALITY.match(key, end)):  # 劣五类水体, 三类水质
         return False
-    return of != "time" or is_lasting(key, start)
+    return of != "time" or unit[0] in "万千" or is_lasting(key, start, end)
 
 
 def _goes_on(key: str, start: int, named: str) -> bool:
@@ -98,9 +98,21 @@ def is_one(key: str, start: int, unit: str) -> bool:
     return of == "time" or unit == "番" or (of in _MEASURED and _ONE.search(key, max(0, start - 2), start) is not None)
 
 
-def is_lasting(key: str, start: int) -> bool:
+# 在岗231天, 由法定的20个工作日压缩至5个工作日: a clause ends with so long, or tells what it became.
+_SPAN = re.compile(
+    "(?:天|小时|工作日)(?=[,;。]|$)|(?:天|日|小时|分钟|月)(?=[压缩降减增延提升调][\u4e00-\u9fff]{0,2}[至到为])"
+)
+_SPANNING = re.compile("[\u4e00-\u9fff](?<![第前后这那近每各几月年日期间满过隔上下来天])$")
+
+
+def is_lasting(key: str, start: int, end: int) -> bool:
     """Whether a span of time is told as a quantity: 连续六年, 仅42天, 提前两个月."""
-    return _lasting_words().search(key, max(0, start - 6), start) is not None
+    if _lasting_words().search(key, max(0, start - 8), start):
+        return True
+    return (
+        _SPAN.search(key, max(start, end - 3), end + 4) is not None
+        and _SPANNING.search(key, max(0, start - 1), start) is not None
+    )
 
 
 @of_lexicon

@@ -23,7 +23,7 @@ NAMED_ONLY_WITH = {
     "度": "电",
     "方": "气水土石",
     "折": "价打",
-    "分": "得评测绩满考",
+    "分": "得评测绩满考分均",
 }
 # With these beside it another unit is meant: 气温15度.
 OTHERWISE_WITH = {"度": ("温氏", "℃")}
