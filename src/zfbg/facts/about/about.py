@@ -10,7 +10,7 @@ from zfbg.facts.about import counts, levels, lists, rates, shared, works
 from zfbg.facts.about.reach import reached
 from zfbg.facts.clauses import labels
 from zfbg.facts.clauses.figures import Figure
-from zfbg.facts.clauses.tokens import Token, Tokens, said, trimmed
+from zfbg.facts.clauses.tokens import Token, Tokens, first_of, said, trimmed
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.reading import Reading
 from zfbg.facts.naming import counters, endings, names, owners, verbs
@@ -22,7 +22,8 @@ _MEANT = re.compile("仅?[这该此](?:一?[个项类种]|一|部分|些)?的?(?
 _BARE = 5
 # Shorter words tell of no field, and of no one.
 _LEAST, _WHO = 3, 2
-_OPENING = frozenset({"opening"})
+# What leads on from the name of a class: 站点|只有, 大户|由3户增加.
+_BEHIND, _FROM = frozenset({"opening", "filler"}), frozenset({"from"})
 _PEOPLE = frozenset({"persons", "visits"})
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _TO = frozenset({"to"})
@@ -145,7 +146,9 @@ def _about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return "", name.words + _class(figure)
     if reading.measure == "criterion":
         named = "" if reading.rule == "among" or said(figure.after[:1]) == "部分" else _class(figure)
-        whole = thread.counted.removeprefix(thread.sized) if thread.counting and said(figure.after) == "的" else ""
+        whole = (
+            thread.counted.removeprefix(thread.sized) if thread.counting and said(figure.after) in {"", "的"} else ""
+        )
         return "", named or name.words or (thread.last[1] if thread.measure == "criterion" else whole)
     if (reading.behind or reading.measure == "level") and (found := reached(thread, figure)):
         return thread.learn(*found)
@@ -212,7 +215,7 @@ def _class(figure: Figure) -> str:
         end = next((n for n, token in enumerate(rest[1:], 1) if token.kinds & _BREAKS), len(rest))
         after, rest = [*after, *rest[:end]], rest[end:]
     verb = next((n for n, token in enumerate(after) if n and _ends_class(token, after[n + 1 :])), len(after))
-    return counters.first_head(counters.behind(trimmed(after[:verb], _OPENING)))
+    return counters.first_head(counters.behind(trimmed(after[: min(verb, first_of(after, _FROM))], _BEHIND)))
 
 
 def _ends_class(token: Token, following: Tokens) -> bool:

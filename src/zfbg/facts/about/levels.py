@@ -155,7 +155,8 @@ def _is_same_deed(thread: Thread, figure: Figure, name: Name) -> bool:
 def _which(thread: Thread, figure: Figure, name: Name) -> tuple[str, str] | None:
     """Some of those that were just counted: 40个项目中,已完工|的有|17个; None where the words before are of others."""
     which = thread.counting and thread.counted and [token.words for token in figure.own[-2:]] == ["的", "有"]
-    if thread.measure == "criterion" and thread.category and thread.counted and figure.words.endswith(("的有", "的")):
+    so_many = not (figure.own or figure.after) or figure.words.endswith(("的有", "的"))  # 10亿元以上|3个
+    if thread.measure == "criterion" and thread.category and thread.counted and so_many:
         return "", counts.of_class(thread)
     if not which or not name.words or name.words.startswith("被") or thread.dimension != figure.quantity.dimension:
         return None
@@ -301,6 +302,8 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     if not subject and (harmed := mishap(thread, indicator)):
         return harmed, indicator.removeprefix("造成")
     if owners.says_nothing(indicator) or owners.is_measure(indicator.removeprefix("新增")):
+        if thread.category and figure.quantity.dimension in COUNTED:
+            thread.count(indicator)  # 亿元以上项目9个
         return _whose(thread, figure, indicator, subject, behind), indicator
     indicator = as_done(thread, figure, told_as(thread, figure, indicator, "level"))
     extends = figure.quantity.dimension in _EXTENTS and "累计" not in figure.words

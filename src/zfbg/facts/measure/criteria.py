@@ -6,6 +6,7 @@ from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import said
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.reading import Reading
+from zfbg.facts.mentions.units import COUNTED
 from zfbg.facts.naming import endings, names
 from zfbg.facts.naming.names import Name
 
@@ -42,7 +43,10 @@ def is_bounded_class(figure: Figure) -> bool:
         return False
     if not figure.class_bound or not (quantity.dimension in AMOUNTS or quantity.unit in _SIZES | _BARE):
         return False
-    return bool(figure.after) and figure.after[0].words[0] not in "和与及并或左" and bool(said(figure.after).strip())
+    if not figure.after:  # 50亿元以上项目1个、10亿元以上|3个
+        counted = figure.following[0].quantity if figure.following else None
+        return counted is not None and counted.dimension in COUNTED and counted.unit != quantity.unit
+    return figure.after[0].words[0] not in "和与及并或左" and bool(said(figure.after).strip())
 
 
 def counted_among(figure: Figure, thread: Thread) -> Reading | None:

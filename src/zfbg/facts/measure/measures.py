@@ -62,7 +62,8 @@ def repeated_change(figure: Figure, thread: Thread) -> Reading | None:
 
 def counted_class(figure: Figure, thread: Thread) -> Reading | None:
     """营收超亿元的园区达8个: a bound that 的 leads on to what is counted names a class."""
-    spans = figure.quantity.dimension == "money" and figure.quantity.number.value is None  # 300-499万元的项目5个
+    number = figure.quantity.number
+    spans = figure.quantity.dimension in AMOUNTS and number.value is None and not number.mask  # 300-499万元的项目5个
     if not (figure.bound or spans) or not figure.after or figure.after[0].words != "的":
         return None
     if any(token.words == "成为" for token in figure.own):  # 青禾港成为首个吞吐量超千万吨的大港

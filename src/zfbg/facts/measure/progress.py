@@ -45,8 +45,8 @@ def goal(figure: Figure, thread: Thread) -> Reading | None:
         name = names.before(own[:at])
         if name.words and not name.says_done:
             return Reading("level", name, "goal", scope=plan)  # 零售额完成年度目标40亿元的98%
-        if not (told and alike):
-            return Reading("level", Name(plan), "goal", scope=plan)  # 完成年度造林任务5千亩的110%
+        # 完成年度造林任务5千亩的110%: of what the plan says, where nothing was told
+        return Reading("level", Name() if told and alike else Name(plan), "goal", scope=plan)
     if not (told and alike):
         return None
     if len(own) > 1 and not own[0].kinds.isdisjoint(_AGAINST) and "plan" in own[-1].kinds and len(said(own)) < 10:

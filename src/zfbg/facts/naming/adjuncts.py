@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from zfbg.facts.clauses.tokens import Tokens, said
+from zfbg.facts.clauses.tokens import NOUN, Tokens, said
+from zfbg.facts.mentions.units import dimension
 from zfbg.lexicon import of_lexicon, table
 
 # 后经常委会批准: by whom, not what.
@@ -120,6 +121,12 @@ def bare(name: str) -> str:
     if name.endswith(_SPOKEN_OF):
         name = name[:-2]
     return _EACH.sub("", name) if "每" in name else name
+
+
+def is_per(own: Tokens) -> bool:
+    """Whether words say no more than for how much a figure is told: 折合每平方米|300元."""
+    each = len(own) > 1 and own[-2].words == "每" and len(own[-1].words) < 4 and bool(dimension(own[-1].words))
+    return each and not any(token.kinds is NOUN or "keep" in token.kinds for token in own[:-2])
 
 
 def is_aside(clause: Tokens) -> bool:

@@ -11,7 +11,6 @@ import re
 from attrs import define, evolve
 
 from zfbg.facts.clauses.tokens import FARTHEST, JOINTS, NOUN, Tokens, first_of, kinds_of, last, said, trimmed, words
-from zfbg.facts.mentions.units import dimension
 from zfbg.facts.naming import adjuncts, verbs
 from zfbg.facts.naming.adjuncts import BY_WAY_OF, EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare, opens
 from zfbg.facts.naming.owners import bringing, is_measure, is_pronoun, says_nothing
@@ -32,6 +31,7 @@ _DISPOSING = frozenset({"将", "把"})
 _OBJECTS = {"将": _FROM, "把": _FROM, "对": frozenset({"empty"})}
 # 我市, 全市, 本市: the region of the report.
 _OWN = frozenset("我全本")
+_PLANNED = frozenset({"原计划", "原定", "计划", "拟"})
 _IN_ALL = frozenset({"共", "一共", "累计", "共计", "总共", "先后"})
 # With these, or behind them, a name may begin.
 _OPENING, _OPENS = frozenset({"opener", "place"}), _DISPOSING | _IN_ALL
@@ -83,8 +83,10 @@ def before(own: Tokens) -> Name:
     >>> name("规模以上工业企业预计实现总产值")
     Name(words='总产值', verb='', place='', owner='规模以上工业企业', says_done=False)
     """
-    if not (rest := trimmed(own, _BEHIND)) or _is_per(rest):
+    if not (rest := trimmed(own, _BEHIND)) or adjuncts.is_per(rest):
         return Name()
+    if len(rest) > 2 and len(rest[-1].words) == 1 and rest[-1].kinds is NOUN and rest[-2].words in _PLANNED:
+        rest = trimmed(rest[:-2], _BEHIND)  # 水窖原计划|建200口
     rest, verb, place = _opened(_happened(_headless(_unowned(rest))))
     rest = in_general(rest)
     owner, rest = _owned(rest, own)
@@ -103,12 +105,6 @@ def before(own: Tokens) -> Name:
     if ("年" in name and SPAN.fullmatch(name)) or (len(name) < 5 and is_pronoun(name)):
         name = ""
     return Name(name, verb, place, owner, verbs.says_done(rest))
-
-
-def _is_per(own: Tokens) -> bool:
-    """Whether words say no more than for how much a figure is told: 折合每平方米|300元."""
-    each = len(own) > 1 and own[-2].words == "每" and len(own[-1].words) < 4 and bool(dimension(own[-1].words))
-    return each and not any(token.kinds is NOUN or "keep" in token.kinds for token in own[:-2])
 
 
 @of_lexicon
