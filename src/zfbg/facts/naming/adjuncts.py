@@ -49,7 +49,7 @@ LOCATIVE = re.compile(
 # 投诉较多的是噪声, 病种依次为水痘: the first of those that a clause lists.
 _IN_ORDER = re.compile("^.*(?:[多高大快]的[是为]|依次[是为])(?=..)")
 # 根据县委要求|拆除: on whose word, not what.
-ORDER = re.compile("(?:根据|按照|依据|遵照)[^,]{2,24}(?:要求|部署|精神|意见|规定)的?(?=..)")
+ORDER = re.compile("(?:根据|按照|依据|遵照)[^,]{2,24}(?:要求|部署|精神|意见|规定|情况|实际|需[要求])的?(?=..)")
 ORDERED = frozenset({"根据", "按照", "依据", "遵照", "依照"})
 # What words of a circumstance or an order begin with: 在, 根据.
 _CIRCUMSTANCE = frozenset({"在", *(word[0] for word in ORDERED)})

@@ -87,6 +87,8 @@ def before(own: Tokens) -> Name:
         return Name()
     if len(rest) > 2 and len(rest[-1].words) == 1 and rest[-1].kinds is NOUN and rest[-2].words in _PLANNED:
         rest = trimmed(rest[:-2], _BEHIND)  # 水窖原计划|建200口
+    if len(rest) > 1 and "place" in rest[-1].kinds and "keep" in rest[-2].kinds:
+        rest = rest[:-1]  # 涉及|全县9个镇
     rest, verb, place = _opened(_happened(_headless(_unowned(rest))))
     rest = in_general(rest)
     owner, rest = _owned(rest, own)
