@@ -268,8 +268,8 @@ def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
         noun = _STOCKED.sub("", noun)  # 年出栏生猪26万头,存栏9万头
     at_home = "户" in figure.quantity.unit and _homes().search(noun)  # 城市低保新增90户,退出20户
     if figure.quantity.dimension == "enterprises" and not (at_home or noun.endswith(ORGANISATIONS) or going_on):
-        at_home = figure.quantity.unit == "户" and noun.endswith(endings.households())  # 低保户
-        noun = noun if at_home else "户" if _live_there(figure) else "企业"
+        of_homes = figure.quantity.unit == "户" and noun.endswith(endings.households())  # 低保户
+        noun = noun if of_homes else "户" if _live_there(figure) else "企业"
     unit = figure.quantity.unit.lstrip("十百千万亿")
     if name.words and unit.endswith("次") and len(unit) > 1 and figure.quantity.dimension == "visits":
         return name.words + unit
