@@ -62,7 +62,7 @@ def _words() -> _Words:
     return _Words(
         # The characters that any of these begins with: most clauses have none.
         begin=re.compile(f"[{''.join({word[0] for kind in kinds for word in lists[kind]})}]"),
-        planned=re.compile(rf"(?:^|[,、:;。])\s*{before}(?:{planned})|(?:力争|确保|力促)$"),
+        planned=re.compile(rf"(?:^|[,、:;。])\s*{before}(?:{planned})|(?:力争|确保|力促|(?<=[率比重例])争取到?)$"),
         striving=re.compile(rf"^、?{before}(?:{alternation(lists['striving'])})"),
         coming=re.compile(alternation(lists["coming"])),
         expected=re.compile(alternation(lists["expected"])),

@@ -29,6 +29,7 @@ _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "
 _TO = frozenset({"to"})
 _PAUSES = frozenset({"comma", "semicolon", "colon", "stop"})
 _CASES = "案件"
+_PORTIONS = ("的占比", "占比", "的比重", "比重")
 _INDUSTRY = re.compile("业(?:$|[^务绩态主])")
 
 
@@ -215,6 +216,8 @@ def _class(figure: Figure) -> str:
         end = next((n for n, token in enumerate(rest[1:], 1) if token.kinds & _BREAKS), len(rest))
         after, rest = [*after, *rest[:end]], rest[end:]
     verb = next((n for n, token in enumerate(after) if n and _ends_class(token, after[n + 1 :])), len(after))
+    if said(after[:verb]) in _PORTIONS:  # 500万元以下的|占比为5%
+        return ""
     return counters.first_head(counters.behind(trimmed(after[: min(verb, first_of(after, _FROM))], _BEHIND)))
 
 

@@ -13,7 +13,7 @@ from zfbg.facts.about.parts import measured_of, owner_before
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import JOINTS, LISTING_JOINTS, NOUN, Token, first_of, last, said, trimmed, words
 from zfbg.facts.context.thread import Thread
-from zfbg.facts.measure.measures import is_named, is_round
+from zfbg.facts.measure.criteria import is_named, is_round
 from zfbg.facts.measure.reading import Reading
 from zfbg.facts.mentions.quantities import Quantity
 from zfbg.facts.mentions.units import COUNTED

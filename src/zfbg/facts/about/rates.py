@@ -37,6 +37,9 @@ def _is_rate(name: str) -> bool:
 
 def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     """A rate without a name of its own: of the figure before, else of what the clause before speaks of."""
+    if reading.measure == "share" and thread.measure == "criterion" and thread.category and figure.words[:1] in "的占":
+        whole = thread.indicator if thread.category[0].isdigit() else ""
+        return ("" if whole == reading.scope else whole), thread.category  # 年龄在60岁以上的|占47%
     if reading.measure == "share" and thread.measure == "share":  # 在A中占5%,在B中占8%
         return thread.last
     if reading.measure == "rank" and (thread.leaving or (thread.measure == "rank" and not reading.name.words)):

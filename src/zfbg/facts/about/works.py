@@ -8,7 +8,7 @@ from zfbg.facts.clauses import sequel
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, last, said, trimmed, words
 from zfbg.facts.context.thread import Thread
-from zfbg.facts.measure import measures
+from zfbg.facts.measure import criteria
 from zfbg.facts.naming import counters, names
 from zfbg.facts.naming.owners import is_measure, is_told_of, owner_of
 from zfbg.lexicon import either, of_lexicon, table
@@ -133,7 +133,7 @@ def done_to(thread: Thread, figure: Figure, counted: str) -> str:
         return counted
     if told[0] is figure.after[0]:
         whole = counted if counted.endswith(_kinds()) else said(told).strip().removeprefix("的")
-    elif measures.is_named(figure.after):
+    elif criteria.is_named(figure.after):
         whole = counted + said(told[_behind_head(told) :]).strip()
     else:
         return counted

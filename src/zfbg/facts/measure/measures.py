@@ -6,25 +6,24 @@ is believed. ``tests/cases/facts`` has examples of each.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from attrs import evolve
 
 from zfbg.facts.clauses.figures import Figure
-from zfbg.facts.clauses.tokens import NOUN, Tokens, last, said, trimmed, words
+from zfbg.facts.clauses.tokens import Tokens, last, said, trimmed, words
 from zfbg.facts.context.states import begins_change, without_origin
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure import growths, shares
 from zfbg.facts.measure.comparisons import compared, elsewhere, gap
-from zfbg.facts.measure.criteria import AMOUNTS, bounded_class, counted_among, inside
+from zfbg.facts.measure.criteria import AMOUNTS, bounded_class, classed, counted_among, counted_class, inside, passed
+from zfbg.facts.measure.fractions import fraction
 from zfbg.facts.measure.progress import completed, goal, of_goal, of_then, pace, progress, standard, then
 from zfbg.facts.measure.ranks import rank
 from zfbg.facts.measure.reading import FILLER, LISTING, RATES, MeasureReader, Reading, scope_of
 from zfbg.facts.measure.shares import of_noun, of_share, of_whole, part, parted, portion, recovered, share, times, whole
 from zfbg.facts.mentions.numbers import Number
-from zfbg.facts.mentions.units import COUNTED
-from zfbg.facts.naming import counters, endings, names, owners
+from zfbg.facts.naming import counters, endings, names
 from zfbg.facts.naming.adjuncts import RECKONED
 from zfbg.facts.naming.names import Name
 
@@ -34,7 +33,6 @@ _ENDS_CHANGE = FILLER | _DIRECTION | {"to", "closing"}
 # 提高到每人每年240元: for whom it is so much.
 _EACH = frozenset({"年人均", "人均", "户均", "每人每年", "每人每月", "每人", "每户", "每年", "每月"})
 
-_NAMING = NOUN | {"head"}
 _COMPARED = frozenset({"base", "than"})
 _REPEATED = frozenset({"growth", "change", "share", "progress"})
 
@@ -58,45 +56,6 @@ def repeated_change(figure: Figure, thread: Thread) -> Reading | None:
         if alike and figure.words.strip() in LISTING
         else None
     )
-
-
-def counted_class(figure: Figure, thread: Thread) -> Reading | None:
-    """营收超亿元的园区达8个: a bound that 的 leads on to what is counted names a class."""
-    number = figure.quantity.number
-    spans = figure.quantity.dimension in AMOUNTS and number.value is None and not number.mask  # 300-499万元的项目5个
-    if not (figure.bound or spans) or not figure.after or figure.after[0].words != "的":
-        return None
-    if any(token.words == "成为" for token in figure.own):  # 青禾港成为首个吞吐量超千万吨的大港
-        return Reading("criterion", names.before(figure.own), "class")
-    counted = figure.next_in_clause
-    if counted is None or counted.quantity is None:
-        marked = is_round(figure.text) and any("head" in token.kinds for token in figure.after[1:5])
-        return Reading("criterion", names.before(figure.own), "class") if marked else None  # 投资过千万元的项目均已开工
-    quantity = counted.quantity
-    if quantity.kind != "amount" or quantity.dimension not in COUNTED or quantity.unit == figure.quantity.unit:
-        return None
-    return Reading("criterion", names.before(figure.own), "class")
-
-
-def passed(figure: Figure, thread: Thread) -> Reading | None:
-    """8家企业产值超百亿元: a round sum that each of those just counted passes."""
-    counted = thread.dimension in COUNTED and thread.begun and not (figure.lead or figure.joined)
-    if not (counted and thread.measure == "level" and figure.bound == ">=" and is_round(figure.text)):
-        return None
-    return Reading("criterion", names.before(figure.own), "class") if figure.own and is_named(figure.own) else None
-
-
-def is_named(of: Tokens) -> bool:
-    """Whether tokens are nouns only."""
-    return all(not token.kinds.isdisjoint(_NAMING) for token in of)
-
-
-def is_round(amount: str) -> bool:
-    """Whether an amount is a mark that some pass: 百亿元, 千亿元."""
-    return _ROUND.match(amount) is not None
-
-
-_ROUND = re.compile("[十百千万亿]+(?![一二三四五六七八九])[^多余几来]")
 
 
 def none(figure: Figure, thread: Thread) -> Reading | None:
@@ -230,21 +189,6 @@ _REACHED = FILLER | {"to", "reached", "closing"}
 _CUTTING = frozenset({"压减", "压缩", "削减", "精简", "缩短", "减少", "降低", "下降", "节约", "提高", "增加"})
 
 
-def classed(figure: Figure, thread: Thread) -> Reading | None:
-    """亿元企业, 4亿元项目: an amount before a noun of a kind that is counted."""
-    quantity = figure.quantity
-    if not figure.after or (quantity.dimension not in AMOUNTS and quantity.unit not in {"万", "亿"}):
-        return None
-    if _CLASS.match(said(figure.after)):
-        return Reading("criterion", names.before(figure.own), "class")
-    passes = figure.bound == ">=" and "head" in figure.after[-1].kinds and is_round(figure.text)
-    name = names.before(figure.own) if passes and is_named(figure.after) else Name()  # 营收过百亿元|食品企业
-    return Reading("criterion", name, "class") if name.words and owners.tells_of(name.words) else None
-
-
-_CLASS = re.compile("(?:级|规模)?(?:工业|重点|制造业|大)?(?:企业|项目|梯队|产业|集群|市场)|的?部分")
-
-
 def change(figure: Figure, thread: Thread) -> Reading | None:
     """增加30亿元, 减少2家: an amount behind a word of direction."""
     alone = len(figure.own) == 1 and thread.begun and thread.dimension == figure.quantity.dimension  # 5万吨,增80吨
@@ -327,7 +271,7 @@ OF_RATES: tuple[MeasureReader, ...] = (
         completed,
         growth,
     ),
-    *(rate, cutting, times, of_noun, growths.listed),
+    *(rate, cutting, times, of_noun, growths.listed, fraction),
 )
 OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)
 OF_AMOUNTS: tuple[MeasureReader, ...] = (

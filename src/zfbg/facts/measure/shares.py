@@ -66,9 +66,15 @@ def share(figure: Figure, thread: Thread) -> Reading | None:
         return told
     what, whole = _within(what)
     name, whole = names.before(what), _whole(of) or whole
+    if not (what or of) and said(figure.after).startswith(_BEING):  # 占四成的是食品类
+        behind = said(_listed(figure)[1:]).removeprefix("是").removeprefix("为")
+        return Reading("share", Name(), "which", scope=thread.part_of or thread.indicator, behind=behind)
     if whole and (which := _which(figure)) and (not name.words or which.endswith(endings.people())):
         return Reading("share", Name(), "which", scope=whole, behind=which)
     return Reading("share", name, rule, scope=whole or _part_of(name, thread))
+
+
+_BEING = ("的是", "的为")
 
 
 def _outside(own: Tokens, kinds: frozenset[str]) -> int | None:
@@ -87,8 +93,9 @@ def _within(what: Tokens) -> tuple[Tokens, str]:
     while what and (what[-1].words in {"的", "所"} or "portion" in what[-1].kinds):
         what = what[:-1]
     at = next((n for n in range(len(what) - 1, -1, -1) if what[n].words == "在"), -1)
-    if at < 0:
-        return what, ""
+    if at < 0:  # 住户中一人户占
+        at = next((n for n, token in enumerate(what) if n and token.words == "中" and what[n - 1].kinds is NOUN), -1)
+        return (what[at + 1 :], scope_of(said(what[:at]))) if 0 < at < len(what) - 1 else (what, "")
     inside = next((n for n in range(len(what) - 1, at + 1, -1) if what[n].words == "中"), 0)
     whole = what[at + 1 : inside or len(what)]
     if inside:
@@ -251,7 +258,12 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     if being:
         behind = _listed(figure)[1:]
         return Reading("share", Name(), "having", scope=name.words or names.topic(figure.lead), behind=_said_of(behind))
-    if name.words and after and after[0].words in _spent_on() and not name.words.endswith(endings.rates()):
+    if (
+        name.words
+        and after
+        and (after[0].words in _spent_on() or _does_so(after[0]))
+        and not name.words.endswith(endings.rates())
+    ):
         # 财政支出|七成以上|投向民生
         return Reading("share", Name(), "having", scope=name.words, behind=said(_listed(figure)).strip())
     if not (counters.behind(after) or does) or (name.words and not having):
@@ -272,6 +284,10 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
 def _spent_on() -> frozenset[str]:
     """Words that say what a part of some money is for: 用于, 投向."""
     return frozenset(table("words")["names"]["used_for"])
+
+
+def _does_so(token: Token) -> bool:
+    return "does" in token.kinds
 
 
 def _spread(own: Tokens) -> Tokens | None:

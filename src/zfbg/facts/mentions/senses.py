@@ -19,6 +19,7 @@ _ANNOUNCING = frozenset("下列为成分用从由")
 _MEASURED = frozenset({"area", "length", "volume", "mass", "energy", "power"})
 _ONE = re.compile("(?:[近超逾约每]|超过|不到|不足|至少|将近|接近)$")
 _SIDES = re.compile("(?P<one>特别行政区)|(?:方向|方面|步骤|层面|维度|环节|阶段|角度|途径)")
+_TOGETHER = re.compile("(?:[\u4e00-\u9fff]{0,3}(?:合计|共计|合起来|加起来)|[又就]?[约共]?占)")
 _BOTH = re.compile("[和与及、][\u4e00-\u9fff]{1,10}$")
 # So many characters before a figure another with its unit is looked for.
 FAR = 24
@@ -42,6 +43,8 @@ def is_meant(key: str, start: int, end: int, named: str, unit: str, of: str) -> 
             return False
         if before in {"这", "那"}:  # 这两项改革: those that were told of
             return False
+        if _TOGETHER.match(key, end) and _BOTH.search(key, max(0, start - 14), start):
+            return False  # 吃喝和收礼两类合计占: those named
         side = _SIDES.match(key, end) if key[start] in "两二2" else None
         if side and (side["one"] or _BOTH.search(key, max(0, start - 14), start)):
             return False  # 两个特别行政区, 建设和管护两个环节: both are known or were named
