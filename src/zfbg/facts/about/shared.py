@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zfbg.facts.naming import endings, nouns, owners
+from zfbg.facts.naming import endings, nouns, owners, verbs
 from zfbg.lexicon import alternation, of_lexicon, table
 
 _KINDS = re.compile("(?P<name>.+?)(?:[两二三四五六七八九]|十)大(?P<kind>.+)")
@@ -60,7 +60,7 @@ def completed(found: tuple[str, ...]) -> tuple[str, ...]:
         return (*(name + last[len(half) :] for name in others), last)
     if per := _per().match(found[0]):
         return (found[0], *(name if _per().match(name) else per[0] + name for name in found[1:]))
-    if all(map(owners.says_nothing, found[1:])) and (owner := owners.owner_of(found[0])):
+    if all(map(owners.says_nothing, found[1:])) and (owner := owners.owner_of(found[0])) and not verbs.is_verb(owner):
         return (found[0], *(owner + name for name in found[1:]))
     if (graded := nouns.without_level(last)) != last and all(map(nouns.is_level, others)):
         return (*(name + graded for name in others), last)
