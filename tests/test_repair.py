@@ -23,6 +23,7 @@ from zfbg.testing import (
     blanks,
     decimal_stops,
     doubled_commas,
+    figures_apart,
     half_width,
     linked,
     masked,
@@ -417,6 +418,19 @@ def test_blanks_in_figures_make_no_difference(report, share, seed):
     seen = blanks(report, share, seed)
     assert str(mended(seen)).replace(" ", "") == report
     assert_read_the_same(seen, report)
+
+
+@given(reports(), st.integers(0, 9))
+def test_figures_on_lines_of_their_own_go_back_into_their_sentences(report, seed):
+    seen = figures_apart(report, 1.0, seed)
+    assume(len(re.findall(r"\n\d[\d.]*(?:[万亿]?[\u4e00-\u9fff]{1,2}|%)[、，。；]", seen)) >= 3)
+    assert str(mended(seen)) == report
+    assert_read_the_same(seen, report)
+
+
+def test_a_list_of_counts_keeps_its_lines():
+    listed = "主要任务\n3个园区\n5个中心\n7个平台\n2021年,加快推进"
+    assert str(mended(listed)) == listed
 
 
 @given(reports())

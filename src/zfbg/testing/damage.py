@@ -33,6 +33,7 @@ _INNER = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
 _PIECE = re.compile(r"[\dA-Za-z.%]+|.")
 _NEVER_FIRST = frozenset("，、。；：！？）》”")
 _ABOUT_FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\dA-Za-z])|(?<=[\dA-Za-z%])(?=[\u4e00-\u9fff])")
+_FIGURE_BEGINS = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d[\d.]*[\u4e00-\u9fff%])(?![\d.]+[年月日])")
 _NAME = re.compile("(?<=《)[^《》\n]+(?=》)")
 _FIGURE_LABEL = re.compile(rf"(?m)(^{_BLANK}[(（]?\d{{1,2}}(?:[)）、]|[.．](?!\d)))|\d")
 
@@ -248,6 +249,15 @@ def linked(text: str, share: float = 1.0, seed: int = 0) -> str:
     """
     chance = Random(seed)
     return _NAME.sub(lambda match: f"\n{match[0]}\n" if chance.random() < share else match[0], text)
+
+
+def figures_apart(text: str, share: float = 1.0, seed: int = 0) -> str:
+    """``text`` with figures on lines of their own, as where a page sets each apart.
+
+    >>> figures_apart("新增企业12家，投资3.5亿元。")
+    '新增企业\\n12家，投资\\n3.5亿元。'
+    """
+    return _some(_FIGURE_BEGINS, "\n", text, share, seed)
 
 
 def paged(text: str, share: float = 0.2, seed: int = 0) -> str:
