@@ -100,9 +100,13 @@ def test_every_unit_is_reached(unit: str) -> None:
     assert [quantity.unit for quantity in read] == [unit]
 
 
+# What stands before these where they count.
+_LED = {"折": "打", "位": "前移", "个点": "提高"}
+
+
 @pytest.mark.parametrize("counter", table("words")["quantities"]["chinese_counters"])
 def test_every_chinese_counter_is_reached(counter: str) -> None:
-    lasting = "连续" if dimension(counter) == "time" else "打" if counter == "折" else ""
+    lasting = "连续" if dimension(counter) == "time" else _LED.get(counter, "")
     key = f"{lasting}三{counter},"
     assert [mention.quantity.unit for mention in mentions(key, 0, len(key)) if mention.quantity] == [
         plain_name(counter)

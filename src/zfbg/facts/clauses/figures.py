@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve
 
 from zfbg.facts.clauses import sequel
+from zfbg.facts.clauses.directions import compared
 from zfbg.facts.clauses.sequel import BOUNDING
 from zfbg.facts.clauses.tokens import JOINTS, NOUN, Token, Tokens, first_of, kinds_of, last, said, trimmed, words
 from zfbg.facts.mentions.quantities import Quantity
@@ -36,10 +37,6 @@ _ASIDE_ENDS = frozenset({"open", "close", "stop"})
 # Times that a sentence begins with.
 _OPENING = frozenset({"全年", "年末"})
 _EQUALS = frozenset({"为", "是"})
-# Directions only where something is compared: 比上年少5家, 较上年低0.2个百分点.
-COMPARATIVES = {**dict.fromkeys("高多快", frozenset({"up"})), **dict.fromkeys("低少慢", frozenset({"down"}))}
-_EXCEEDING = frozenset("多少")
-_THAN = frozenset({"than", "base"})
 _COMPARING = frozenset({"比", "较"})
 _ENDS = frozenset({"from", "to"})
 _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
@@ -217,7 +214,7 @@ def _figure(token: Token, before: Tokens, kinds: frozenset[str], following: Toke
         before = before[:-1]  # 高于全国(-5%)
     cut = 0 if kinds.isdisjoint(_CLAUSE) else last(before, _CLAUSE) + 1
     clause = before[cut:]
-    own = _compared(clause)
+    own = compared(clause, quantity.unit) if clause else clause
     if timed and own:
         own = _timeless(own)
     if own is not clause:
@@ -259,21 +256,6 @@ def _figure(token: Token, before: Tokens, kinds: frozenset[str], following: Toke
         joined=_is_joined(own),
         crowded=len(after) < len(following) and following[len(after)].quantity is not None,
     )
-
-
-def _compared(clause: Tokens) -> Tokens:
-    """``clause`` with the 少 of 比上年少5家 as a direction; elsewhere 低 and its like are ends of nouns."""
-    if len(clause) == 1 and clause[0].words in COMPARATIVES:  # 比年目标任务4%|低|0.6个百分点
-        return [Token(COMPARATIVES[clause[0].words], clause[0].words)]
-    if len(clause) > 2 and clause[-1].words == "了" and clause[-2].words in _EXCEEDING:  # 支出多了5亿元
-        return [*clause[:-2], Token(COMPARATIVES[clause[-2].words], clause[-2].words)]
-    end = clause[-1].words[-1:] if len(clause) > 1 else ""
-    if end not in COMPARATIVES or not (clause[-1].kinds is NOUN or clause[-1].words == end):
-        return clause
-    if all(token.kinds.isdisjoint(_THAN) for token in clause[:-1]):
-        return clause
-    rest = clause[-1].words[:-1].rstrip("偏还")
-    return [*clause[:-1], *([Token(NOUN, rest)] if rest else []), Token(COMPARATIVES[end], end)]
 
 
 def _joint(own: Tokens) -> int:

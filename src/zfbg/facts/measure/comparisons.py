@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from zfbg.facts.clauses.figures import COMPARATIVES, MINUS, Figure
+from zfbg.facts.clauses.directions import COMPARATIVES
+from zfbg.facts.clauses.figures import MINUS, Figure
 from zfbg.facts.clauses.tokens import Token, Tokens, last, said, trimmed
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.reading import FILLER, RATES, Reading, scope_of

@@ -16,7 +16,16 @@ from zfbg.facts.context.states import begins_change, without_origin
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure import growths, shares
 from zfbg.facts.measure.comparisons import compared, elsewhere, gap
-from zfbg.facts.measure.criteria import AMOUNTS, bounded_class, classed, counted_among, counted_class, inside, passed
+from zfbg.facts.measure.criteria import (
+    AMOUNTS,
+    bounded_class,
+    classed,
+    counted_among,
+    counted_class,
+    inside,
+    is_named,
+    passed,
+)
 from zfbg.facts.measure.fractions import fraction
 from zfbg.facts.measure.progress import completed, goal, of_goal, of_then, pace, progress, standard, then
 from zfbg.facts.measure.ranks import rank
@@ -144,7 +153,10 @@ def growth(figure: Figure, thread: Thread) -> Reading | None:
     if to:
         measure = thread.measure if thread.measure in {"share", "growth"} and not name.words else "level"
         return Reading(measure, name, "to", scope=thread.scope if measure == "share" else "")
-    return Reading("growth", name, "growth", -1 if "down" in figure.own[found].kinds else 1)
+    sign = -1 if "down" in figure.own[found].kinds else 1
+    if other := _other(of):  # 比市场价便宜15%
+        return Reading("growth", name, "gap", sign, scope_of(said(other)))
+    return Reading("growth", name, "growth", sign)
 
 
 def rate(figure: Figure, thread: Thread) -> Reading | None:
@@ -196,8 +208,9 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
         return None
     found, to = direction(figure.own)
     word = figure.own[found].words if found is not None else ""
-    short = "高低多少增减" if alone or "base" in figure.kinds else "高低多少"  # 比上年少5家, 比去年增3048吨
-    if found is None or to or (len(word) < 2 and word not in short) or word == "拉动":
+    if found is None or to or word == "拉动":
+        return None
+    if len(word) < 2 and word not in _SHORT and not (alone or _is_compared(figure, found)):
         return None
     if word == "扩大" and "base" not in figure.kinds:  # 支出规模比去年扩大2亿元
         return None
@@ -213,6 +226,15 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
     if other := _other(rest):  # 比全省平均水平高出16元
         return Reading("change", name, "gap", sign, scope_of(said(other)))
     return Reading("change", name, "change", sign)
+
+
+def _is_compared(figure: Figure, at: int) -> bool:
+    """Whether a short direction says how a measure differs: 比去年增3吨, 其中电费降3元; 减 of 减5000万元 does not."""
+    if not figure.kinds.isdisjoint(_COMPARED):
+        return True
+    of = figure.own[:at]
+    of = of[1:] if of and not of[0].kinds.isdisjoint(_BEFORE_NAMES) else of
+    return bool(of) and _is_money(figure) and is_named(of)
 
 
 def _is_money(figure: Figure) -> bool:
@@ -232,6 +254,8 @@ def _is_work(figure: Figure, thread: Thread, at: int) -> bool:
 # By so many of these something is better or worse: 提升2个等级.
 _STEPS = frozenset({"水平", "等级", "档次"})
 _SAVED = frozenset({"节约", "审减", "核减"})
+_BEFORE_NAMES = frozenset({"opener", "listing"})
+_SHORT = frozenset("高低多少退进")
 _WITH = frozenset({"与", "同", "和"})
 # Before 、 these are often verbs of the noun that follows: 提升、改造老旧设备.
 _WORKS = frozenset({"提升", "扩大", "拉动"})

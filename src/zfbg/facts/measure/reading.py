@@ -41,7 +41,7 @@ def terms(figure: Figure, reading: Reading, before: str) -> str:
 
 
 MeasureReader = Callable[[Figure, Thread], Reading | None]
-_SCOPE_END = re.compile("(?:的|分别|比重|比例|份额|排名|综合|最[低高大小]|[由从])$")
+_SCOPE_END = re.compile("(?:的|[还仍]|分别|比重|比例|份额|排名|综合|最[低高大小]|[由从])$")
 _SCOPE_BEGIN = re.compile("(?:[了约的从在、至]|到(?![位账期])|[上提跃]升[到至]?|升[到至])+")
 
 

@@ -192,6 +192,8 @@ def _amount(key: str, match: re.Match[str]) -> Sequence[Quantity]:
     named, scaled = named or _WITHIN[match["within"]], (scale or "") + (scale2 or "")
     if named == "个" and key[end : end + 1] == "、" and _POINTS.match(key, end):
         named = "个百分点"  # 拉动增长0.8个、1.9个、2.9个百分点
+    elif named == "个点" and not senses.is_points(key, start):
+        named, end = "个", end - 1  # 监测3个点
     elif named in OTHERWISE_WITH and senses.stands_beside(key, start, end, OTHERWISE_WITH[named][0]):
         named = OTHERWISE_WITH[named][1]
     value = number(numeral + scaled if mixed else numeral)
@@ -224,12 +226,16 @@ def _counted(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     more = bool(match["hanmore"] or match["hanmore2"])
     if han == "一" and not (match["hanscale"] or match["hanhalf"] or senses.is_one(key, match.start(), unit)):
         return
+    if unit == "位" and not senses.is_moved(key, match.start()):
+        return
     if han in {"零", "〇"}:  # 零部件, 零距离; what did not happen is read by _absent
         return
     if han[0] in "百千" and not more:  # 百家争鸣, 千家万户; with a bound before it _round has it
         return
     value = _han(han + (f"点{match['tenth']}".replace("半", "五") if match["tenth"] else ""))
     start, end, of = *match.span(), dimension(unit)
+    if named == "个点" and not senses.is_points(key, start):
+        unit, end, of = match["hanscale"] + "个", end - 1, "things"
     if value is None or not senses.is_meant(key, start, end, named, unit, of):
         return
     value = _and_half(value) if match["hanhalf"] or match["within"] else value

@@ -101,6 +101,24 @@ def is_one(key: str, start: int, unit: str) -> bool:
     return of == "time" or unit == "番" or (of in _MEASURED and _ONE.search(key, max(0, start - 2), start) is not None)
 
 
+# 提高了近20个点, 比全市平均低5个点: behind a direction points are of percent, elsewhere places.
+_POINTS = re.compile("(?<!新)[高低升降涨跌落快慢窄滑多少差增减][^,;。:、\\d新设建处布]{0,8}$")
+
+
+def is_points(key: str, start: int) -> bool:
+    """Whether 个点 behind a number that begins at ``start`` are percentage points."""
+    return _POINTS.search(key, max(0, start - 10), start) is not None
+
+
+# 比去年前移两位: by so many ranks; elsewhere 两位 are persons of whom little is told.
+_MOVED = re.compile("(?:[前后上下]移|前进|上升|跃升|下降|下滑|(?<![辞清劝])退)了?$")
+
+
+def is_moved(key: str, start: int) -> bool:
+    """Whether a word before a number that begins at ``start`` says how far something moved among others."""
+    return _MOVED.search(key, max(0, start - 4), start) is not None
+
+
 # 在岗231天, 由法定的20个工作日压缩至5个工作日: a clause ends with so long, or tells what it became.
 _SPAN = re.compile(
     "(?:天|小时|工作日)(?=[,;。]|$)|(?:天|日|小时|分钟|月)(?=[压缩降减增延提升调][\u4e00-\u9fff]{0,2}[至到为])"
