@@ -14,8 +14,8 @@ from zfbg.facts.clauses.tokens import NOUN, Tokens, last, said, words
 from zfbg.facts.context import places
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.mentions.units import COUNTED
-from zfbg.facts.naming import names, owners
-from zfbg.facts.naming.verbs import kept_verb
+from zfbg.facts.naming import names, nouns, owners
+from zfbg.facts.naming.verbs import is_verb, kept_verb
 from zfbg.lexicon import divisions, either, of_lexicon, table
 from zfbg.model import Region
 
@@ -24,6 +24,7 @@ _PARTED = frozenset({"comma", "semicolon", "listing", "colon", "open", "stop"})
 _CLAUSE = frozenset({"comma", "semicolon", "colon", "stop"})
 # A post of those who report, not the posts that are counted (派出所3个).
 _POST = re.compile("[\u4e00-\u9fff]{2,4}(?:中队|大队|支队|分队|派出所|司法所|分局|所|站)")
+_APART = re.compile("[以之]?外.{0,3}$")
 _BUILT = frozenset({"个", "所", "座", "家", "支"})
 # 石桥 between 青禾镇 and 白沙镇.
 _BARE = re.compile("[\u4e00-\u9fff]{2,4}")
@@ -32,6 +33,8 @@ _TITLED = re.compile("(?:完成|进展|分布|落实)*(?:情况)?(?:(?:分别|�
 MANY, LONG = 3, 24
 # A sum is of no more counts than these.
 SUMMED = 60
+# More words say more than what became of those that are left.
+DONE = 10
 
 
 @define
@@ -39,14 +42,14 @@ class Tally:
     """What a sentence has counted, and the list of places that it goes through.
 
     ``head`` is what the figures of these are of, ``unit`` that of the first, ``members`` how many were read,
-    ``outside`` the place that held before the list; ``counted`` are the names of what was counted, with their values.
+    ``outside`` the place that held before the list; ``counted`` are names of what was counted, with value and unit.
     """
 
     head: tuple[str, str] = ("", "")
     unit: str = ""
     members: int = 0
     outside: tuple[str, str] = ("", "")
-    counted: list[tuple[str, Decimal]] = field(factory=list)
+    counted: list[tuple[str, Decimal, str]] = field(factory=list)
 
     def member(self, figure: Figure, thread: Thread, told: str, region: Region | None) -> str:
         """The place of which a figure of a list is that tells no more itself; "" where it is of no such list.
@@ -107,6 +110,10 @@ class Tally:
         """Subject and indicator of a figure, those of what it sums up where it is not ``named``; they are counted."""
         if self._sums_up(figure) and (whole := self._left(figure, thread)) and not named:
             subject, indicator = thread.learn("", whole)
+        elif figure.words.endswith(_rest()) and (rest := self._remaining(figure, indicator)):
+            subject, indicator = thread.learn("", rest)
+        elif figure.own and figure.own[-1].words == "除" and (but := self._excepted(figure)):
+            subject, indicator = thread.learn("", but)
         self._count(subject + indicator, figure)
         return subject, indicator
 
@@ -123,14 +130,46 @@ class Tally:
         for count in range(1, min(len(self.counted), SUMMED) + 1):
             total += self.counted[-count][1]
             if total == value and count > 1:
-                return _together([name for name, _ in self.counted[-count:]])
+                return _together([name for name, *_ in self.counted[-count:]])
         return ""
+
+    def _remaining(self, figure: Figure, named: str) -> str:
+        """What is left of all that was counted, with what is told of these: 受理申请86件,调解51件,其余35件|正在审理.
+
+        All are those that the parts and the rest come to, else the first that are more; ``named`` may stand behind.
+        """
+        if not (noun := _noun(self._whole(figure))):
+            return ""
+        behind = said(figure.after).strip()
+        if figure.after and noun.endswith(told := figure.after[0].words):
+            behind = behind.removeprefix(told)
+        elif figure.after and figure.after[0].kinds is NOUN:  # 其余7所|民办幼儿园
+            return f"其余{named}" if behind.startswith(named) else ""
+        return f"其余{noun}" + ("" if figure.crowded or len(behind) > DONE else behind)
+
+    def _whole(self, figure: Figure) -> str:
+        """All of which a figure tells some: what the parts come to, else the first that are more."""
+        part = total = figure.quantity.number.value or Decimal(0)
+        alike = [(name, value) for name, value, unit in self.counted if unit == figure.quantity.unit]
+        for name, value in reversed(alike):
+            if value == total > part:
+                return name
+            total += value
+        return next((name for name, value in alike if value > part), "")
+
+    def _excepted(self, figure: Figure) -> str:
+        """Those of all that were counted that stand apart: 2个 of 下达项目24个,除2个|暂缓|外,全部开工."""
+        done = _APART.sub("", said(figure.after))
+        noun = _noun(self._whole(figure) or names.topic(figure.lead, names.LONG))
+        if not noun or figure.crowded or done == said(figure.after) or len(done) > DONE:
+            return ""
+        return done + noun
 
     def _count(self, name: str, figure: Figure) -> None:
         """Learn that so many of ``name`` were counted."""
         value = figure.quantity.number.value
         if name and value is not None and figure.quantity.dimension in COUNTED:
-            self.counted.append((name, value))
+            self.counted.append((name, value, figure.quantity.unit))
 
 
 def _again(figure: Figure, ending: str = "") -> bool:
@@ -143,6 +182,13 @@ def _again(figure: Figure, ending: str = "") -> bool:
             if ending:
                 return False
     return False
+
+
+def _noun(name: str) -> str:
+    """What is counted by the ``name`` of all, without what was done to them; "" where no more is told."""
+    noun = nouns.noun(name.removeprefix(kept_verb(name)))
+    noun = names.without_verbs(noun) or noun
+    return "" if is_verb(noun) else noun
 
 
 def _announced(lead: Tokens) -> bool:
@@ -184,3 +230,8 @@ def _kinds() -> re.Pattern[str]:
 def _nobody() -> tuple[str, ...]:
     """What no place is called."""
     return tuple(table("words")["labels"]["no_names"])
+
+
+@of_lexicon
+def _rest() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["rest"])
