@@ -428,6 +428,16 @@ def test_figures_on_lines_of_their_own_go_back_into_their_sentences(report, seed
     assert_read_the_same(seen, report)
 
 
+def test_a_flattened_page_with_its_page_marks_has_its_title_and_its_parts():
+    flat = (
+        "第1页共2页青禾县水利局上半年工作总结和下半年工作安排2021年上半年,在县委的领导下,完成了各项任务。"
+        "一、上半年工作总结〈一〉整治河道。已完成堤防8公里。第 2 页 共 2 页二、下半年工作安排〈一〉加固水库。加固水库3座。"
+    )
+    report = parse(flat)
+    assert report.meta.title == "青禾县水利局上半年工作总结和下半年工作安排"
+    assert [section.title for section in report.children if isinstance(section, Section)] == ["上半年工作总结", "下半年工作安排"]
+
+
 def test_a_list_of_counts_keeps_its_lines():
     listed = "主要任务\n3个园区\n5个中心\n7个平台\n2021年,加快推进"
     assert str(mended(listed)) == listed

@@ -20,9 +20,10 @@ from zfbg.brief import words
 # U+FF01..U+FF5E are the ASCII signs in full width, U+3000 is the full-width blank (UAX #11, East Asian Width).
 # The mapping is 1:1; NFKC is not used since it changes lengths (㎡ ① ㈠).
 # 〝 and 〞 are other forms of the quotation marks, which programs put for these;
-# ︰ is one of the colon, ﹪ of the percent sign, ∕ of the slash.
+# ︰ is one of the colon, ﹪ of the percent sign, ∕ of the slash, 〈 and ﹙ with their halves of brackets (〈一〉农业).
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 HALF_WIDTH |= {0x301D: 0x201C, 0x301E: 0x201D, 0xFE30: 0x3A, 0xFE6A: 0x25, 0x2215: 0x2F}
+HALF_WIDTH |= {0x3008: 0x28, 0x3009: 0x29, 0xFE59: 0x28, 0xFE5A: 0x29}
 
 _WIDE = re.compile(f"[{''.join(map(chr, HALF_WIDTH))}]")
 
@@ -30,8 +31,8 @@ _WIDE = re.compile(f"[{''.join(map(chr, HALF_WIDTH))}]")
 def half_width(text: str) -> str:
     """Fold full-width signs and blanks to ASCII, and other forms of quotation marks and colons, one for one.
 
-    >>> half_width("（一）增长５％，"), half_width("〝十五〞，12︰48︰40")
-    ('(一)增长5%,', '“十五”,12:48:40')
+    >>> half_width("（一）增长５％，"), half_width("〝十五〞，12︰48︰40"), half_width("〈二〉")
+    ('(一)增长5%,', '“十五”,12:48:40', '(二)')
     """
     # One replace for each sign that occurs is many times faster than translate, which looks at every character.
     at = 0

@@ -37,10 +37,10 @@ _TOTAL = r"第 ?(?P<page>\d{1,3}) ?页[ ,/]{0,3}共 ?(?P<pages>\d{1,3}) ?页"
 _NUMBER = r"[-—–]{1,2} ?\d{1,3} ?[-—–]{1,2}"
 _LINE = rf"[ \t]{{0,60}}(?P<mark>{_NUMBER}|{_TOTAL}|第 ?\d{{1,3}} ?页)[ \t\r]{{0,9}}"
 _PAGE_LINE = re.compile(rf"\n{_LINE}(?=\n|\Z)")
-_PAGE_INLINE = re.compile(rf"{_TOTAL} ?(?=[{HAN},、\d“])")
+_PAGE_INLINE = re.compile(rf"{_TOTAL} ?(?=[{HAN},、(\d“])")
 # —15— between blanks: the pages of a flattened document.
 _PAGE_DASHED = re.compile(r"(?<=[^\s—–]) (?P<mark>[—–]\ ?\d{1,3}\ ?[—–]) (?=[^\s—–])")
-_BEFORE_INLINE = re.compile(rf"[{HAN},、\d”)] ?$")
+_BEFORE_INLINE = re.compile(rf"[{HAN},、。;:\d”)] ?$")
 _BLANK_AFTER = re.compile(rf"(?:[ \t\r]{{0,60}}\n){{0,{GAP}}}")
 # The end of a sentence, shorter than any whole one, with another behind it.
 _REST = re.compile(rf"[{HAN}]{{1,6}}。[^\s]")

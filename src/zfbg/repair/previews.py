@@ -1,6 +1,6 @@
 """Numbered stretches of one length, into which previews of documents cut a text.
 
-A preview cuts by length: ``…共报销费用3624.⏎2、69万元``. Its numbers are told from those of a list by the sentences
+A preview cuts by length: ``…共支付补贴5208.⏎2、31万元``. Its numbers are told from those of a list by the sentences
 that go on over them, and by the length of what they number. They are taken out with the break before them.
 """
 

@@ -21,7 +21,7 @@ _KIND = "总结|小结|计划|要点|报告|汇报|打算|思路|安排|情况|�
 _DIGITS = r"(?:(?:19|20)\d\d|[xX×*_\d]{2,4})"
 _YEAR = rf"(?:{_DIGITS}(?:年?[-—─~至]{_DIGITS})?|[今去近])年"
 _AFTER = (
-    rf"各位(?:代表|领导|委员)|主任[、,](?:各位)?副主任|同志们[:,!]|尊敬的|现将|{_YEAR}(?:以?来,|,)"
+    rf"各位(?:代表|领导|委员)|主任[、,](?:各位)?副主任|同志们[:,!]|尊敬的|现将|{_YEAR}(?:以?来|[上下]半年|[一二三四]季度|前三季度)?,"
     rf"|一、(?=[{HAN}“\d])|第一部分(?=[{HAN}“、:])"
 )
 # What a numbered title ends with that a sentence follows at once: how such a sentence begins.
