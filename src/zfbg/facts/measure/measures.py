@@ -224,6 +224,8 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
     sign = -1 if "down" in figure.own[found].kinds else 1
     name = names.of_direction(_named(rest), word, _is_money(figure))
     if other := _other(rest):  # 比全省平均水平高出16元
+        if not name.words and figure.quantity.dimension == "time" != thread.worth[0]:  # 投资5亿元,比计划进度慢两个月
+            name = Name(said(other))
         return Reading("change", name, "gap", sign, scope_of(said(other)))
     return Reading("change", name, "change", sign)
 

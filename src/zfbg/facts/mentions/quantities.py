@@ -274,9 +274,15 @@ def _absent(key: str, match: re.Match[str]) -> Iterator[Quantity]:
     yield Quantity(match.start(), match.end(), Number(Decimal(0)), kind="none")
 
 
+def _zero(key: str, match: re.Match[str]) -> Iterator[Quantity]:
+    """事故起数为零."""
+    yield Quantity(match.start(), match.end(), Number(Decimal(0)))
+
+
 _READ: dict[str, Callable[[str, re.Match[str]], Iterable[Quantity]]] = {
     "rank": _rank,
     "absent": _absent,
+    "zero": _zero,
     "listed": _listed,
     "broken": _broken,
     "digits": _digits,

@@ -44,6 +44,8 @@ _HAN = (
 _TO = r"\ ?(?:[-~～—–]{1,2}|至|到)\ ?"
 # What is more than one numeral begins with one that such a sign follows: few do. No numeral is longer.
 _SIGNED = rf"(?=[\d.,{_MASKED}]{{1,64}}+\s?[:∶/、和又分])"
+# 完成率由96.4|升至99.2: a number that changes.
+_CHANGING = "[升降提增减下上回][\u4e00-\u9fff]{0,2}[至到为]"
 # Behind these 1/3 is a part of a whole, no date.
 _OF_WHOLE = (
     "(?:(?<=[占比近约超逾足率又达])|(?<=[占少]了)|(?<=[年期月届]少)|(?<=[减缩]少)"
@@ -120,7 +122,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
                |(?P<scaled>(?<=[亿万])(?!{unit}))|(?P<lost>(?<=[余多])(?=[\u4e00-\u9fff])))
             |(?<=[共合]计)(?P<alone>{NUMERAL})(?=[,;。])
             |(?<=[全我][省市区县州])(?P<uncounted>{NUMERAL})(?=(?!强)[\u4e00-\u9fff]{{1,8}}?企业)
-            |(?P<rate>(?<![A-Za-z\d.+/第{_MASKED}]){NUMERAL})(?::100(?!\d))?(?=[,;。、)\n和]|$))"""
+            |(?P<rate>(?<![A-Za-z\d.+/第{_MASKED}]){NUMERAL})(?::100(?!\d))?(?=\ ?(?:[,;。、)\n和]|{_CHANGING}|$)))"""
     of_words = rf"""
         (?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|"[{_FIGURES}][^"\n]{{1,8}}"|{terms})
         |(?P<rank>第(?P<nth>[{CHINESE}]{{1,4}}+|{DIGIT}{{1,4}}+)(?P<place>名|位)?(?!{no_rank})
@@ -134,6 +136,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
             |(?=一半|半数){_OF_WHOLE}(?:一半|半数)(?![年月天日个小])|(?:一半|半数)(?=以[上下]|左右)))
         |(?P<absent>(?:{happened})(?P<what>{_DEADLY}[\u4e00-\u9fff]{{0,16}}?(?:{either(absence["nouns"])})+)
             |零(?P<none>{either(absence["zero"])}))
+        |(?P<zero>零(?<=[为是]零)(?=[,。;)]))
         |(?P<priced>(?<![A-Za-z])[{SIGNS}]\ ?(?P<price>{NUMERAL}(?:{_TO}{NUMERAL})?)(?P<pricescale>{_SCALE})?(?:元)?)"""
     counts = rf"""
         |(?P<round>{_BOUND}(?P<rounded>[百千]?)(?P<roundunit>(?:[万亿]{{1,2}}|(?<=[百千]))(?:{counted}))(?!{after}))
@@ -174,6 +177,7 @@ def begin() -> re.Pattern[str]:
         "半": halves + "数",
         FORMAL[:10]: f"{CHINESE}点万亿元圆",
         absent: follows,
+        "零": ",。;)",
         **BEGINS,
     }
     alone = f'0-9{_MASKED}《“‘「"{SIGNS}'

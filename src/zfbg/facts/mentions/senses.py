@@ -81,8 +81,10 @@ def _announced() -> re.Pattern[str]:
 # What is told as a bare number: 出生率为7.4, 性别比107:100; of a list, 小学、初中差异系数分别为0.3和0.4, each is. Pages
 # that lose percent signs tell shares so: 占总数的45.
 _RATED = re.compile(
-    r"(?:占(?![地用])[\u4e00-\u9fff]{1,12}\ ?$|率|性别比例?|系数|指数|师比|学比)(?:值|数)?(?:分别)?"
-    r"(?:控制在|[为是达]|达到|约为)?(?:\d{1,3}(?:\.\d{1,4})?[、和])*$"
+    r"(?:占(?![地用])(?:[\u4e00-\u9fff]{1,12}\ ?)?$|率|性别比例?|系数|指数|师比|学比|得分)(?:值|数)?(?:分别)?"
+    # 完成率由上年的96.4升至99.2: both ends.
+    r"(?:控制在|[为是达]|达到|约为|[由从][^,。;\d]{0,6}(?:\d{1,3}(?:\.\d{1,4})?\ ?[\u4e00-\u9fff]{1,4}[至到为])?)?"
+    r"(?:\d{1,3}(?:\.\d{1,4})?[、和])*$"
 )
 
 
@@ -123,7 +125,7 @@ def is_moved(key: str, start: int) -> bool:
 _SPAN = re.compile(
     "(?:天|小时|工作日)(?=[,;。]|$)|(?:天|日|小时|分钟|月)(?=[压缩降减增延提升调][\u4e00-\u9fff]{0,2}[至到为])"
 )
-_SPANNING = re.compile("[\u4e00-\u9fff](?<![第前后这那近每各几月年日期间满过隔上下来天])$")
+_SPANNING = re.compile("[\u4e00-\u9fff](?<![第前后这那近每各几月年日期间满过隔上下来天])(?<![多少][\u4e00-\u9fff]了)$")
 
 
 def is_lasting(key: str, start: int, end: int) -> bool:
@@ -132,7 +134,7 @@ def is_lasting(key: str, start: int, end: int) -> bool:
         return True
     return (
         _SPAN.search(key, max(start, end - 3), end + 4) is not None
-        and _SPANNING.search(key, max(0, start - 1), start) is not None
+        and _SPANNING.search(key, max(0, start - 3), start) is not None
     )
 
 
