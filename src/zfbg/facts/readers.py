@@ -18,7 +18,7 @@ from zfbg.facts.about.about import about
 from zfbg.facts.about.parts import same_measure
 from zfbg.facts.about.spending import of_heading, titled
 from zfbg.facts.calendars import calendar, framed
-from zfbg.facts.clauses import heads, labels
+from zfbg.facts.clauses import heads, labels, superlatives
 from zfbg.facts.clauses.figures import FAR, Figure, figures
 from zfbg.facts.clauses.sequel import BOUNDING
 from zfbg.facts.clauses.tokens import FARTHEST, LISTING_JOINTS, NOUN, Token, Tokens, cut, last, listed, said
@@ -160,7 +160,7 @@ class _ClauseReader:
 
     def _fact(self, figure: Figure) -> Fact:
         thread, quantity = self.thread, figure.quantity
-        figure = self._placed(figure)
+        figure = self._placed(superlatives.moved(figure))
         resumed = "" if thread.begun or thread.dated else thread.subject + thread.indicator
         measure, parted = thread.measure, thread.begun or wholes.divides(figure.lead)
         thread.within = wholes.within(figure.lead, thread) or thread.within

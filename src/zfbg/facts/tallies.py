@@ -66,6 +66,7 @@ class Tally:
         if not own:
             return ""
         same = figure.quantity.unit == (self.unit or thread.unit)
+        same = same or (thread.parted and any(unit == figure.quantity.unit for _, _, unit in self.counted))
         if "place" in own[0].kinds:
             begins = announced or self.members > 0 or thread.parted or thread.parting or same
             name = said(own).strip() if begins else ""
@@ -98,6 +99,8 @@ class Tally:
         if not (thread.begun or thread.parting):
             title = _titled(figure.lead)  # 下达债务限额9亿元。计划分配:甲县5亿元、乙县4亿元
             return "", budgets.divided(title, thread.subject + thread.indicator) or title
+        if alike := next((name for name, _, unit in reversed(self.counted) if unit == self.unit), ""):
+            return "", alike  # 受理投诉9件,分布在5个乡镇,其中城关镇3件
         if thread.counted and thread.unit != self.unit:  # 救助24户,发放资金9万元。其中甲镇2户
             return "", thread.counted
         return thread.subject, thread.indicator

@@ -19,6 +19,7 @@ from zfbg.lexicon import either, of_lexicon, table
 
 _TO = frozenset({"to"})
 _DIRECTION = frozenset({"up", "down"})
+_IS = frozenset({"是", "为"})
 _MARKS = frozenset({"comma", "listing", "semicolon", "stop", "colon"})
 _OF_NOUNS = frozenset({"noun", "head"})
 _COUNTERS = frozenset({"个", "家", "座"})
@@ -58,6 +59,8 @@ def rank(figure: Figure, thread: Thread) -> Reading | None:
     """全市排名第3: what ranks, and among whom."""
     if figure.quantity.upto and _is_class(figure, thread):
         return Reading("criterion", names.before(figure.own), "class")
+    if not figure.own and figure.after and figure.after[0].words in _IS:  # 第二位|是噪声扰民
+        return Reading("rank", names.before(figure.after[1:]), "rank")
     own = trimmed(figure.own, frozenset({"to", "up", "down", "from"}))
     ranking = [n for n, token in enumerate(own) if "ranking" in token.kinds]
     what, of = (own[: ranking[0]], own[ranking[0] + 1 :]) if ranking else (own, ())
