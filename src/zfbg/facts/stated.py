@@ -82,7 +82,7 @@ def bound_of(figure: Figure, reading: Reading) -> str:
     if reading.rule == "times" and not figure.bound and "least" in kinds_of(figure.own[:-1]):
         return ">="
     if reading.rule == "goal" and not figure.class_bound:  # 低于4%的目标: the aim itself is 4%
-        return ""
+        return "<=" if any("most_after" in token.kinds for token in figure.after[:3]) else ""  # 控制在4%的目标以内
     if reading.rule == "inside":  # 800米内
         return figure.bound or "<="
     return figure.bound or ("~" if reading.rule == "share.about" else "")

@@ -142,7 +142,8 @@ def _about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         return "", _happened().sub("", figure.text, count=1)
     if reading.rule in {"goal", "then"}:
         thread.goal = reading.scope
-        return thread.learn(name.owner, name.words) if name.words else thread.leveled
+        told = thread.last if reading.measure == "share" else thread.leveled
+        return thread.learn(name.owner, name.words) if name.words else told
     if reading.rule == "inside":
         return "", name.words + _class(figure)
     if reading.measure == "criterion":

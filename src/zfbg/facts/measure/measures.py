@@ -27,7 +27,7 @@ from zfbg.facts.measure.criteria import (
     passed,
 )
 from zfbg.facts.measure.fractions import fraction
-from zfbg.facts.measure.progress import completed, goal, of_goal, of_then, pace, progress, standard, then
+from zfbg.facts.measure.progress import beyond, completed, goal, of_goal, of_then, pace, progress, standard, then
 from zfbg.facts.measure.ranks import rank
 from zfbg.facts.measure.reading import FILLER, LISTING, RATES, MeasureReader, Reading, scope_of
 from zfbg.facts.measure.shares import of_noun, of_share, of_whole, part, parted, portion, recovered, share, times, whole
@@ -299,11 +299,12 @@ OF_RATES: tuple[MeasureReader, ...] = (
     ),
     *(rate, cutting, times, of_noun, growths.listed, fraction),
 )
-OF_POINTS: tuple[MeasureReader, ...] = (repeated, point)
+OF_POINTS: tuple[MeasureReader, ...] = (repeated, beyond, point)
 OF_AMOUNTS: tuple[MeasureReader, ...] = (
+    standard,
+    beyond,
     gap,
     goal,
-    standard,
     whole,
     of_then,
     then,

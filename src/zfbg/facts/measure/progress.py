@@ -75,24 +75,80 @@ def _set(figure: Figure, plan: Tokens) -> str:
 
 def standard(figure: Figure, thread: Thread) -> Reading | None:
     """参保率达98%,超过省定95%的目标; 比年度目标4%低0.6个百分点: so much it was to be of what was told before."""
-    behind = said(figure.after[:2])
-    if "than" in figure.kinds and behind[:1] in _COMPARED and thread.begun and thread.leveled[1]:
-        plan = figure.own[-1].kinds if figure.own else frozenset()
-        return (
-            Reading("level", Name(), "goal") if "plan" in plan and said(figure.own).lstrip(",")[0] in "比较" else None
-        )
-    if not (behind and (figure.bound or behind[0] == "的") and thread.begun and thread.leveled[1]):
+    if not thread.begun or not (thread.leveled[1] or thread.measure == "share"):
         return None
+    behind = said(figure.after[:2])
+    if not _is_set(figure, behind):
+        if "than" not in figure.kinds or behind[:1] not in _COMPARED or not figure.own:
+            return None
+        if "plan" not in figure.own[-1].kinds or said(figure.own).lstrip(",")[0] not in "比较":
+            return None
+        return Reading("level", Name(), "goal")
+    if thread.measure == "share" and figure.quantity.dimension == "ratio":
+        return Reading("share", Name(), "goal", scope=thread.scope)
     alike = dimension(thread.unit) == figure.quantity.dimension
-    return Reading("level", Name(), "goal") if alike and _standards().match(f"{figure.words}|{behind}") else None
+    return Reading("level", Name(), "goal") if alike and thread.leveled[1] else None
+
+
+def _is_set(figure: Figure, behind: str) -> bool:
+    """Whether the words on both sides of a figure say that one above set it: 市里要求的是|40个; 离|5%|的目标."""
+    told = figure.words
+    if told.endswith("的"):
+        return _demands().match(told) is not None
+    if figure.joint == "(":
+        return _enclosed().match(told) is not None
+    if told.endswith(_LEADING_TO) and _demanded().match(told):
+        return True
+    return bool(behind) and _standards().match(f"{told}|{behind}") is not None
+
+
+_LEADING_TO = ("到", "在", "至", "为", "是")
+_LINKS = "[,、且并但而却虽又仍还尚]*"
+
+
+@of_lexicon
+def _demands() -> re.Pattern[str]:
+    """Before a figure that is compared with, or done: 离区里定的|85%, 超额完成教育局下达的|85人."""
+    of = table("words")["progress"]
+    leads = either([*of["exceeding"], *of["missing"]])
+    return re.compile(f"{_LINKS}(?:{leads})[^,;:。]{{0,12}}?(?:{either(of['set'])})的$")
+
+
+@of_lexicon
+def _demanded() -> re.Pattern[str]:
+    """Before a figure that is what one above demands: 而市里要求的是压减到|40个."""
+    of = table("words")["progress"]
+    return re.compile(
+        f"{_LINKS}[^,;:。]{{1,8}}?(?:{either(of['set'])})的?(?:{either(of['standards'])})?[是为][^,;:。]{{0,6}}$"
+    )
+
+
+@of_lexicon
+def _enclosed() -> re.Pattern[str]:
+    """Before a bracket that tells how much it was to be: 比市里给的控制数(|10人次)."""
+    of = table("words")["progress"]
+    leads = either([*of["exceeding"], *of["missing"]])
+    return re.compile(f"{_LINKS}(?:{leads})[^,;:。]{{0,12}}?(?:{either(of['standards'])})数?$")
 
 
 @of_lexicon
 def _standards() -> re.Pattern[str]:
     of = table("words")["progress"]
-    exceeding, setters, given, standards = (either(of[kind]) for kind in ("exceeding", "setters", "set", "standards"))
+    setters, given, standards = (either(of[kind]) for kind in ("setters", "set", "standards"))
+    leads = either([*of["exceeding"], *of["missing"]])
     set_by = rf"(?:(?:{setters})*(?:{given})的?|(?:{setters})?)"
-    return re.compile(rf"[,且并]*(?:{exceeding})?{set_by}\|的?{set_by}(?:{standards})")
+    return re.compile(rf"{_LINKS}(?:{leads})?{set_by}\|的?{set_by}(?:{standards})")
+
+
+def beyond(figure: Figure, thread: Thread) -> Reading | None:
+    """比年初提出的七成|目标高出7个百分点: how far what was done is beyond what was to be, told just before."""
+    own = trimmed(figure.own, FILLER)
+    if thread.rule != "goal" or not thread.begun or figure.lead or not own or own[-1].kinds.isdisjoint(_DIRECTION):
+        return None
+    plan = said(own[:-1])
+    if plan and "plan" not in own[-2].kinds and not plan.endswith(tuple(table("words")["progress"]["standards"])):
+        return None
+    return Reading("change", Name(), "gap", -1 if "down" in own[-1].kinds else 1, plan.removeprefix("的"))
 
 
 def pace(figure: Figure, thread: Thread) -> Reading | None:

@@ -45,6 +45,8 @@ def is_meant(key: str, start: int, end: int, named: str, unit: str, of: str) -> 
             return False
         if _TOGETHER.match(key, end) and _BOTH.search(key, max(0, start - 14), start):
             return False  # 吃喝和收礼两类合计占: those named
+        if _TOLD_BEHIND.match(key, end) and _tasks().search(key, max(0, start - 8), start):
+            return False
         side = _SIDES.match(key, end) if key[start] in "两二2" else None
         if side and (side["one"] or _BOTH.search(key, max(0, start - 14), start)):
             return False  # 两个特别行政区, 建设和管护两个环节: both are known or were named
@@ -70,6 +72,15 @@ def stands_beside(key: str, start: int, end: int, signs: str) -> bool:
     """Whether one of these signs stands near, in the same member of a list: not 带宽、5G基站."""
     near = key[max(0, start - 6) : start].rpartition("、")[2] + key[end : end + 6].partition("、")[0]
     return not set(signs).isdisjoint(near)
+
+
+# 任务有四项,即:…
+_TOLD_BEHIND = re.compile("[, ]?(?:即|如下|分别[是为]|具体[是为]?|[是为])?:")
+
+
+@of_lexicon
+def _tasks() -> re.Pattern[str]:
+    return re.compile(f"(?:{either(table('words')['quantities']['tasks'])})[共总计主要有为是]{{0,4}}$")
 
 
 @of_lexicon
