@@ -63,7 +63,7 @@ def read(text: Text, clause: Clause, context: Context) -> Iterable[Fact]:
     if not quantities:
         return ()
     found = listed(cut(text.key, start, clause.end, told), text.key[start : clause.end])
-    if any(quantity.kind == "rank" for quantity in quantities):
+    if any(quantity.kind == "rank" for quantity in quantities) or ranks.is_told(text.key[start : clause.end]):
         found = ranks.whole(found)
     return _ClauseReader(text, framed(text, clause, context)).facts(found)
 

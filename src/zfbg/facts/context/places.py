@@ -16,7 +16,7 @@ from zfbg.model import Region
 
 _AWAY = frozenset("距离")
 _RANKED = frozenset({"ranking", "from"})
-WITHIN = frozenset("中里内")
+_INSIDE = (*"中里内", "里面", "里边", "里头")
 _PULL = frozenset({"pull"})
 _AGAINST = frozenset({"against"})
 _PUNCTUATION = frozenset({"comma", "semicolon", "colon"})
@@ -81,7 +81,7 @@ def told(figure: Figure, region: Region | None) -> str:
         own = ()
     if figure.quantity.kind == "rank":  # 营收从全国第9位, 产能升至全国第2位: among whom it ranks is not where it is
         own = own[: first_of(own, _RANKED)]
-        if own and own[-1].words in WITHIN:  # 在全市各县区中排名
+        if own and own[-1].words.endswith(_INSIDE):  # 在全市各县区中排名
             own = own[: next((n for n, token in enumerate(own) if token.words == "在"), 0)]
         while own and own[-1].kinds is not NOUN:
             own = own[:-1]

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from zfbg.facts.clauses.figures import Figure
-from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, kinds_of, said, trimmed, words
-from zfbg.facts.context.places import WITHIN
+from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, said, trimmed, words
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.reading import LISTING, Reading, scope_of
 from zfbg.facts.mentions.units import COUNTED
@@ -25,7 +24,7 @@ _OF_NOUNS = frozenset({"noun", "head"})
 _COUNTERS = frozenset({"个", "家", "座"})
 # So many tokens before a rank it is told among how many.
 NEAR = 7
-_SO_MANY = re.compile("(.*[0-9一二三四五六七八九十百][个家]..+?)[当之]?[中里内]?$")
+_SO_MANY = re.compile("(.*[0-9一二三四五六七八九十百][个家]..*?)(?:[当之]?[中内]|里[面边头]?)?$")
 # The whole world at the end of a name: 花卉产量|全球.
 _WORLD = re.compile("(?:在|居|列)?(?:全球|世界|全国)$")
 
@@ -44,15 +43,37 @@ def whole(of: Sequence[Token]) -> Sequence[Token]:
 
 def _is_among(of: Sequence[Token], number: int) -> bool:
     """Whether a rank follows a count, with no more between them than among whom; or how it ranks stands before."""
-    until = next((n for n in range(number + 1, min(number + NEAR, len(of))) if of[n].quantity), 0)
-    between, ranks = of[number + 1 : until], of[until].quantity
-    if not (until and between and ranks and ranks.kind == "rank") or not kinds_of(between).isdisjoint(_MARKS):
+    end = min(number + NEAR, len(of))
+    until = next((n for n in range(number + 1, end) if of[n].quantity or not _MARKS.isdisjoint(of[n].kinds)), end)
+    between, ranks = of[number + 1 : until], of[until].quantity if until < len(of) else None
+    told = ranks is not None and ranks.kind == "rank"
+    if not between or not (told or _last_words().search(said(between))):
         return False
     before = [token for token in of[max(0, number - 2) : number] if "place" not in token.kinds]
     if before and "ranking" in before[-1].kinds:
         return all(token.kinds <= _OF_NOUNS for token in between)
-    within = next((n for n, token in enumerate(between) if token.words in WITHIN), 0)
-    return bool(within) and any("ranking" in token.kinds for token in between[within + 1 :])
+    within = _WITHIN.match(said(between))
+    return within is not None and (
+        not (within["how"] or not told)
+        or any(not _RANKED.isdisjoint(token.kinds) for token in between[1:])
+        or is_told(within["how"])
+    )
+
+
+# 八个区里面|排, 12个县区中|由: among whom something ranks, and how it does.
+_WITHIN = re.compile("[^,;。]{1,14}?(?:[当之]?中|里[面边头]?|内)(?P<how>.*)")
+_RANKED = frozenset({"ranking", "from"})
+
+
+@of_lexicon
+def _last_words() -> re.Pattern[str]:
+    """What says a rank without a number: 倒数, 之首."""
+    return re.compile(either(table("words")["ranks"]["ends"]))
+
+
+def is_told(words_: str) -> bool:
+    """Whether words tell a rank without its number."""
+    return _last_words().search(words_) is not None
 
 
 def rank(figure: Figure, thread: Thread) -> Reading | None:
@@ -102,6 +123,9 @@ def _among(of: str) -> tuple[str, str]:
     return scope_of(found[0]), of[found.end() :].removeprefix("的").removesuffix("综合")
 
 
+_INSIDE = re.compile("(.{2,24}?)(?:[当之]?中|里[面边头]|内)")  # 在山南五县区|中, 在全市八个区|里面
+
+
 @of_lexicon
 def _judged() -> re.Pattern[str]:
     """Among how many, and what they were compared by."""
@@ -112,8 +136,8 @@ def _judged() -> re.Pattern[str]:
 def _ranked_among(what: Tokens) -> tuple[Tokens, str]:
     """The words before 排名, cut where the reference set begins: 亩均税收|全市, 收入|在山南五县区中."""
     begins = next((n for n, token in enumerate(what) if token.words == "在"), len(what))
-    if begins + 2 < len(what) and what[-1].words == "中":
-        return what[:begins], said(what[begins + 1 : -1])
+    if begins + 2 < len(what) and (among := _INSIDE.fullmatch(said(what[begins + 1 :]))):
+        return what[:begins], among[1]
     for number, token in enumerate(what):
         if "place" in token.kinds and (number or len(what) == 1):
             return what[:number], said(what[number:])
