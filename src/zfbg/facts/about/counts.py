@@ -262,6 +262,8 @@ def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
         return name.words  # 甲所结案9件。乙中心全年结案8件: of others
     if name.words and len(noun) > 2 and verbs.is_verb(noun[:-2]):  # 办理企业, then 正在办理12家
         noun = noun[-2:]
+    elif name.words and noun[:1] == name.words[0] and verbs.is_verb(noun[:2]):  # 调出城乡低保, then 调进9人
+        noun = noun[2:]
     new = not name.words or name.words in _NEW  # 新增工厂5家、累计30家; 家庭农场472家,新增8家
     going_on = new and thread.counting and thread.unit == figure.quantity.unit
     if name.words in _stocked():
