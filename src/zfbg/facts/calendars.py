@@ -13,6 +13,7 @@ from zfbg.template import Clause, Context, Stretch
 from zfbg.text import Text, half_width
 
 _AHEAD = frozenset({"plan", "safeguards"})  # sections that speak of what is to be done
+_NEXT = "下"
 _YEAR = re.compile(r"\d{4}年?")
 _REVIEW = re.compile(r"\d{4}年[^。,]{0,12}回顾$")  # 去年 below it is the year that it names
 _MONTHS = re.compile(r"[\dxX×]{1,2}\s?(?:[-—~至－～]\s?[\dxX×]{1,2}\s?月|月份)")
@@ -20,6 +21,8 @@ _MONTHS = re.compile(r"[\dxX×]{1,2}\s?(?:[-—~至－～]\s?[\dxX×]{1,2}\s?月
 
 def framed(text: Text, clause: Clause, context: Context) -> Context:
     """The context of a clause with the period of the words that open its part (这五年) or of a heading (1-9月…)."""
+    if clause.frame and text.key.startswith(_NEXT, clause.frame.start):  # 下一步打算:一是…
+        return evolve(context, role="plan", period=context.meta.plan_period)
     if clause.frame and (context.titles or text.key[clause.frame.start].isdigit()):
         return evolve(context, period=_of_part(text, clause.frame, context) or context.period)
     title = next(filter(_MONTHS.match, reversed(context.titles)), "")

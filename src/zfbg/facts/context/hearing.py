@@ -67,6 +67,8 @@ _PRICES = re.compile("(?:不变|可比|现行)?价")
 _RECORD = re.compile("[^,。;、\n]{0,4}?(?:最|首|新高|新低|少有|未有|罕见)")
 # 2023年结转的…支出: which money, spent in another year.
 _CARRIED = re.compile("结(?:余|转|余结转|转结余)的")
+# “十二五”头一年, “十四五”的收官之年: which year it is of these, not when.
+_YEAR_OF = re.compile("[”’」]?的?(?:[头第]?[一二三四五]|开局|起步|收官|最后一?|关键|攻坚|承上启下)(?:之|的|个)?年")
 _PLAN_NAMES = re.compile(f"(?!计划)[^,。;、:\n\\d]{{0,14}}?(?:{either(table('words')['periods']['plan_names'])})")
 
 
@@ -106,7 +108,7 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
         return Role.NONE
     if time[0].endswith("来") and _RECORD.match(key, end):
         return Role.NONE
-    if time["c_plan"] and time[0][-1] in "五”’」" and _PLAN_NAMES.match(key, end):
+    if time["c_plan"] and time[0][-1] in "五”’」" and (_YEAR_OF.match(key, end) or _PLAN_NAMES.match(key, end)):
         return Role.NONE  # 发布“十四五”节能减排工作方案
     if (time["c_after"] or "")[-1:] == "前" and _RELATIVE.match(key, end):
         return Role.NONE  # 清理2005年以前发布的30件: the work is of the time that the sentence tells

@@ -220,7 +220,8 @@ class Thread:
         self.place = self.everywhere
         if self.leading and self.leading.edtf.startswith("../") and is_so_far(self.period):
             return self  # 目前有企业9家,1-9月完成产值5亿元;实现税收2亿元
-        if self.leading or self.happened or self._elsewhen() or is_open(self.period):
+        monthly = self.period is not None and _MONTHLY.match(self.period.edtf) is not None  # 10月举办柿子节;|新建市场
+        if self.leading or self.happened or monthly or self._elsewhen() or is_open(self.period):
             self.period, self.happened = self.leading or self.calendar.default, False
         return self
 

@@ -198,7 +198,7 @@ def of_then(figure: Figure, thread: Thread) -> Reading | None:
 
 _SAME_TIME = "同期"  # 与去年|同期|的9起相比
 _WITH = frozenset({"与", "同", "和", "跟", "的", _SAME_TIME})
-_COMPARING = frozenset({"than", "against", "comma"})
+_COMPARING = frozenset({"than", "against", "comma", "leading"})
 
 
 def of_goal(figure: Figure, thread: Thread) -> Reading | None:
