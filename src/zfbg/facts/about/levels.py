@@ -25,7 +25,7 @@ from zfbg.lexicon import either, of_lexicon, table
 _OF = re.compile("(?:对)?(.{0,12}贡献率)$")
 _DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
 _ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
-_DAILY = re.compile("(?:平均)?每[天日月年周]|[日月年生人户]均")
+_DAILY = re.compile("(?:平均)?每[天日月年周]|平均每[\u4e00-\u9fff]{1,2}?|[日月年生人户]均")
 _EACH_DAY = re.compile(f"(?P<each>{_DAILY.pattern})(?P<done>.+)")
 _TOTAL = re.compile("[、,]?(?:总?累计|总数|总量)")
 _PAUSES = frozenset({"comma", "listing"})
@@ -112,8 +112,8 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
             thread.learn(*_named(thread, figure, name, ""))
         whose = thread.subject + thread.indicator
         return (whose, behind) if quantity.dimension == "things" else (thread.subject, thread.indicator)
-    if thread.begun and _DAILY.fullmatch(name.words):
-        return thread.subject, thread.indicator + name.words  # 供水总量8万吨,日均2吨
+    if thread.begun and _DAILY.fullmatch(mean := name.words or own.lstrip(",、;")):
+        return thread.subject, thread.indicator + mean  # 供水总量8万吨,日均2吨,平均每户9吨
     if counted and not behind and (each := _EACH_DAY.match(name.words)) and verbs.is_verb(each["done"]):
         noun = nouns.noun(thread.indicator) if thread.begun and thread.measure == "growth" else ""
         done = each["done"] + noun if noun else counts.of_verb(thread, figure, evolve(name, words=each["done"]))
