@@ -12,7 +12,7 @@ from zfbg.model import Meta, Period
 from zfbg.template import Clause, Context, Stretch
 from zfbg.text import Text, half_width
 
-_AHEAD = frozenset({"plan", "safeguards"})  # sections that speak of what is to be done
+AHEAD = frozenset({"plan", "safeguards"})  # sections that speak of what is to be done
 _NEXT = "下"
 _YEAR = re.compile(r"\d{4}年?")
 _REVIEW = re.compile(r"\d{4}年[^。,]{0,12}回顾$")  # 去年 below it is the year that it names
@@ -48,17 +48,20 @@ def calendar(context: Context) -> Calendar:
     """What the times of a section refer to.
 
     今年 is the year in which a report was given to a congress, and that of the plan where a government's report without
-    a date looks back on the year before; in any other report it is the section's, and that of a plan the plan's.
+    a date looks back on the year before; in any other report it is the section's, and that of a plan the plan's. So is
+    明年 in the plan of an agency, whose report is written before that year, whatever its heading says.
     """
     meta = context.meta
     present, plan = meta.summary_period or context.period, meta.plan_period
     today = meta.delivered.year if meta.delivered else None
-    if today is None and plan and plan.start and (context.role in _AHEAD or _is_given(meta)):
+    if today is None and plan and plan.start and (context.role in AHEAD or _is_given(meta)):
         today = plan.start.year
     elif today is None and present and present.end:
         today = present.end.year
+    coming = present.end.year + 1 if present and present.end and context.role in AHEAD and not _is_given(meta) else None
+    coming = coming if plan and plan.start and plan.start.year == coming else None
     review = str(today) == (context.period and context.period.edtf) and any(map(_REVIEW.search, context.titles))
-    return Calendar(context.period, present, today, review)
+    return Calendar(context.period, present, today, review, coming)
 
 
 def _is_given(meta: Meta) -> bool:

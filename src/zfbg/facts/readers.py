@@ -26,12 +26,13 @@ from zfbg.facts.context import bases, places
 from zfbg.facts.context.thread import Thread, held
 from zfbg.facts.measure import measures, ranks
 from zfbg.facts.measure.reading import LISTING, Reading, terms
-from zfbg.facts.mentions.quantities import mentions
+from zfbg.facts.mentions.quantities import Mention, mentions
 from zfbg.facts.mentions.units import COUNTED, in_base
 from zfbg.facts.mentions.units import base as base_of
 from zfbg.facts.naming import names, owners
 from zfbg.facts.naming.indicators import fitting, identify
 from zfbg.facts.rows import row
+from zfbg.facts.shortfalls import parted
 from zfbg.facts.stated import bound_of, glued, unit_of
 from zfbg.facts.status import announced, learn, status
 from zfbg.facts.surety import sure
@@ -59,11 +60,18 @@ def read(text: Text, clause: Clause, context: Context) -> Iterable[Fact]:
         return rows
     start = clause.start + (len(clause.marker.text) if clause.marker else 0)
     told = mentions(text.key, start, clause.end)
-    quantities = [mention.quantity for mention in told if mention.quantity]
-    if not quantities:
+    if not any(mention.quantity for mention in told):
         return ()
-    found = listed(cut(text.key, start, clause.end, told), text.key[start : clause.end])
-    if any(quantity.kind == "rank" for quantity in quantities) or ranks.is_told(text.key[start : clause.end]):
+    return [fact for part, of in parted(text, clause, context) for fact in _facts(text, part, of, told)]
+
+
+def _facts(text: Text, clause: Clause, context: Context, scanned: Iterable[Mention]) -> Iterator[Fact]:
+    """The facts of a clause, in whose text the scan has found what it has ``scanned``."""
+    start, end = clause.start + (len(clause.marker.text) if clause.marker else 0), clause.end
+    told = [mention for mention in scanned if start <= mention.start < end]
+    found = listed(cut(text.key, start, end, told), text.key[start:end])
+    ranked = any(mention.quantity and mention.quantity.kind == "rank" for mention in told)
+    if ranked or ranks.is_told(text.key[start:end]):
         found = ranks.whole(found)
     return _ClauseReader(text, framed(text, clause, context)).facts(found)
 
@@ -290,6 +298,8 @@ class _ClauseReader:
             return "actual"
         if reading.rule == "goal":
             return "planned"
+        if reading.rule == "then":  # 预计9亿元,与去年的8亿元差不多
+            return "actual"
         if figure.quantity.kind == "none" and self.context.role != "plan" and not dating.is_ahead(self.thread):
             return "actual"  # 确保未发生事故: of what was done
         if dating.starts(self.thread, figure) and not dating.is_dated_ahead(self.thread):

@@ -12,6 +12,8 @@ _UP, _DOWN = frozenset({"up"}), frozenset({"down"})
 COMPARATIVES = {**dict.fromkeys("高多快", _UP), **dict.fromkeys("低少慢", _DOWN)}
 _EXCEEDING = frozenset("多少")
 _THAN = frozenset({"than", "base"})
+# 在去年高基数上|多出9件.
+GROUND = ("基数上", "基础上")
 _ABOUT = frozenset({"about"})
 # What stands between what is compared with and how.
 _STILL = "偏还仍又则也"
@@ -34,7 +36,7 @@ def compared(clause: Tokens, unit: str) -> Tokens:
         return [*body[:-1], Token(COMPARATIVES[end], end), *bound]  # 比年目标任务4%|低|0.6个百分点; 支出多了5亿元
     if unit == "位" and done and end[-1] in _MOVED:
         return [*body[:-1], *_rest(end[:-1]), Token(_MOVED[end[-1]], end[-1]), *bound]  # 名次退了2位
-    compares = any(not token.kinds.isdisjoint(_THAN) for token in body[:-1])
+    compares = any(not token.kinds.isdisjoint(_THAN) or token.words.endswith(GROUND) for token in body[:-1])
     if (body[-1].kinds is NOUN or end in COMPARATIVES) and compares and (way := _ways().search(end)):
         kinds = _UP if way["up"] else _DOWN
         return [*body[:-1], *_rest(end[: way.start()]), Token(kinds, way[0]), *bound]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve
 
 from zfbg.facts.clauses import sequel
-from zfbg.facts.clauses.directions import compared
+from zfbg.facts.clauses.directions import GROUND, compared
 from zfbg.facts.clauses.sequel import BOUNDING
 from zfbg.facts.clauses.tokens import JOINTS, NOUN, Token, Tokens, first_of, kinds_of, last, said, trimmed, words
 from zfbg.facts.mentions.quantities import Quantity
@@ -38,6 +38,8 @@ _ASIDE_ENDS = frozenset({"open", "close", "stop"})
 _OPENING = frozenset({"全年", "年末"})
 _EQUALS = frozenset({"为", "是"})
 _COMPARING = frozenset({"比", "较"})
+# So many tokens behind 比 may say what time it was: 比|疫情|前|的|2019年.
+_OF_THEN = 5
 _ENDS = frozenset({"from", "to"})
 _BOUNDS = {"least": ">=", "most": "<=", "about": "~"}
 _BOUNDS_BEFORE = frozenset(_BOUNDS)
@@ -298,10 +300,10 @@ def _timeless(own: Tokens) -> Tokens:
     (比去年|预算赤字|减少).
     """
     kept: list[Token] = []
-    comparing = whole = False
+    comparing, whole, ground = False, False, -1
     for number, token in enumerate(own):
         if token.period is None:
-            if comparing and token.kinds.isdisjoint(_DIRECTIONS):
+            if (comparing and token.kinds.isdisjoint(_DIRECTIONS)) or number == ground:
                 continue
             kept.append(token)
             comparing, whole = False, whole or not token.kinds.isdisjoint(_OF)
@@ -309,9 +311,12 @@ def _timeless(own: Tokens) -> Tokens:
             kept.clear()  # 主要产品产量 全年|工业利润: the title of a chart in the line before
         elif "base" in token.kinds:
             comparing = token.words[0] in "比较按"
-        elif kept and kept[-1].words in _COMPARING:
-            kept.pop()
+        elif kept and (at := _compares(kept, own[number + 1 : number + 3])) >= 0:
+            del kept[at:]
             comparing = True
+        elif kept and kept[-1].words == "在" and said(own[number + 1 : number + 2]).endswith(GROUND):
+            kept.pop()
+            ground = number + 1
         elif kept and kept[-1].words == "在" and number + 1 < len(own) and own[number + 1].kinds is not NOUN:
             if own[number + 1].words != "的":  # 在去年的基础上
                 kept.pop()  # 社员在上半年|已有
@@ -326,6 +331,15 @@ def _timeless(own: Tokens) -> Tokens:
         if (planned or own[-2].period) and not kept[-2 - planned].kinds.isdisjoint(_ENDS):
             del kept[-1 - planned :]  # 由2020年的A提高到2025年的B, 到2025年预算的B
     return kept
+
+
+def _compares(kept: Tokens, behind: Tokens) -> int:
+    """Where 比 stands that leads to a time, -1 where none does: 比|2019年, 比|疫情前|的|2019年|少."""
+    if kept[-1].words in _COMPARING:
+        return len(kept) - 1
+    differs = kept[-1].words == "的" and behind and behind[0].kinds is not NOUN and kinds_of(behind) & _DIRECTIONS
+    near = len(kept) - _OF_THEN if differs else len(kept)
+    return next((n for n in range(max(0, near), len(kept)) if kept[n].words in _COMPARING), -1)
 
 
 def _bounded(quantity: Quantity, own: Tokens, kinds: frozenset[str]) -> tuple[str, Tokens]:

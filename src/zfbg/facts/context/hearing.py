@@ -36,12 +36,18 @@ _PLAN = re.compile("[^,。;:、\n]{0,14}?(?:任务|目标|计划|预算)")
 _PUNCTUATION = frozenset("\n,。;:、(在自从是到至由")
 # 快于2024年, 相当于2020年, 较“十三五”时期, 比前五年, 恢复至2019年同期水平.
 _COMPARED = re.compile("[快慢高低等当好优多少大小长短]于$|高出$|[较比]$|恢复[到至]?$")
+# 比疫情前的2019年, 较最好的2018年.
+_COMPARED_OF = re.compile("(?:(?<!比)较|(?<![占对])比(?![较重例率]))[\u4e00-\u9fff]{1,10}的$")
+_DIFFERS = re.compile("(?:同期|全年)?(?:水平)?[仍还也又再则略]?(?:有所)?[多少增减高低快慢升降涨跌翻便上提下大小,]")
+# 只有2019年的八成, 超过2019年的117%.
+_PORTION = re.compile("(?:同期|全年)?(?:水平)?的[约近]?[\\d.一二三四五六七八九]{1,6}(?:%|成)")
+_BEFORE_PORTION = frozenset("是为到达于有过仅")
 # 比一季度、|二季度分别回落, 比1-7月和|1-8月: what is compared with a second time too.
 _BESIDE = re.compile(r"[比较](?:第?[一二三]季度|前三季度|上半年|\d{1,2}[-—~至]\d{1,2}月份?)[、和与]\Z")
 _JOINED = frozenset("、和与")
 _WITH = frozenset("与同和跟")
-_ALIKE_THEN = re.compile(r"(?:同期)?的?[\d.]+[^,。;、\n\d]{0,8}?(?:持平|相当|一致|相比)")
-_ALIKE = re.compile("[^,。;、\n\\d]{0,6}?(?:持平|相当|一致)")
+_ALIKE_THEN = re.compile(r"(?:同期)?的?[\d.]+[^,。;、\n\d]{0,8}?(?:持平|相当|一致|相比|差不多|相近|接近)")
+_ALIKE = re.compile("[^,。;、\n\\d]{0,6}?(?:持平|相当|一致|差不多|相近)")
 # 是1997年的1.8倍, 达到1949年的九倍多.
 _MULTIPLE = re.compile(
     "(?:[(][^()\n]{1,16}[)])?[^,。;:、\n\\d]{0,14}的[约近]?[\\d.一二两三四五六七八九十百点]{1,8}[余多]?倍"
@@ -52,7 +58,7 @@ _BEFORE_MULTIPLE = frozenset("是为到达于")
 # 均价612元,去年是540元,…: an aside, of this one figure alone.
 _ASIDE = re.compile("(?:同期)?(?:还|才)?[是为有仅只]{0,2}[\\d.]+[^,。;、\n\\d]{1,6}[,。;)]")
 # 在上年大幅增长的基础上; where a figure stands between, it alone is of that time: 在去年建成20个的基础上.
-_GROUND = re.compile("[^,。;\n]{0,24}?基础上")
+_GROUND = re.compile("[^,。;\n]{0,24}?(?:基础上|基数[^,。;\n]{0,8}?[上下])")
 # “十四五”批复的6个, 2013年以来新增的…: a verb and 的 behind a time make it a part of the noun that follows.
 _RELATIVE = re.compile("[\u4e00-\u9fff]{2,4}的")
 # “十四五”投资过千万元的项目: of a plan the words between may be more.
@@ -84,10 +90,14 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
         return Role.BASE
     if last in _BEFORE_MULTIPLE and _MULTIPLE.match(key, end):
         return Role.BASE
+    if last in _BEFORE_PORTION and _PORTION.match(key, end):
+        return Role.BASE
     if last == "在" and (ground := _GROUND.match(key, end)):
         return Role.WHICH if any(map(str.isdigit, ground[0])) else Role.BASE
     if behind and _BY_FAR.match(key, end):
         return Role.NONE
+    if last == "的" and _DIFFERS.match(key, end) and _COMPARED_OF.search(key, max(0, start - 12), start):
+        return Role.BASE
     if before in _SEIZED:  # 抢抓二季度施工时机
         return Role.NONE
     if last in _JOINED and _BESIDE.search(key, max(0, start - 12), start):

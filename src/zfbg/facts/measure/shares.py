@@ -378,7 +378,12 @@ def recovered(figure: Figure, thread: Thread) -> Reading | None:
     """恢复至2019年同期水平的81%: so much of what it was then."""
     if "恢复" not in figure.words:
         return None
-    at = next((n for n, token in enumerate(figure.own) if token.words.endswith("恢复")), -1)
-    if at < 0 or figure.own[-1].words != "的" or figure.own[at + 1].kinds.isdisjoint(_TO):
+    own = figure.own
+    at = next((n for n, token in enumerate(own) if token.words.endswith("恢复")), -1)
+    if at < 0 or not own[at + 1 :] or (own[-1].words != "的" and at + 2 < len(own)):
         return None
-    return Reading("level", names.before(figure.own[:at]), "recovered")
+    if own[at + 1].kinds.isdisjoint(_TO) and said(own[at + 1 :]) != "并超过的":  # 恢复并超过2019年的|121%
+        return None
+    whose = own[at].words.removesuffix("恢复")  # 过夜游客|恢复
+    what = (*own[:at], Token(NOUN, whose)) if whose else own[:at]
+    return Reading("level", names.before(what), "recovered")
