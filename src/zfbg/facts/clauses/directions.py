@@ -36,17 +36,24 @@ def compared(clause: Tokens, unit: str) -> Tokens:
         return [*body[:-1], Token(COMPARATIVES[end], end), *bound]  # 比年目标任务4%|低|0.6个百分点; 支出多了5亿元
     if unit == "位" and done and end[-1] in _MOVED:
         return [*body[:-1], *_rest(end[:-1]), Token(_MOVED[end[-1]], end[-1]), *bound]  # 名次退了2位
-    compares = any(not token.kinds.isdisjoint(_THAN) or token.words.endswith(GROUND) for token in body[:-1])
-    if (body[-1].kinds is NOUN or end in COMPARATIVES) and compares and (way := _ways().search(end)):
+    way = _ways().search(end) if body[-1].kinds is NOUN or end in COMPARATIVES else None
+    if way and _compares(body):
         kinds = _UP if way["up"] else _DOWN
         return [*body[:-1], *_rest(end[: way.start()]), Token(kinds, way[0]), *bound]
     before = body[:-1]
     if before and (before[-1].kinds is NOUN or before[-1].words == "多"):  # 少|投入, 多|筹
         end, before = before[-1].words + end, before[:-1]
     at = max(end.rfind("多"), end.rfind("少"))
-    if at < 0 or end[at + 1 :] not in _doing() or not (compares or not (at or before) or _is_each(before)):
+    if at < 0 or end[at + 1 :] not in _doing():
+        return clause
+    if (at or before) and not (_compares(body) or _is_each(before)):
         return clause
     return [*before, *_rest(end[:at]), Token(COMPARATIVES[end[at]], end[at:]), *bound]
+
+
+def _compares(body: Tokens) -> bool:
+    """Whether something is compared with before the last word."""
+    return any(not token.kinds.isdisjoint(_THAN) or token.words.endswith(GROUND) for token in body[:-1])
 
 
 def _is_each(before: Tokens) -> bool:

@@ -19,6 +19,7 @@ _PLANNED = ("计划投资", "计划总投资", "计划投资额")
 _PLAN = frozenset({"plan"})
 _COMPARED = frozenset("高低多少")
 _ACHIEVED = frozenset({"achieved"})
+_SETTING = frozenset({"achieved", "against", "plan"})
 _COMPLETED = frozenset({"完成", "完成了"})
 _AGAINST = frozenset({"against"})
 # 完成全年8亿任务的70%: of money, where that was told of.
@@ -37,6 +38,8 @@ def goal(figure: Figure, thread: Thread) -> Reading | None:
     Its share of that follows, or it stands in a bracket behind that: 造林5千亩(任务4千亩); or it was surpassed:
     到位资金8亿元,超全年目标7亿元.
     """
+    if figure.kinds.isdisjoint(_SETTING):
+        return None
     own, quantity = trimmed(figure.own, FILLER), figure.quantity
     at = last(own, _ACHIEVED)
     told = thread.begun and thread.leveled[1] and "stop" not in figure.kinds
@@ -142,8 +145,10 @@ def _standards() -> re.Pattern[str]:
 
 def beyond(figure: Figure, thread: Thread) -> Reading | None:
     """比年初提出的七成|目标高出7个百分点: how far what was done is beyond what was to be, told just before."""
+    if thread.rule != "goal" or not thread.begun or figure.lead:
+        return None
     own = trimmed(figure.own, FILLER)
-    if thread.rule != "goal" or not thread.begun or figure.lead or not own or own[-1].kinds.isdisjoint(_DIRECTION):
+    if not own or own[-1].kinds.isdisjoint(_DIRECTION):
         return None
     plan = said(own[:-1])
     if plan and "plan" not in own[-2].kinds and not plan.endswith(tuple(table("words")["progress"]["standards"])):
