@@ -172,6 +172,9 @@ def _paces() -> re.Pattern[str]:
 
 def then(figure: Figure, thread: Thread) -> Reading | None:
     """比上年4万吨增加5%, 较2016年3亿元,增长8%: what it was at the time that it is compared with."""
+    if thread.begun and figure.words.strip(",(") == _SAME_TIME:  # 产值8亿元(同期7亿元)
+        told = thread.leveled[1] and dimension(thread.unit) == figure.quantity.dimension
+        return Reading("level", Name(), "then") if told else None
     if not thread.begun or ("base" not in figure.kinds and figure.joint != "("):
         return None
     own, after, crowded = trimmed(figure.own, _OWNING), figure.after, figure.crowded
