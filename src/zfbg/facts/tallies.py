@@ -24,6 +24,13 @@ _PARTED = frozenset({"comma", "semicolon", "listing", "colon", "open", "stop"})
 _CLAUSE = frozenset({"comma", "semicolon", "colon", "stop"})
 # A post of those who report, not the posts that are counted (派出所3个).
 _POST = re.compile("[\u4e00-\u9fff]{2,4}(?:中队|大队|支队|分队|派出所|司法所|分局|所|站)")
+# 有118条得到解决, 成功5件: some of those counted; what may stand before it, and what is no noun behind it.
+_SOME, _LEADING, _NOT = (
+    frozenset({"有", "已有", "成功"}),
+    frozenset({",", "其中", "已", "也", "还", "且", "、"}),
+    ("不", "未", "没"),
+)
+_NAMED, _BECAME = frozenset({"noun", "head", "keep", "place"}), frozenset({"keep", "predicate"})
 _APART = re.compile("[以之]?外.{0,3}$")
 _BUILT = frozenset({"个", "所", "座", "家", "支"})
 # 石桥 between 青禾镇 and 白沙镇.
@@ -33,8 +40,8 @@ _TITLED = re.compile("(?:完成|进展|分布|落实)*(?:情况)?(?:(?:分别|�
 MANY, LONG = 3, 24
 # A sum is of no more counts than these.
 SUMMED = 60
-# More words say more than what became of those that are left.
-DONE = 10
+# More words say more than what became of those that are left, or what some of them did.
+DONE, LONGEST = 10, 14
 
 
 @define
@@ -115,6 +122,8 @@ class Tally:
             subject, indicator = thread.learn("", whole)
         elif figure.words.endswith(_rest()) and (rest := self._remaining(figure, indicator)):
             subject, indicator = thread.learn("", rest)
+        elif figure.own and figure.own[-1].words in _SOME and (some := self._some(figure)):
+            subject, indicator = thread.learn("", some)
         elif figure.own and figure.own[-1].words == "除" and (but := self._excepted(figure)):
             subject, indicator = thread.learn("", but)
         self._count(subject + indicator, figure)
@@ -149,6 +158,20 @@ class Tally:
         elif figure.after and figure.after[0].kinds is NOUN:  # 其余7所|民办幼儿园
             return f"其余{named}" if behind.startswith(named) else ""
         return f"其余{noun}" + ("" if figure.crowded or len(behind) > DONE else behind)
+
+    def _some(self, figure: Figure) -> str:
+        """Some of all that were counted, with what they did or are: 建成书屋64个,有52个|实现数字化; 调解9件,成功5件."""
+        of = figure.after
+        if any(token.words not in _LEADING for token in figure.own[:-1]) or not (whole := self._whole(figure)):
+            return ""
+        if figure.own[-1].words == "成功":
+            return whole + "成功"
+        if not of or not (of[0].words.startswith(_NOT) or of[0].kinds >= _BECAME or of[0].kinds.isdisjoint(_NAMED)):
+            return ""
+        behind = figure.following[len(of)].quantity if figure.crowded else None
+        done = said(of).strip() + (figure.following[len(of)].words if behind and behind.kind == "none" else "")
+        crowded = behind is not None and behind.kind != "none"  # not 有9家产值超过5亿元
+        return "" if of[0].kinds is NOUN or crowded or len(done) > LONGEST else _noun(whole) + done
 
     def _whole(self, figure: Figure) -> str:
         """All of which a figure tells some: what the parts come to, else the first that are more."""

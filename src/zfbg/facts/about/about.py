@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from zfbg.facts.about import counts, levels, lists, rates, shared, works
+from zfbg.facts.about import counts, former, levels, lists, rates, shared, works
 from zfbg.facts.about.reach import reached
 from zfbg.facts.clauses import labels
 from zfbg.facts.clauses.figures import Figure
@@ -17,7 +17,9 @@ from zfbg.facts.naming import counters, endings, names, owners, verbs
 from zfbg.facts.naming.names import Name
 from zfbg.lexicon import either, of_lexicon, table
 
-_MEANT = re.compile("仅?[这该此](?:一?[个项类种]|一|部分|些)?的?(?:(?:比重|比例|数字|指标)$)?(..+|$)")
+_MEANT = re.compile(
+    "仅?[这该此](?:一?[个项类种]|一|部分|些)?的?(?:(?:比重|比例|比率|占比|数字|指标|数据|水平)虽?然?$)?(..+|$)"
+)
 # So short a name of n % is of those for which what a label says was done.
 _BARE = 5
 # Shorter words tell of no field, and of no one.
@@ -49,6 +51,8 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
         subject = ""  # 企业|企业发放贷款
     if subject and owners.is_pronoun(subject):
         subject, indicator = thread.learn(thread.counted, indicator)  # 慰问低保户9户,为|他们|发放现金300元
+    if of_two := former.pointed(thread, figure, subject or indicator):
+        subject, indicator = thread.learn("", of_two)
     if reading.measure != "criterion" and (field := _field(thread, figure, subject or indicator)):
         subject, indicator = thread.learn(field + subject, indicator)
     people = figure.quantity.dimension in _PEOPLE and thread.begun and not subject

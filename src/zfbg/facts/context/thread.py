@@ -41,6 +41,7 @@ class Thread:
     ``category`` is a class that was just named (产值50亿元以上), ``classed`` by what measure (产值), ``sized`` the
     class of those counted last (5000万元以上的); ``names`` are
     members of a list whose figures still follow, ``members`` all of the last list, ``whole`` what they are together,
+    ``two`` those that 前者 and 后者 point to,
     ``numbered`` those of one whose number the figure before tells (甲、乙两项),
     ``recent`` the indicators of the sentence so far, ``earlier`` those of the sentences before;
     ``verb`` is that of a list (关停甲、乙), ``such`` some of those counted last,
@@ -116,6 +117,7 @@ class Thread:
     names: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
+    two: tuple[str, ...] = ()
     whole: str = ""
     recent: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()

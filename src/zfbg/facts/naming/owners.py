@@ -267,7 +267,12 @@ def is_vague(name: str) -> bool:
     >>> is_vague("46—55岁"), is_vague("计划总投资"), is_vague("领军企业"), is_vague("工业投资")
     (True, True, True, False)
     """
-    return is_class(name) or says_nothing(name) or is_of_field(name)
+    return is_class(name) or says_nothing(name) or is_of_field(name) or name[:2] in _former()
+
+
+@of_lexicon
+def _former() -> frozenset[str]:
+    return frozenset(table("words")["names"]["former"])
 
 
 def organisation(name: str) -> str:
