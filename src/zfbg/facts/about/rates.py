@@ -51,6 +51,9 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
         return thread.subject, thread.indicator + ("" if told else grown(thread, figure))
     if reading.measure == "change" and figure.quantity.dimension == "point" and thread.share and not reading.name.words:
         return "", thread.share
+    pointed = reading.measure == "change" and figure.quantity.dimension == "point" == thread.dimension
+    if pointed and thread.begun and thread.last[1].endswith("率"):
+        return thread.last  # 上线率提高4个百分点,比全县高12个百分点
     if thread.begun and _is_deed(reading.name.words):  # 受案增加90件,结案增加80件
         return thread.learn("", reading.name.words + thread.noun)
     parted = any("semicolon" in token.kinds or token.words == "其中" for token in figure.lead)

@@ -46,7 +46,8 @@ def compared(clause: Tokens, unit: str) -> Tokens:
     at = max(end.rfind("多"), end.rfind("少"))
     if at < 0 or end[at + 1 :] not in _doing():
         return clause
-    if (at or before) and not (_compares(body) or _is_each(before)):
+    plain = (not at and not before) or (at > 1 and end[at - 1] not in _no_more())  # 盗窃警情|少发
+    if not (plain or _compares(body) or _is_each(before)):
         return clause
     return [*before, *_rest(end[:at]), Token(COMPARATIVES[end[at]], end[at:]), *bound]
 
@@ -73,6 +74,11 @@ def _ways() -> re.Pattern[str]:
     up = [*of["more"], *(way for way in COMPARATIVES if COMPARATIVES[way] is _UP)]
     down = [*of["less"], *(way for way in COMPARATIVES if COMPARATIVES[way] is _DOWN)]
     return re.compile(f"(?:(?P<up>{either(up)})|{either(down)})$")
+
+
+@of_lexicon
+def _no_more() -> frozenset[str]:
+    return frozenset(table("words")["comparisons"]["no_more"])
 
 
 @of_lexicon

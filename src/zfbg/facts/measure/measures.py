@@ -210,7 +210,7 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
     word = figure.own[found].words if found is not None else ""
     if found is None or to or word == "拉动":
         return None
-    if len(word) < 2 and word not in _SHORT and not (alone or _is_compared(figure, found)):
+    if len(word) < 2 and word not in _SHORT and not (alone or _is_compared(figure, thread, found)):
         return None
     if word == "扩大" and "base" not in figure.kinds:  # 支出规模比去年扩大2亿元
         return None
@@ -230,13 +230,13 @@ def change(figure: Figure, thread: Thread) -> Reading | None:
     return Reading("change", name, "change", sign)
 
 
-def _is_compared(figure: Figure, at: int) -> bool:
-    """Whether a short direction says how a measure differs: 比去年增3吨, 其中电费降3元; 减 of 减5000万元 does not."""
+def _is_compared(figure: Figure, thread: Thread, at: int) -> bool:
+    """Whether a short direction says how a measure differs: 比去年增3吨, 其中电费降3元; not 减 of 减5000万元."""
     if not figure.kinds.isdisjoint(_COMPARED):
         return True
     of = figure.own[:at]
-    of = of[1:] if of and not of[0].kinds.isdisjoint(_BEFORE_NAMES) else of
-    return bool(of) and _is_money(figure) and is_named(of)
+    of = of[1:] if of and (of[0].words == "每" or not of[0].kinds.isdisjoint(_BEFORE_NAMES)) else of
+    return bool(of) and (_is_money(figure) or (thread.begun and thread.measure == "change")) and is_named(of)
 
 
 def _is_money(figure: Figure) -> bool:
@@ -299,10 +299,11 @@ OF_RATES: tuple[MeasureReader, ...] = (
     ),
     *(rate, cutting, times, of_noun, growths.listed, fraction),
 )
-OF_POINTS: tuple[MeasureReader, ...] = (repeated, beyond, point)
+OF_POINTS: tuple[MeasureReader, ...] = (repeated, beyond, pace, point)
 OF_AMOUNTS: tuple[MeasureReader, ...] = (
     standard,
     beyond,
+    pace,
     gap,
     goal,
     whole,

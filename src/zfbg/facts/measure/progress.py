@@ -148,26 +148,47 @@ def beyond(figure: Figure, thread: Thread) -> Reading | None:
     if thread.rule != "goal" or not thread.begun or figure.lead:
         return None
     own = trimmed(figure.own, FILLER)
-    if not own or own[-1].kinds.isdisjoint(_DIRECTION):
+    short = bool(own) and own[-1].words in _SHORT
+    if not own or (own[-1].kinds.isdisjoint(_DIRECTION) and not short):
         return None
     plan = said(own[:-1])
-    if plan and "plan" not in own[-2].kinds and not plan.endswith(tuple(table("words")["progress"]["standards"])):
+    if (
+        plan
+        and not short
+        and "plan" not in own[-2].kinds
+        and not plan.endswith(tuple(table("words")["progress"]["standards"]))
+    ):
         return None
+    if short:  # 离区里要求的10亿元|还差|1.4亿元
+        return Reading("change", Name(), "gap", -1)
     return Reading("change", Name(), "gap", -1 if "down" in own[-1].kinds else 1, plan.removeprefix("的"))
 
 
 def pace(figure: Figure, thread: Thread) -> Reading | None:
-    """超序时进度5%, 欠进度3.2%: how far what was done is ahead of the plan, or behind."""
-    if "plan" not in figure.kinds or not thread.begun or not (found := _paces().fullmatch(figure.words)):
+    """超序时进度5%, 欠进度3.2%, 差省定标准5个百分点: how far what was done is ahead of the plan, or behind."""
+    told = "plan" in figure.kinds or figure.words.lstrip(_STILL)[:1] in _SHORT
+    if not (told and thread.begun) or not (found := _paces().fullmatch(figure.words)):
         return None
+    if found["goal"]:
+        alike = figure.quantity.dimension == "point" or dimension(thread.unit) == figure.quantity.dimension
+        return Reading("change", Name(), "gap", -1, found["goal"]) if alike else None
     return Reading("change", Name(), "gap", -1 if found["behind"] else 1, found["of"])
+
+
+# Words by which something falls short, and what stands before them.
+_SHORT = frozenset({"差", "欠"})
+_STILL = ",、且并还仍尚"
 
 
 @of_lexicon
 def _paces() -> re.Pattern[str]:
     of = table("words")["progress"]
     ahead, behind, paces = (either(of[kind]) for kind in ("ahead", "behind", "paces"))
-    return re.compile(rf"[,、且并]*(?:{ahead}|(?P<behind>{behind}))于?(?P<of>(?:{paces})?进度)")
+    setters, given, standards = (either(of[kind]) for kind in ("setters", "set", "standards"))
+    pace_of = rf"(?:{ahead}|(?P<behind>{behind}))于?(?P<of>(?:{paces})?进度)"
+    return re.compile(
+        rf"[{_STILL}]*(?:{pace_of}|[差欠](?P<goal>(?:{setters})*(?:{given})?的?(?:{standards}|计划)))[数值]?"
+    )
 
 
 def then(figure: Figure, thread: Thread) -> Reading | None:
