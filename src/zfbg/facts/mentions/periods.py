@@ -136,7 +136,10 @@ def _calendar_date(match: re.Match[str], calendar: Calendar) -> Period | None:
     elif relative := match["c_relative"]:
         of_year = calendar.this_year if relative in DEICTIC else of_year
         ago = RELATIVE[relative.removesuffix("度")] + (calendar.review and relative == "去年")
-        of_year = calendar.coming if ago == 1 and calendar.coming else None if of_year is None else of_year + ago
+        if ago > 0 and calendar.coming:
+            of_year = calendar.coming + ago - 1
+        else:
+            of_year = None if of_year is None else of_year + ago
     found = _part(part, of_year) if part else year(of_year)
     if match["c_lastyear"]:
         last = year_of((match["c_year"][:2] + match["c_lastyear"])[-4:])
