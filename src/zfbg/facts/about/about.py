@@ -41,7 +41,7 @@ def about(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     if "分别" in figure.words:
         thread.respective = lists.count_of(figure)
     subject, indicator = _about(thread, figure, reading)
-    thread.numbered = lists.numbered(figure)
+    thread.numbered = lists.numbered(figure) or (() if "分别" in figure.words else thread.numbered)
     if thread.beside and not subject and (whole := _then(thread, indicator)):
         thread.count(whole)
         subject, indicator = thread.learn("", whole)

@@ -145,7 +145,7 @@ def _begun(thread: Thread, figure: Figure, reading: Reading) -> tuple[tuple[str,
 
 def numbered(figure: Figure) -> tuple[str, ...]:
     """The members of a list whose number a figure tells before it says more of each: 甲、乙|两项|排放量分别…."""
-    if not ("、" in figure.words and any("respectively" in token.kinds for token in figure.after)):
+    if not ("、" in figure.words and any("respectively" in token.kinds for token in figure.following)):
         return ()
     count = figure.quantity.number.value or 0
     return members(names.before(figure.own).words, int(count)) if 1 < count <= MANY else ()
@@ -166,6 +166,11 @@ def _rest(figure: Figure) -> Tokens:
 
 def _before(thread: Thread, figure: Figure, count: int) -> tuple[str, ...]:
     """The members that a list of figures without names of its own goes on with: …,分别增长1%和2%."""
+    if len(thread.numbered) == count and figure.words.lstrip(",").startswith(
+        "分别"
+    ):  # 甲、乙两种方式补充9人
+        of = thread.indicator
+        return tuple(each if each.endswith(of) else each + of for each in thread.numbered)
     if len(thread.members) == count:
         return thread.members
     topic = names.topic(figure.lead, MANY)
