@@ -17,6 +17,7 @@ from zfbg.repair import REPAIRS
 from zfbg.repair.pages import PAGES
 from zfbg.repair.percent import PERCENT
 from zfbg.repair.ruby import ENOUGH, RUBY
+from zfbg.repair.runs import _are_wrapped
 from zfbg.repair.script import SCRIPT, in_earnest
 from zfbg.repair.shift import SHIFT
 from zfbg.testing import (
@@ -428,14 +429,28 @@ def test_figures_on_lines_of_their_own_go_back_into_their_sentences(report, seed
     assert_read_the_same(seen, report)
 
 
+def test_a_wrapped_text_some_of_whose_lines_begin_with_figures_is_joined_as_a_wrapped_one():
+    whole = (
+        "今年以来,青禾县消防救援大队紧盯居民小区和商场市场,全面排查电动车充电和消防车通道等突出隐患,共检查单位385家、"
+        "督促整改隐患642处、罚款29万元,火灾起数下降26%,没有发生较大以上火灾,社会面火灾形势总体平稳,群众的安全感稳步提升。"
+    )
+    lines = [whole[at : at + 30] for at in range(0, len(whole), 30)]
+    assert _are_wrapped(lines)
+    assert not _are_wrapped(re.sub(r"(?=(?<!\d)\d)", "\n", whole).split("\n"))
+
+
 def test_a_flattened_page_with_its_page_marks_has_its_title_and_its_parts():
     flat = (
         "第1页共2页青禾县水利局上半年工作总结和下半年工作安排2021年上半年,在县委的领导下,完成了各项任务。"
-        "一、上半年工作总结〈一〉整治河道。已完成堤防8公里。第 2 页 共 2 页二、下半年工作安排〈一〉加固水库。加固水库3座。"
+        "一、上半年工作总结〈一〉整治河道。已完成堤防8公里。第 2 页 共 2 页二、"
+        "下半年工作安排〈一〉加固水库。加固水库3座。"
     )
     report = parse(flat)
     assert report.meta.title == "青禾县水利局上半年工作总结和下半年工作安排"
-    assert [section.title for section in report.children if isinstance(section, Section)] == ["上半年工作总结", "下半年工作安排"]
+    assert [section.title for section in report.children if isinstance(section, Section)] == [
+        "上半年工作总结",
+        "下半年工作安排",
+    ]
 
 
 def test_a_list_of_counts_keeps_its_lines():

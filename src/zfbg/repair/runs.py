@@ -81,7 +81,18 @@ def _are_apart(lines: Sequence[str]) -> bool:
         for line, following in pairwise(lines)
         if (figure := _APART.match(following)) and figure["goes_on"] and _ENDS_BEFORE.search(line)
     )
-    return sum(islice(found, ENOUGH)) == ENOUGH
+    return sum(islice(found, ENOUGH)) == ENOUGH and not _are_wrapped(lines)
+
+
+def _are_wrapped(lines: Sequence[str]) -> bool:
+    """Whether sentences are broken anywhere, most of them not at a figure: so are those of wrapped lines."""
+    at_figures = broken = 0
+    for line, following in pairwise(lines):
+        if _is_about_figure(line, following):
+            at_figures += 1
+        elif sentence(line) and not closed(line) and not begins(following):
+            broken += 1
+    return broken > at_figures
 
 
 def _is_about_figure(line: str, following: str) -> bool:
