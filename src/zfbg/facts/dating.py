@@ -64,7 +64,7 @@ def hear(thread: Thread, time: re.Match[str], key: str) -> None:
 def _calendar_at(thread: Thread, time: re.Match[str], key: str) -> Calendar:
     """The section's, or that of the year which the clause before has named: 2018年,全县上半年…."""
     end, named = thread.told
-    said = not thread.begun and named is not None and OF_YEAR.fullmatch(named.edtf)
+    said = not thread.begun and named is not None and named is thread.leading and OF_YEAR.fullmatch(named.edtf)
     if not (said and time["c_part2"] and 0 <= end <= time.start() <= end + NEAR):
         return thread.calendar
     return thread.calendar if _ENDS.search(key, end, time.start()) else evolve(thread.calendar, default=named)

@@ -166,9 +166,7 @@ def _rest(figure: Figure) -> Tokens:
 
 def _before(thread: Thread, figure: Figure, count: int) -> tuple[str, ...]:
     """The members that a list of figures without names of its own goes on with: …,分别增长1%和2%."""
-    if len(thread.numbered) == count and figure.words.lstrip(",").startswith(
-        "分别"
-    ):  # 甲、乙两种方式补充9人
+    if len(thread.numbered) == count and figure.words.lstrip(",").startswith("分别"):  # 甲、乙两种方式补充9人
         of = thread.indicator
         return tuple(each if each.endswith(of) else each + of for each in thread.numbered)
     if len(thread.members) == count:

@@ -18,6 +18,8 @@ _GROWING = re.compile("(?:增长|增速|增幅|涨幅|上涨|(?P<falls>下降|�
 _LEADING = frozenset("有是为")
 # What grows but has no share of its own: a bare rate of it is its growth.
 _TRADES = ("业", "类", "制品", "增加值")
+# What is told in money only: its rate is that of its growth.
+_NO_RATE = ("增加值", "总产值", "零售额", "零售总额")
 _ADJUSTING = frozenset({"调增", "调减"})
 LISTED = "growths"
 
@@ -44,6 +46,8 @@ def listed(figure: Figure, thread: Thread) -> Reading | None:
     elif found := _GROWING.search(_sentence(figure.lead) + figure.words):
         at = max((n for n, token in enumerate(own) if token.words in _LEADING), default=-1)
         own, sign = own[at + 1 :], -1 if found["falls"] else 1
+    elif figure.words.endswith(_NO_RATE):  # 规模以上工业增加值10.1%
+        sign = 1
     elif not (_is_trade(figure.words) and (figure.quantity.sign < 0 or _falls(figure.following))):
         return None
     name = names.before(own)

@@ -273,8 +273,8 @@ def of_noun(figure: Figure, thread: Thread) -> Reading | None:
     whole = counters.behind(noun) if sure else ""
     if having and (name.words or thread.rule == "having"):  # 农民中有30%过着: the whole stands before
         return Reading("share", Name(), "having", scope=name.words or thread.part_of, behind=said(behind).strip())
-    if not noun:  # 职工100人,九成进入
-        whole = thread.indicator if thread.begun else ""
+    if not noun:  # 职工100人,九成进入; not 项目减少一半,九成备案
+        whole = thread.indicator if thread.begun and thread.measure == "level" else ""
     elif not whole and figure.words.startswith("其中"):
         whole = thread.parent
     return Reading("share", name, "part", scope=whole, behind=said(behind).strip())
