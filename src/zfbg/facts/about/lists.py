@@ -98,6 +98,8 @@ def listed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str] 
             thread.names = tuple(_TO_WHOLE.sub("", name) for name in thread.names)
         if figure.reached and "累计" in figure.words:  # 新增甲3家、乙5家,累计分别达20家和30家
             thread.names = tuple(map(nouns.stock, thread.names))
+        if reading.name.says_done and verbs.kept_verb(reading.name.words) == reading.name.words:
+            thread.names = tuple(reading.name.words + name for name in thread.names)  # 今年新增的分别是2家、3家
         if reading.measure == "rank" and not reading.name.words and (growth := grown(thread, figure)):
             thread.names = tuple(name + growth for name in thread.names)
     if not thread.names:

@@ -118,7 +118,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
             (?P<more>{_MORE})?\ ?
             (?P<scale>{_SCALE})?\ ?
             (?:(?P<more2>{_MORE})\ ?(?P<scale2>[万亿])?)?
-            (?:{_HALVED}|(?P<unit>{unit})(?:(?P<more3>(?<=元)多)|(?P<half>半)(?:{_ENDS}))?(?!{after})
+            (?:{_HALVED}|(?P<unit>{unit})(?:(?P<more3>(?<=元)多(?!出))|(?P<half>半)(?:{_ENDS}))?(?!{after})
                |(?P<scaled>(?<=[亿万])(?!{unit}))|(?P<lost>(?<=[余多])(?=[\u4e00-\u9fff])))
             |(?<=[共合]计)(?P<alone>{NUMERAL})(?=[,;。])
             |(?<=[全我][省市区县州])(?P<uncounted>{NUMERAL})(?=(?!强)[\u4e00-\u9fff]{{1,8}}?企业)
