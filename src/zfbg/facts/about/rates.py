@@ -64,6 +64,8 @@ def _unnamed(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str
         return thread.last
     if not thread.indicator or (topic and (parted or owners.owner_of(topic))):  # 产量再创新高,增产5亿斤
         return thread.learn("", topic)
+    if figure.quantity.unit == "天":  # 优良天数比例90%,增加13天
+        return thread.subject, thread.indicator.removesuffix("比例")
     return thread.subject, thread.indicator
 
 

@@ -87,6 +87,8 @@ def signed(figure: Figure, thread: Thread) -> Reading | None:
 def digits(figure: Figure, thread: Thread) -> Reading | None:
     """两位数增长, 增长两位数."""
     own = trimmed(figure.own, FILLER)
+    if not figure.quantity.unit:  # 院士突破两位数
+        return Reading("level", names.before(own), "level")
     return Reading("growth", names.before(own[:-1] if own and own[-1].kinds & _DIRECTIONS else own), "digits")
 
 
@@ -95,6 +97,8 @@ def fold(figure: Figure, thread: Thread) -> Reading | None:
     if figure.quantity.unit != "番":
         return None
     own = trimmed(figure.own, FILLER)
+    if not figure.quantity.unit:  # 院士突破两位数
+        return Reading("level", names.before(own), "level")
     return Reading("growth", names.before(own[:-1] if own and own[-1].words == "翻" else own), "fold")
 
 

@@ -113,9 +113,12 @@ def _broken(key: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _digits(key: str, match: re.Match[str]) -> Iterator[Quantity]:
-    """两位数: a rate of 10 % or more."""
-    power = {"个": 0, "两": 1, "二": 1, "三": 2}[match["howmany"]]
-    yield Quantity(match.start(), match.end(), Number(Decimal(10**power)), "%", "ratio", kind="digits")
+    """两位数: a rate of 10 % or more, or a count that has come to so many."""
+    number = Number(Decimal(10 ** {"个": 0, "两": 1, "二": 1, "三": 2}[match["howmany"]]))
+    if senses.is_count(key, *match.span()):
+        yield Quantity(match.start(), match.end(), number, "", "", kind="digits")
+    else:
+        yield Quantity(match.start(), match.end(), number, "%", "ratio", kind="digits")
 
 
 def _percent(key: str, match: re.Match[str]) -> Iterator[Quantity]:

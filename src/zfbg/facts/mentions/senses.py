@@ -154,6 +154,17 @@ def _lasting_words() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(table('words')['quantities']['time_before'])})$")
 
 
+# 院士突破两位数: so many of them; with a word of growth beside it 两位数 is a rate.
+_COME_TO = re.compile("(?:突破|达到|超过|达)了?$")
+_GROWING = re.compile("[增涨速幅升降率]")
+
+
+def is_count(key: str, start: int, end: int) -> bool:
+    """Whether 两位数 tells how many there are: what was come to, with no word of growth in its clause."""
+    near = key[max(0, start - 14) : start].rpartition(",")[2] + key[end : end + 4].partition(",")[0]
+    return _COME_TO.search(key, max(0, start - 3), start) is not None and _GROWING.search(near) is None
+
+
 def is_no_rank(key: str, start: int) -> bool:
     """Whether the words before 第N say that it is no rank: 放在第一位."""
     return key.endswith(_no_rank_words(), 0, start)
