@@ -155,8 +155,9 @@ def reports(draw: st.DrawFn, half: bool | None = None) -> str:
 
 
 SEEDED: tuple[Callable[..., str], ...] = (
-    *(damage.blanks, damage.decimal_stops, damage.doubled_commas, damage.linked, damage.lost, damage.noisy),
-    *(damage.paged, damage.pinyin, partial(damage.pinyin, bytewise=True), damage.repost, damage.unlabelled),
+    *(damage.blanks, damage.decimal_stops, damage.doubled_commas, damage.figures_apart, damage.linked, damage.lost),
+    *(damage.noisy, damage.paged, damage.pinyin, partial(damage.pinyin, bytewise=True), damage.repost),
+    damage.unlabelled,
 )
 UNSEEDED: tuple[Callable[..., str], ...] = (
     *(half_width, damage.masked, damage.mojibake, partial(damage.mojibake, written="utf-8")),
