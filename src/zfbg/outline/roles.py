@@ -69,8 +69,10 @@ def with_context(headings: Sequence[Heading], openings: Iterable[str]) -> list[H
 
     A heading that names only times that the document plans, or years after all that it looks back on, is plan. Below a
     plan only another year or a word such as 完成情况 makes a part look back. What follows the plan at the top level
-    without a role of its own belongs to it, if the report has looked back before.
+    without a role of its own belongs to it, if the report has looked back before. 重点工作 in a report that is titled
+    总结 alone is what was done, unless a part before it looks back.
     """
+    openings = tuple(openings)
     named = [set(_YEAR.findall(heading.title)) for heading in headings]
     past, planned = _years(openings, zip((heading.title for heading in headings), named, strict=True))
     ahead = planned - past
@@ -80,6 +82,7 @@ def with_context(headings: Sequence[Heading], openings: Iterable[str]) -> list[H
     forth = next((n for n, name in enumerate(tops) if name == "plan" and back and n > back[0]), len(tops))
     last_before = max(forth, *back, 0)
     top = -1
+    only_back = _only_looks_back(openings)
     path: list[str] = []
     titles: list[str] = []
     made: list[Heading] = []
@@ -89,6 +92,9 @@ def with_context(headings: Sequence[Heading], openings: Iterable[str]) -> list[H
         above, own = path[-1] if path else "", heading.role
         other = years and years - ahead - {year for year in years if year.isdecimal() and year > latest}
         met = above in _BACK and _looks_back(titles[-1]) and not years
+        if only_back and own == "plan" and _grammar().either.search(heading.title):
+            own = ""
+        only_back = only_back and own not in (*_BACK, "plan", "problems")
         if own == "plan" and met and _grammar().aimed.search(heading.title):
             own = ""  # 目标完成情况, and below it 招商引资目标: how far each was met
         if years and not other and own not in ("problems", "plan"):
@@ -111,6 +117,12 @@ def _plan_of(title: str, named: set[str]) -> Period | None:
     if len(named) > 1 or not (found := _PLANNED.match(half_width(title))):
         return None
     return period_of(*five_year_plan(found["five"] or f"{found['nth']}五"))
+
+
+def _only_looks_back(openings: Iterable[str]) -> bool:
+    """Whether what stands above the first heading announces what was done, and nothing else."""
+    told = {name for line in openings if len(line) <= 2 * LONGEST for name, _ in parts(line)}
+    return told == {"summary"}
 
 
 def _looks_back(title: str) -> bool:
@@ -175,6 +187,7 @@ class _Grammar(NamedTuple):
     past: re.Pattern[str]
     before: tuple[str, ...]
     aimed: re.Pattern[str]
+    either: re.Pattern[str]
     roles: dict[str, str]
 
 
@@ -198,5 +211,6 @@ def _grammar() -> _Grammar:
         re.compile(either(form["past"])),
         tuple(form["before"]),
         re.compile(f".{{4,}}(?:{either(form['aims'])})$"),
+        re.compile(f"(?:{either(form['either'])})[。;:,.]?$"),
         {word: name for name in ROLES for place in ("anywhere", "first", "last") for word in words[name][place]},
     )
