@@ -168,6 +168,8 @@ class _ClauseReader:
 
     def _fact(self, figure: Figure) -> Fact:
         thread, quantity = self.thread, figure.quantity
+        if self.outside is None and thread.is_divided(quantity.unit):
+            thread.rejoin()
         figure = self._placed(superlatives.moved(figure))
         resumed = "" if thread.begun or thread.dated else thread.subject + thread.indicator
         measure, parted = thread.measure, thread.begun or wholes.divides(figure.lead)
@@ -210,6 +212,7 @@ class _ClauseReader:
         if reading.measure == "level":
             thread.leveled = thread.last
             thread.worth = thread.worth if quantity.unit == "倍" else (quantity.dimension, value, quantity.unit)
+            thread.add_part()
             thread.chain = thread.chain + 1 if figure.joined else 1
         named = reading.name.words and indicator.endswith(reading.name.words)
         on = figure.joined or (named and "semicolon" not in figure.kinds)

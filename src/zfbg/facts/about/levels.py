@@ -123,6 +123,8 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
     if behind and (found := _of_behind(thread, figure, name, behind)):
         return thread.learn(*found)
     if counted and verbal:
+        if name.words and thread.outnumbers(quantity.number.value, quantity.unit):
+            thread.rejoin()
         return thread.learn(*_done(thread, figure, name))
     if _is_same_deed(thread, figure, name):
         return thread.learn(*thread.last)  # 扩大灌溉面积5万亩,今年就扩大3万亩

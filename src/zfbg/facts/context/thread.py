@@ -14,6 +14,7 @@ from zfbg.facts.context.bases import NONE, Base
 from zfbg.facts.context.hearing import goes_on
 from zfbg.facts.mentions.edtf import is_open, is_so_far, several, year
 from zfbg.facts.mentions.periods import Calendar
+from zfbg.facts.mentions.units import COUNTED, base, in_base
 from zfbg.facts.naming.nouns import noun
 from zfbg.facts.naming.stem import Stem
 from zfbg.model import Period
@@ -56,8 +57,8 @@ class Thread:
     ``divided`` one that the sentences since divide (分产业看,…。分领域看,…; None where none do), ``total`` what the
     paragraph began with,
     ``budget`` the budget told last (政府性基金预算), ``parent`` what stood before 其中 or before the bracket that a
-    figure stands in, ``enclosing`` the noun before a bracket, ``stem`` all that was told there, ``parting`` says that
-    the sentence began with 其中.
+    figure stands in, ``enclosing`` the noun before a bracket, ``stem`` all that was told there, ``parts`` what each part
+    comes to in base units, ``parting`` says that the sentence began with 其中.
 
     When: ``period`` holds now, ``leading`` since the sentence began; ``frame`` says that this is one of several years
     (这五年) that outlives full stops; ``outer`` were both before the last time, ``until`` is the period heard before
@@ -155,6 +156,7 @@ class Thread:
     as_of: Period | None = None
     stem: Stem | None = None
     parting: bool = False
+    parts: tuple[Decimal, ...] = ()
     budget: str = ""
 
     @classmethod
@@ -283,12 +285,53 @@ class Thread:
         """Learn that 其中 goes on to parts of what was measured last, or of the ``whole`` that no figure told of."""
         if not self.parted:
             self.stem = Stem(
-                self.subject, self.indicator, self.last, self.identified, self.counted, self.last_status, self.unit
+                self.subject,
+                self.indicator,
+                self.last,
+                self.identified,
+                self.counted,
+                self.last_status,
+                self.unit,
+                self.worth if self.measure == "level" else ("", None, ""),
             )
+            self.parts = ()
         parent = whole or self.indicator or self.parent
         if self.parting and self.measure == "share" and self.scope == self.parent:
             parent = self.parent  # 男8人,占40%;女12人,占60%。其中教师5人: of all, not of the last part
         self.parent, self.part_of, self.parted = parent, "", True
+
+    def add_part(self) -> None:
+        """Learn that the last level was a part of the whole before 其中."""
+        _, value, unit = self.worth
+        if self.parted and self.measure == "level" and value is not None and not self.bracketed:
+            self.parts = (*self.parts, in_base(value, unit))
+
+    def is_divided(self, unit: str) -> bool:
+        """Whether the parts behind 其中 come to their whole, so that what follows is told of that: 9件,其中甲4件、乙5件.
+
+        A whole that is rounded (2.37亿元) may be off by one of its last digit, unless what follows in ``unit`` may be
+        a part as well.
+        """
+        if not (self.parted and self.stem and len(self.parts) > 1):
+            return False
+        dimension, value, of = self.stem.worth
+        if value is None or base(of)[1] != base(self.unit)[1]:
+            return False
+        exact = dimension in COUNTED or base(of)[1] == base(unit)[1]
+        off = 0 if exact else in_base(Decimal(1).scaleb(int(value.as_tuple().exponent)), of)
+        return abs(sum(self.parts) - in_base(value, of)) <= off
+
+    def outnumbers(self, value: Decimal | None, unit: str) -> bool:
+        """Whether more were done than the last part holds, so that it is told of the whole: 9件,其中甲类4件,结案8件."""
+        _, part, of = self.worth
+        return self.parted and self.unit == unit == of and value is not None and part is not None and value > part
+
+    def rejoin(self) -> None:
+        """Go on from what was told before its parts, which are all told."""
+        self._rejoin()
+        if self.stem:
+            self.counted, self.leveled = self.stem.counted, self.stem.last
+        self.parted, self.parent, self.parts = False, "", ()
 
     def _rejoin(self) -> None:
         """Go on from what was told before its parts."""

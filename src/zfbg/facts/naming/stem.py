@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import NamedTuple
 
 
@@ -15,3 +16,4 @@ class Stem(NamedTuple):
     counted: str
     status: str
     unit: str
+    worth: tuple[str, Decimal | None, str]
