@@ -204,6 +204,7 @@ class _ClauseReader:
         thread.unit, thread.dimension = quantity.unit if reading.measure == "level" else thread.unit, quantity.dimension
         thread.last, thread.last_status, thread.begun = (subject, indicator), told, True
         thread.bracketed = self.outside is not None
+        thread.counter = quantity.unit if quantity.dimension in COUNTED else thread.counter
         if reading.measure == "share":
             name = "" if reading.behind or reading.rule == "ratio" else subject + indicator
             thread.tell_share(name, reading.scope, "比重" if reading.rule == "portion" else "占比")

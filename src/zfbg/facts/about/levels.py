@@ -210,6 +210,10 @@ def _done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     anew = not (name.words or thread.begun) and figure.words.strip(",") in _IN_ALL
     if anew and (topic := _MANY.sub("", names.topic(figure.lead, names.LONG))):
         return name.owner, topic  # 犯罪人数减少,共90人
+    others = name.words and not (thread.begun or thread.counting) and thread.counter != figure.quantity.unit
+    if others and (topic := names.topic(figure.lead)) and "comma" in figure.lead[-1].kinds:
+        thread.count("")
+        return topic, name.words  # 提出意见74条。开展文件清理,废止21件
     goes_on = thread.begun and verbs.is_verb(thread.indicator) and thread.unit == figure.quantity.unit
     whose = name.owner or (thread.subject if goes_on else "")
     if told := counts.of_verb(thread, figure, name):

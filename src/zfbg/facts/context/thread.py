@@ -35,7 +35,7 @@ SO_MANY = 8
 class Thread:
     """The state of the reading of one clause; full stops cut it, semicolons cut a part of it.
 
-    What is measured: ``counted`` is what was counted last (``counting``: in this sentence), ``indicator`` (of
+    What is measured: ``counted`` is what was counted last (``counting``: in this sentence; ``counter``: the unit of the last count), ``indicator`` (of
     ``subject``) what was measured last, whose growth may follow, ``last`` both of the figure before, ``identified`` its
     id, ``bracketed`` says that it stands in a bracket, ``beside`` that this tells what is compared with (同比(9起));
     ``owner`` whose indicators are told (规上工业企业实现…,实现…);
@@ -94,6 +94,7 @@ class Thread:
     announced: str = ""
     existing: bool = False
     counted: str = ""
+    counter: str = ""
     counting: bool = False
     subject: str = ""
     indicator: str = ""
@@ -203,6 +204,7 @@ class Thread:
                 divided=self.parent or None if self.divided is None else self.divided,
                 budget=self.budget,
                 counted=self.counted if self.counting or not self.begun else "",
+                counter=self.counter,
                 subject=self.subject,
                 indicator=self.indicator,
                 measure=self.measure if same else "",
