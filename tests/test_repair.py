@@ -33,6 +33,7 @@ from zfbg.testing import (
     outlines,
     paged,
     pinyin,
+    pointed,
     ragged,
     reports,
     repost,
@@ -418,6 +419,14 @@ def test_any_tree_comes_back_from_a_damaged_print(damage, report, share, seed):
 def test_blanks_in_figures_make_no_difference(report, share, seed):
     seen = blanks(report, share, seed)
     assert str(mended(seen)).replace(" ", "") == report
+    assert_read_the_same(seen, report)
+
+
+@given(reports(half=True))
+def test_points_for_full_stops_make_no_difference(report):
+    seen = pointed(report)
+    assume(len(re.findall(r"(?<=[\u4e00-\u9fff])[.](?!\d)", seen)) >= 3)
+    assert str(mended(seen)) == report
     assert_read_the_same(seen, report)
 
 

@@ -4,8 +4,9 @@ The order of :data:`REPAIRS` undoes the damages last first. A wrong decoding was
 others. Characters that are not seen come next: they stand between any two that a later pattern wants side by side.
 Pinyin goes before bytes are put back into phase, which needs the plain text around as evidence; both work on the bytes
 of the traditional characters, so script comes after them. All others know words, units and signs in simplified
-characters only, so they follow: debris and page numbers are taken out before lines are joined, and lines are joined
-before numbers are mended, which may go over the end of a line; commas may stand doubled where such an end was.
+characters only, so they follow: stops first, by which others tell where a sentence ends; debris and page numbers are
+taken out before lines are joined, and lines are joined before numbers are mended, which may go over the end of a line;
+commas may stand doubled where such an end was.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from zfbg.repair.runs import RUNS
 from zfbg.repair.script import SCRIPT
 from zfbg.repair.seams import SEAMS
 from zfbg.repair.shift import SHIFT
+from zfbg.repair.stops import STOPS
 from zfbg.repair.wraps import WRAPS
 from zfbg.repair.zeros import ZEROS
 from zfbg.template import Repair
@@ -38,6 +40,7 @@ REPAIRS: tuple[Repair, ...] = (
     SHIFT,
     SCRIPT,
     DEBRIS,
+    STOPS,
     LETTERS_APART,
     PAGES,
     PREVIEWS,

@@ -161,6 +161,15 @@ def decimal_stops(text: str, share: float = 1.0, seed: int = 0) -> str:
     return _some(_POINT, "。", text, share, seed)
 
 
+def pointed(text: str) -> str:
+    """``text`` with points for its full stops, as where all signs were made narrow.
+
+    >>> pointed("新增企业12家。投资3.5亿元。")
+    '新增企业12家.投资3.5亿元.'
+    """
+    return text.replace("。", ".")
+
+
 def blanks(text: str, share: float = 0.5, seed: int = 0) -> str:
     """``text`` with blanks behind or before decimal points and before units, one or two.
 

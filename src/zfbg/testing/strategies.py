@@ -160,7 +160,8 @@ SEEDED: tuple[Callable[..., str], ...] = (
     damage.unlabelled,
 )
 UNSEEDED: tuple[Callable[..., str], ...] = (
-    *(half_width, damage.masked, damage.mojibake, partial(damage.mojibake, written="utf-8")),
+    *(half_width, damage.masked, damage.pointed, damage.mojibake),
+    partial(damage.mojibake, written="utf-8"),
     *(partial(damage.mojibake, written="utf-8", read="gbk"), damage.one_line, damage.shifted, damage.spaced),
     *(traditional, damage.wrapped, damage.ragged, damage.typeset),
 )

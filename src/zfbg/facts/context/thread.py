@@ -35,8 +35,8 @@ SO_MANY = 8
 class Thread:
     """The state of the reading of one clause; full stops cut it, semicolons cut a part of it.
 
-    What is measured: ``counted`` is what was counted last (``counting``: in this sentence; ``counter``: the unit of the last count), ``indicator`` (of
-    ``subject``) what was measured last, whose growth may follow, ``last`` both of the figure before, ``identified`` its
+    What is measured: ``counted`` is what was counted last (``counting``: in this sentence; ``counter``: the unit of the
+    last count), ``indicator`` (of ``subject``) what was measured last, whose growth may follow, ``last`` both of the figure before, ``identified`` its
     id, ``bracketed`` says that it stands in a bracket, ``beside`` that this tells what is compared with (同比(9起));
     ``owner`` whose indicators are told (规上工业企业实现…,实现…);
     ``category`` is a class that was just named (产值50亿元以上), ``classed`` by what measure (产值), ``sized`` the
@@ -57,8 +57,8 @@ class Thread:
     ``divided`` one that the sentences since divide (分产业看,…。分领域看,…; None where none do), ``total`` what the
     paragraph began with,
     ``budget`` the budget told last (政府性基金预算), ``parent`` what stood before 其中 or before the bracket that a
-    figure stands in, ``enclosing`` the noun before a bracket, ``stem`` all that was told there, ``parts`` what each part
-    comes to in base units, ``parting`` says that the sentence began with 其中.
+    figure stands in, ``enclosing`` the noun before a bracket, ``stem`` all that was told there, ``parts`` what each
+    part comes to in base units, ``parting`` says that the sentence began with 其中.
 
     When: ``period`` holds now, ``leading`` since the sentence began; ``frame`` says that this is one of several years
     (这五年) that outlives full stops; ``outer`` were both before the last time, ``until`` is the period heard before
@@ -309,7 +309,7 @@ class Thread:
             self.parts = (*self.parts, in_base(value, unit))
 
     def is_divided(self, unit: str) -> bool:
-        """Whether the parts behind 其中 come to their whole, so that what follows is told of that: 9件,其中甲4件、乙5件.
+        """Whether the parts behind 其中 come to their whole, of which what follows is told: 9件,其中甲4件、乙5件.
 
         A whole that is rounded (2.37亿元) may be off by one of its last digit, unless what follows in ``unit`` may be
         a part as well.
