@@ -19,20 +19,14 @@ from zfbg.facts.mentions.quantities import Quantity
 from zfbg.facts.mentions.units import COUNTED
 from zfbg.facts.naming import counters, endings, names, nouns, owners, verbs
 from zfbg.facts.naming.names import Name
-from zfbg.lexicon import either, of_lexicon, table
+from zfbg.lexicon import of_lexicon, table
 
 # So many characters say of what.
 LEAST = 4
 # A longer noun is understood without the names of all that it counts.
 SHORT = 2
-# Counters of enterprises count enterprises unless the noun before says which of these.
-ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
-_NEW = frozenset({"新增", "净增"})
-_STOCKED = re.compile("^年?(?:出栏|存栏)")
 # 3个国家级、9个省级重点专科: of what kind these are is told with the next.
 _TIER = re.compile("^(?:国家|部|省部?|自治区|市|州|区|县|[十百千]?(?:万亿|[万亿]))级")
-_TOTAL = re.compile("累计|总数|总量|达")
-_PLANNED = re.compile("(?:计划|任务|目标)(?:总?数)?$")
 _LISTED = frozenset("、等")
 # 工厂的成本: whose a measure is, not 国家级的园区.
 _OWNED = re.compile("([^的]+[^级型类性式别的])的.{2,}")
@@ -250,51 +244,6 @@ def of_class(thread: Thread) -> str:
         thread.sized = thread.category + "的"
         thread.count(thread.sized + whole)
     return f"{thread.category}的{whole}"
-
-
-def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
-    """A count of which only the verb is told (签约59家): of the noun that was counted before."""
-    noun = thread.noun
-    if kept := verbs.kept_verb(noun):
-        noun = noun.removeprefix(kept)
-        noun = names.without_verbs(noun) if name.words else noun  # 开工建设住房90套,建成60套
-    if name.words and not thread.counting and thread.counted.endswith(name.words):
-        return name.words  # 甲所结案9件。乙中心全年结案8件: of others
-    if name.words and len(noun) > 2 and verbs.is_verb(noun[:-2]):  # 办理企业, then 正在办理12家
-        noun = noun[-2:]
-    elif name.words and noun[:1] == name.words[0] and verbs.is_verb(noun[:2]):  # 调出城乡低保, then 调进9人
-        noun = noun[2:]
-    new = not name.words or name.words in _NEW  # 新增工厂5家、累计30家; 家庭农场472家,新增8家
-    going_on = new and thread.counting and thread.unit == figure.quantity.unit
-    if name.words in _stocked():
-        noun = _STOCKED.sub("", noun)  # 年出栏生猪26万头,存栏9万头
-    at_home = "户" in figure.quantity.unit and _homes().search(noun)  # 城市低保新增90户,退出20户
-    if figure.quantity.dimension == "enterprises" and not (at_home or noun.endswith(ORGANISATIONS) or going_on):
-        of_homes = figure.quantity.unit == "户" and noun.endswith(endings.households())  # 低保户
-        noun = noun if of_homes else "户" if _live_there(figure) else "企业"
-    unit = figure.quantity.unit.lstrip("十百千万亿")
-    if name.words and unit.endswith("次") and len(unit) > 1 and figure.quantity.dimension == "visits":
-        return name.words + unit
-    total = not name.words and noun and _TOTAL.search(figure.words)
-    return name.words + noun if name.words or total else _PLANNED.sub("", ranked(thread) or thread.indicator)
-
-
-@of_lexicon
-def _stocked() -> frozenset[str]:
-    """What is told of animals: 出栏, 存栏."""
-    return frozenset(table("words")["names"]["stocked"])
-
-
-def _live_there(figure: Figure) -> bool:
-    """Whether people are counted with the households: 新增59户128人."""
-    behind = figure.following[0].quantity if figure.following else None
-    return figure.quantity.unit == "户" and behind is not None and behind.dimension == "persons"
-
-
-@of_lexicon
-def _homes() -> re.Pattern[str]:
-    """What households have or are given: those of which it is told are no enterprises."""
-    return re.compile(either(table("words")["names"]["homes"]))
 
 
 def ranked(thread: Thread) -> str:

@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from zfbg.facts.about import budgets, contests, counts, deeds, lasting, people, works
+from zfbg.facts.about import acts, budgets, contests, counts, deeds, lasting, people, works
 from zfbg.facts.about.belonging import belongs, is_of_several, mishap, owner_told, taken_up, whose_rate
 from zfbg.facts.about.parts import as_done, counterpart, of_accounts, told_as
 from zfbg.facts.about.spending import aim, begins, far_aim, opens_clause, sake, spent
@@ -38,14 +38,10 @@ _CHANGING = frozenset({"增加", "减少"})
 _DID = frozenset({"done"})
 _BEFORE_VERB = frozenset({"listing", "leading", "comma"})
 _CENTRAL = re.compile("^中央级?")
-_MANY = re.compile("(?:比?较|偏|最|很)[多少高低大]$")
 # 全镇1395户6820人: who lives there.
-_INHABITANTS = frozenset({"户", "万户", "人", "万人", "口"})
 # These say only that it came to so much.
 _DOES_NOTHING = re.compile("^(?:全年|预计|力争|共|累计|完成|实现)*")
-_IN_ALL = frozenset({"共", "共计", "累计", "达"})
 _EXTENTS = frozenset({"length", "area"})
-_INHABITING = frozenset({"place", "leading", "closing"})
 
 
 def level(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
@@ -93,7 +89,8 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
     quantity, own = figure.quantity, figure.words
     counted = quantity.dimension in COUNTED
     verbal = not name.words or name.says_done
-    if counted and not verbal and thread.counting and thread.unit == quantity.unit:  # 隐患路段9处,已治理8处
+    if counted and not verbal and thread.counting and quantity.unit in {thread.unit, thread.counter}:
+        # 隐患路段9处,已治理8处; 案件9宗,罚款3万元,移送司法机关2宗
         verbal = verbs.kept_verb(name.words) == name.words
     if quantity.dimension == "time" or name.words.endswith("连续"):
         return lasting.lasting(thread, figure, name)
@@ -116,7 +113,7 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
         return thread.subject, thread.indicator + mean  # 供水总量8万吨,日均2吨,平均每户9吨
     if counted and not behind and (each := _EACH_DAY.match(name.words)) and verbs.is_verb(each["done"]):
         noun = nouns.noun(thread.indicator) if thread.begun and thread.measure == "growth" else ""
-        done = each["done"] + noun if noun else counts.of_verb(thread, figure, evolve(name, words=each["done"]))
+        done = each["done"] + noun if noun else acts.of_verb(thread, figure, evolve(name, words=each["done"]))
         return thread.learn(name.owner, each["each"] + done)  # 企业增长5%,平均每天新增90户
     if counted and (those := counts.of_those(thread, figure) or _which(thread, figure, name)):
         return thread.learn(*those)
@@ -125,7 +122,7 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
     if counted and verbal:
         if name.words and thread.outnumbers(quantity.number.value, quantity.unit):
             thread.rejoin()
-        return thread.learn(*_done(thread, figure, name))
+        return thread.learn(*acts.done(thread, figure, name))
     if _is_same_deed(thread, figure, name):
         return thread.learn(*thread.last)  # 扩大灌溉面积5万亩,今年就扩大3万亩
     if name.says_done and thread.begun and thread.dimension != "time" and _goes_on(thread, figure, name):
@@ -195,50 +192,6 @@ def _ends_in_verb(own: Tokens) -> bool:
     """Whether what stands before an amount ends with a verb, so that it is no name of that amount."""
     own = trimmed(own, _PARTICLE)
     return bool(own) and not own[-1].kinds.isdisjoint(verbs.ACT)
-
-
-def _done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
-    """By what was done, of a count before which no more is said."""
-    if figure.sums and (topic := names.topic(figure.lead, names.LONG)):
-        return "", topic  # 资助大学生和中学生,合计600名
-    lives = _is_of_place(figure.own) or _is_of_villages(thread, figure)
-    if not name.words and figure.quantity.unit in _INHABITANTS and lives:
-        return "", "人口"
-    total = _TOTAL.match(figure.words)
-    if not (name.words or total) and figure.reached and figure.lead and (told := names.topic(figure.lead, names.LONG)):
-        return "", told  # 同15个城市建交。与我县通航的城市,已增加到29个
-    anew = not (name.words or thread.begun) and figure.words.strip(",") in _IN_ALL
-    if anew and (topic := _MANY.sub("", names.topic(figure.lead, names.LONG))):
-        return name.owner, topic  # 犯罪人数减少,共90人
-    others = name.words and not (thread.begun or thread.counting) and thread.counter != figure.quantity.unit
-    if others and (topic := names.topic(figure.lead)) and "comma" in figure.lead[-1].kinds:
-        thread.count("")
-        return topic, name.words  # 提出意见74条。开展文件清理,废止21件
-    goes_on = thread.begun and verbs.is_verb(thread.indicator) and thread.unit == figure.quantity.unit
-    whose = name.owner or (thread.subject if goes_on else "")
-    if told := counts.of_verb(thread, figure, name):
-        return whose, told
-    topic = _MANY.sub("", names.topic(figure.lead, names.LONG))  # 联名信较多,共58件
-    return whose, "" if "、、" in topic else topic  # 2020年、2021年收案分别为:…
-
-
-def _is_of_villages(thread: Thread, figure: Figure) -> bool:
-    """Whether villages were counted just before, and nothing else stands between: 9个村、41个村民小组,2390户."""
-    before = figure.own or figure.lead[-1:]
-    alone = bool(before) and all(t.words in _IN_ALL or not t.kinds.isdisjoint(_PAUSES) for t in before)  # ,共272户
-    counted = thread.begun and thread.unit == "个" and thread.indicator == thread.noun  # not 改造3个社区,120户
-    return alone and counted and thread.noun.endswith(_villages())
-
-
-@of_lexicon
-def _villages() -> tuple[str, ...]:
-    return (*table("words")["names"]["divisions"], "组")
-
-
-def _is_of_place(own: Tokens) -> bool:
-    """Whether nothing but a place stands before a count."""
-    places = any("place" in token.kinds for token in own)
-    return places and all(not token.kinds.isdisjoint(_INHABITING) for token in own)
 
 
 def _unnamed(thread: Thread, figure: Figure) -> tuple[str, str]:

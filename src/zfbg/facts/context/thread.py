@@ -35,9 +35,10 @@ SO_MANY = 8
 class Thread:
     """The state of the reading of one clause; full stops cut it, semicolons cut a part of it.
 
-    What is measured: ``counted`` is what was counted last (``counting``: in this sentence; ``counter``: the unit of the
-    last count), ``indicator`` (of ``subject``) what was measured last, whose growth may follow, ``last`` both of the figure before, ``identified`` its
-    id, ``bracketed`` says that it stands in a bracket, ``beside`` that this tells what is compared with (同比(9起));
+    What is measured: ``counted`` is what was counted last (``counting``: in this sentence; ``counter``: the unit of
+    the last count), ``indicator`` (of ``subject``) what was measured last, whose growth may follow, ``last`` both of
+    the figure before, ``identified`` its id, ``bracketed`` says that it stands in a bracket, ``beside`` that this
+    tells what is compared with (同比(9起));
     ``owner`` whose indicators are told (规上工业企业实现…,实现…);
     ``category`` is a class that was just named (产值50亿元以上), ``classed`` by what measure (产值), ``sized`` the
     class of those counted last (5000万元以上的); ``names`` are
@@ -333,7 +334,7 @@ class Thread:
         self._rejoin()
         if self.stem:
             self.counted, self.leveled = self.stem.counted, self.stem.last
-        self.parted, self.parent, self.parts = False, "", ()
+        self.parted, self.parent, self.parts, self.run = False, "", (), 1
 
     def _rejoin(self) -> None:
         """Go on from what was told before its parts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zfbg.facts.clauses.tokens import Tokens, said, trimmed, words
-from zfbg.lexicon import alternation, of_lexicon, table
+from zfbg.lexicon import alternation, either, of_lexicon, table
 
 _DONE = frozenset({"done"})
 _DONE_BEFORE = frozenset({"已", "均", "均已", "已经", "新", "共", "累计", "了"})
@@ -35,7 +35,10 @@ def noun(name: str) -> str:
 
 @of_lexicon
 def _taken() -> re.Pattern[str]:
-    return re.compile(f"^(?:.{{2,8}}?)?(?:共|累计|一共)?(?:{alternation(table('words')['names']['taken'])})")
+    of = table("words")["names"]
+    return re.compile(
+        f"^(?:.{{2,8}}?)?(?:共|累计|一共)?(?:{alternation(of['taken'])})|^(?:{either(of['looked_at'])})(?![站点员组室所出]|.?$)"
+    )
 
 
 def stock(name: str) -> str:
