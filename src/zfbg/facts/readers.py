@@ -39,7 +39,7 @@ from zfbg.facts.surety import sure
 from zfbg.facts.tallies import Tally
 from zfbg.model import Fact, Period
 from zfbg.template import Clause, Context, Reader
-from zfbg.text import Text
+from zfbg.text import Text, half_width
 
 _BOUNDS = {">=": "超", "<=": "不足"}
 # 预计(下同), (为预计数,下同): so are all figures that follow.
@@ -87,6 +87,7 @@ class _ClauseReader:
         self.before: tuple[str, str] | None = None
         self.expected = False
         self.field, self.opening = "", of_heading(context.titles)
+        self.headed = heads.field_named(half_width(context.titles[-1])) if context.titles else ""
         self.tally = Tally()
         self.thread.settle(places.home(context.titles, context.meta.region))
         self.thread.budget = budgets.of_titles(context.titles)
@@ -188,6 +189,8 @@ class _ClauseReader:
         subject, indicator = self.tally.told(figure, thread, subject, indicator, bool(reading.name.words))
         if self.field and labels.in_field(subject or indicator):
             subject, indicator = thread.learn(self.field + subject, indicator)
+        if self.headed and not subject and reading.measure in _OF_FIELD and owners.is_bare(indicator):
+            subject, indicator = thread.learn(self.headed, indicator)  # 药品安全。…,立案9件
         if not (parted or same_measure(indicator, thread.divided or "")):
             thread.divided = None
         if resumed and resumed == subject + indicator:
@@ -358,6 +361,7 @@ def _is_bound(token: Token) -> bool:
     return not token.kinds.isdisjoint(BOUNDING)
 
 
+_OF_FIELD = frozenset({"level", "growth", "change", "progress"})
 _BUILT = frozenset({"things", "length"})  # what is built is told in these
 
 READERS: tuple[Reader, ...] = (Reader("figures", read),)

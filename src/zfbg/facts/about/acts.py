@@ -8,7 +8,7 @@ from zfbg.facts.about.counts import SHORT, ranked
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import Tokens
 from zfbg.facts.context.thread import Thread
-from zfbg.facts.naming import endings, names, verbs
+from zfbg.facts.naming import endings, names, owners, verbs
 from zfbg.facts.naming.names import Name
 from zfbg.lexicon import either, of_lexicon, table
 
@@ -43,7 +43,8 @@ def done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     if others and (topic := names.topic(figure.lead)) and "comma" in figure.lead[-1].kinds:
         thread.count("")
         return topic, name.words  # 提出意见74条。开展文件清理,废止21件
-    goes_on = thread.begun and verbs.is_verb(thread.indicator) and thread.unit == figure.quantity.unit
+    same = thread.begun and figure.quantity.unit in {thread.unit, thread.counter}
+    goes_on = same and (verbs.is_verb(thread.indicator) or owners.is_bare(thread.indicator))
     whose = name.owner or (thread.subject if goes_on else "")
     if told := of_verb(thread, figure, name):
         return whose, told

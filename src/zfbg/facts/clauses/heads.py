@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zfbg.facts.clauses.figures import Figure
-from zfbg.facts.clauses.tokens import Tokens, last, said
+from zfbg.facts.clauses.tokens import Tokens, last, said, words
 from zfbg.lexicon import alternation, either, of_lexicon, table
 
 _PAUSES = frozenset({"comma", "colon"})
@@ -13,6 +13,10 @@ _STOP = frozenset({"stop"})
 # A longer opening of a sentence is no name of a field.
 _LONG = 16
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
+_SHORTEST, _FIELD = 3, 8
+_UNMIXED = re.compile("[\u4e00-\u9fff]+")
+_NAMING, _DOING = frozenset({"noun", "head", "keep"}), frozenset({"verb", "done", "closing", "opening"})
+_CHANGING = frozenset({"up", "down", "done", "predicate", "closing"})
 
 
 def head(figure: Figure) -> str:
@@ -53,6 +57,26 @@ def field(lead: Tokens) -> str:
     """
     told = said(lead).rpartition("。")[2].partition(",")[0]
     return told.removesuffix("方面").removeprefix("在") if told.endswith("方面") and len(told) < _LONG else ""
+
+
+def field_named(title: str) -> str:
+    """The field that a heading names and nothing else: 药品安全; "" of one that says what was done, or how.
+
+    >>> field_named("药品安全。"), field_named("人民调解工作"), field_named("强化监管"), field_named("主要工作")
+    ('药品安全', '人民调解', '', '')
+    """
+    name = title.strip(" 。;:").removesuffix("工作")
+    if not _SHORTEST <= len(name) <= _FIELD or not _UNMIXED.fullmatch(name) or _no_fields().search(name):
+        return ""
+    first, *rest = words(name, 0, len(name))
+    named = not first.kinds.isdisjoint(_NAMING) and first.kinds.isdisjoint(_DOING)
+    does = any(len(token.words) > 1 and not token.kinds.isdisjoint(_CHANGING) for token in rest)
+    return name if named and not does else ""
+
+
+@of_lexicon
+def _no_fields() -> re.Pattern[str]:
+    return re.compile(either(table("words")["heads"]["no_fields"]))
 
 
 def named_alone(sentence: str) -> str:

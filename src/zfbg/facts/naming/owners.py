@@ -7,11 +7,15 @@ import re
 from attrs import frozen
 
 from zfbg.facts.clauses.tokens import LISTING_JOINTS
+from zfbg.facts.naming.indicators import identify
+from zfbg.facts.naming.verbs import kept_verb
 from zfbg.lexicon import alternation, either, of_lexicon, remembered, table
 
 _ORGANISATION = re.compile("(.+(?:企业|机构|单位|公司)).*[率额量入出润产税]$")
 # Before a measure these tell another of the same.
 _EXTREMES = ("最高", "最低")
+# Longer rates say of what they are.
+_RATE = 5
 # So many names are remembered: the same come again and again.
 NAMES = 4096
 
@@ -61,6 +65,19 @@ def says_nothing(words: str) -> bool:
         return True
     members = re.split("[和及与、]", words) if not LISTING_JOINTS.isdisjoint(words) else ()
     return bool(members) and all(member in _lists().general or is_measure(member) for member in members)
+
+
+@remembered(NAMES)
+def is_bare(name: str) -> bool:
+    """Whether a name needs to be told of what it is: what only says what was done, a measure alone, a short rate.
+
+    >>> is_bare("立案"), is_bare("督导率"), is_bare("罚款"), is_bare("立案案件"), is_bare("城镇化率")
+    (True, True, True, False, False)
+    """
+    done = name.removeprefix("新")
+    if not done or kept_verb(done) == done:
+        return True
+    return (says_nothing(name) or (len(name) <= _RATE and name.endswith("率"))) and identify(name) is None
 
 
 @remembered(NAMES)
