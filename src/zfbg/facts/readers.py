@@ -189,7 +189,8 @@ class _ClauseReader:
         subject, indicator = self.tally.told(figure, thread, subject, indicator, bool(reading.name.words))
         if self.field and labels.in_field(subject or indicator):
             subject, indicator = thread.learn(self.field + subject, indicator)
-        if self.headed and not subject and reading.measure in _OF_FIELD and owners.is_bare(indicator):
+        of_field = self.headed and not subject and reading.measure in _OF_FIELD and quantity.dimension != "money"
+        if of_field and owners.is_bare(indicator):
             subject, indicator = thread.learn(self.headed, indicator)  # 药品安全。…,立案9件
         if not (parted or same_measure(indicator, thread.divided or "")):
             thread.divided = None
@@ -361,7 +362,7 @@ def _is_bound(token: Token) -> bool:
     return not token.kinds.isdisjoint(BOUNDING)
 
 
-_OF_FIELD = frozenset({"level", "growth", "change", "progress"})
+_OF_FIELD = frozenset({"level", "change", "progress"})
 _BUILT = frozenset({"things", "length"})  # what is built is told in these
 
 READERS: tuple[Reader, ...] = (Reader("figures", read),)

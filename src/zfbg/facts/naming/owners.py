@@ -15,7 +15,7 @@ _ORGANISATION = re.compile("(.+(?:企业|机构|单位|公司)).*[率额量入�
 # Before a measure these tell another of the same.
 _EXTREMES = ("最高", "最低")
 # Longer rates say of what they are.
-_RATE = 5
+_RATE = 4
 # So many names are remembered: the same come again and again.
 NAMES = 4096
 
