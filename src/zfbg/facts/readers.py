@@ -128,6 +128,8 @@ class _ClauseReader:
         elif label := labels.before(before, number):
             self._labelled(label)
         self.field = labels.field(before, number) or self.field
+        if not self.thread.begun:
+            self.headed = heads.field_named(labels.alone(before, number)) or self.headed
         if "colon" in token.kinds and not self.thread.begun:
             sentence = before[max(0, number - FARTHEST) : number]
             words = said(sentence[last(sentence, _STOPS) + 1 :])

@@ -14,6 +14,7 @@ _STOP = frozenset({"stop"})
 _LONG = 16
 _CLAUSE = frozenset({"stop", "semicolon", "comma", "colon"})
 _SHORTEST, _FIELD = 3, 8
+_ORDINAL = re.compile("^[一二三四五六七八九十]{1,2}是")
 _UNMIXED = re.compile("[\u4e00-\u9fff]+")
 _NAMING, _DOING = frozenset({"noun", "head", "keep"}), frozenset({"verb", "done", "closing", "opening"})
 _CHANGING = frozenset({"up", "down", "done", "predicate", "closing"})
@@ -60,12 +61,12 @@ def field(lead: Tokens) -> str:
 
 
 def field_named(title: str) -> str:
-    """The field that a heading names and nothing else: 药品安全; "" of one that says what was done, or how.
+    """The field that a heading, a label or a sentence names and nothing else; "" where it says what was done, or how.
 
     >>> field_named("药品安全。"), field_named("人民调解工作"), field_named("强化监管"), field_named("主要工作")
     ('药品安全', '人民调解', '', '')
     """
-    name = title.strip(" 。;:").removesuffix("工作")
+    name = _ORDINAL.sub("", title.strip(" \n。;:").rpartition("。")[2].strip()).removesuffix("工作")
     if not _SHORTEST <= len(name) <= _FIELD or not _UNMIXED.fullmatch(name) or _no_fields().search(name):
         return ""
     first, *rest = words(name, 0, len(name))

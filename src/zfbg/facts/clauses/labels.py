@@ -41,10 +41,14 @@ def field(tokens: Tokens, stop: int) -> str:
     >>> field(words("道路运输业方面。", 0, 8), 1), field(words("增收。", 0, 3), 1)
     ('道路运输业', '')
     """
-    # A stop holds the sentences without figures or times before the next one.
-    words = tokens[stop].words.strip("。:;!?\n") or said(tokens[max(0, stop - _FEW) : stop])
+    words = alone(tokens, stop)
     found = _FIELD.search(words) if "方面" in words else None
     return found["field"] if found else ""
+
+
+def alone(tokens: Tokens, stop: int) -> str:
+    """The last sentences or the label that the mark ``stop`` closes; it holds those without figures or times itself."""
+    return tokens[stop].words.strip("。:;!?\n") or said(tokens[max(0, stop - _FEW) : stop])
 
 
 def in_field(name: str) -> bool:
