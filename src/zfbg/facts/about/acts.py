@@ -26,6 +26,15 @@ _IN_ALL = frozenset({"共", "共计", "累计", "达"})
 _INHABITING = frozenset({"place", "leading", "closing"})
 
 
+def counted_so(thread: Thread, unit: str) -> bool:
+    """Whether ``unit`` is that of the last count or level: 检查商店9家次,责令整改3家."""
+    return _counter(unit) in {_counter(thread.unit), _counter(thread.counter)}
+
+
+def _counter(unit: str) -> str:
+    return unit.lstrip("十百千万亿").removesuffix("次")
+
+
 def done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     """By what was done, of a count before which no more is said."""
     if figure.sums and (topic := names.topic(figure.lead, names.LONG)):
@@ -43,7 +52,7 @@ def done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     if others and (topic := names.topic(figure.lead)) and "comma" in figure.lead[-1].kinds:
         thread.count("")
         return topic, name.words  # 提出意见74条。开展文件清理,废止21件
-    same = thread.begun and figure.quantity.unit in {thread.unit, thread.counter}
+    same = thread.begun and counted_so(thread, figure.quantity.unit)
     goes_on = same and (verbs.is_verb(thread.indicator) or owners.is_bare(thread.indicator))
     whose = name.owner or (thread.subject if goes_on else "")
     if told := of_verb(thread, figure, name):
@@ -74,7 +83,7 @@ def _is_of_place(own: Tokens) -> bool:
 def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
     """A count of which only the verb is told (签约59家): of the noun that was counted before."""
     noun = thread.noun
-    if name.words and thread.begun and thread.unit == figure.quantity.unit and thread.counting:
+    if name.words and thread.begun and thread.counting and _counter(thread.unit) == _counter(figure.quantity.unit):
         noun = _counted_last(thread) or noun
     if kept := verbs.kept_verb(noun):
         noun = noun.removeprefix(kept)
@@ -86,7 +95,8 @@ def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
     elif name.words and noun[:1] == name.words[0] and verbs.is_verb(noun[:2]):  # 调出城乡低保, then 调进9人
         noun = noun[2:]
     new = not name.words or name.words in _NEW  # 新增工厂5家、累计30家; 家庭农场472家,新增8家
-    going_on = new and thread.counting and thread.unit == figure.quantity.unit
+    looked = thread.counter.endswith("次") and counted_so(thread, figure.quantity.unit)  # 检查场所9家次,责令整改3家
+    going_on = thread.counting and (looked or (new and thread.unit == figure.quantity.unit))
     if name.words in _stocked():
         noun = _STOCKED.sub("", noun)  # 年出栏生猪26万头,存栏9万头
     at_home = "户" in figure.quantity.unit and _homes().search(noun)  # 城市低保新增90户,退出20户
@@ -95,7 +105,7 @@ def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
         noun = noun if of_homes else "户" if _live_there(figure) else "企业"
     unit = figure.quantity.unit.lstrip("十百千万亿")
     times = unit.endswith("次") and len(unit) > 1 and figure.quantity.dimension == "visits"
-    if name.words and times and thread.unit != figure.quantity.unit:
+    if name.words and times and not counted_so(thread, figure.quantity.unit):
         return name.words + unit
     total = not name.words and noun and _TOTAL.search(figure.words)
     return name.words + noun if name.words or total else _PLANNED.sub("", ranked(thread) or thread.indicator)
