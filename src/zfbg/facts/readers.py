@@ -210,7 +210,6 @@ class _ClauseReader:
         thread.unit, thread.dimension = quantity.unit if reading.measure == "level" else thread.unit, quantity.dimension
         thread.last, thread.last_status, thread.begun = (subject, indicator), told, True
         thread.bracketed = self.outside is not None
-        thread.counter = quantity.unit if quantity.dimension in COUNTED else thread.counter
         if reading.measure == "share":
             name = "" if reading.behind or reading.rule == "ratio" else subject + indicator
             thread.tell_share(name, reading.scope, "比重" if reading.rule == "portion" else "占比")
@@ -220,6 +219,8 @@ class _ClauseReader:
             thread.leveled = thread.last
             thread.worth = thread.worth if quantity.unit == "倍" else (quantity.dimension, value, quantity.unit)
             thread.add_part()
+            if quantity.dimension in COUNTED and counts.are_told(figure, reading.name, indicator):
+                thread.tally(quantity.unit, indicator)
             thread.chain = thread.chain + 1 if figure.joined else 1
         named = reading.name.words and indicator.endswith(reading.name.words)
         on = figure.joined or (named and "semicolon" not in figure.kinds)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from zfbg.facts.about.counts import SHORT, ranked
+from zfbg.facts.about.counts import ranked
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import Tokens
 from zfbg.facts.context.thread import Thread
-from zfbg.facts.naming import endings, names, owners, verbs
+from zfbg.facts.naming import endings, names, nouns, owners, verbs
 from zfbg.facts.naming.names import Name
 from zfbg.lexicon import either, of_lexicon, table
 
@@ -26,15 +26,6 @@ _IN_ALL = frozenset({"共", "共计", "累计", "达"})
 _INHABITING = frozenset({"place", "leading", "closing"})
 
 
-def counted_so(thread: Thread, unit: str) -> bool:
-    """Whether ``unit`` is that of the last count or level: 检查商店9家次,责令整改3家."""
-    return _counter(unit) in {_counter(thread.unit), _counter(thread.counter)}
-
-
-def _counter(unit: str) -> str:
-    return unit.lstrip("十百千万亿").removesuffix("次")
-
-
 def done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     """By what was done, of a count before which no more is said."""
     if figure.sums and (topic := names.topic(figure.lead, names.LONG)):
@@ -48,11 +39,12 @@ def done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     anew = not (name.words or thread.begun) and figure.words.strip(",") in _IN_ALL
     if anew and (topic := _MANY.sub("", names.topic(figure.lead, names.LONG))):
         return name.owner, topic  # 犯罪人数减少,共90人
-    others = name.words and not (thread.begun or thread.counting) and thread.counter != figure.quantity.unit
+    counted = thread.counted_in(figure.quantity.unit)
+    others = name.words and not (thread.begun or thread.counting) and thread.tallied and thread.tallied[0][1] != counted
     if others and (topic := names.topic(figure.lead)) and "comma" in figure.lead[-1].kinds:
         thread.count("")
         return topic, name.words  # 提出意见74条。开展文件清理,废止21件
-    same = thread.begun and counted_so(thread, figure.quantity.unit)
+    same = thread.begun and (counted or thread.unit == figure.quantity.unit)
     goes_on = same and (verbs.is_verb(thread.indicator) or owners.is_bare(thread.indicator))
     whose = name.owner or (thread.subject if goes_on else "")
     if told := of_verb(thread, figure, name):
@@ -82,9 +74,8 @@ def _is_of_place(own: Tokens) -> bool:
 
 def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
     """A count of which only the verb is told (签约59家): of the noun that was counted before."""
-    noun = thread.noun
-    if name.words and thread.begun and thread.counting and _counter(thread.unit) == _counter(figure.quantity.unit):
-        noun = _counted_last(thread) or noun
+    counted = thread.counted_in(figure.quantity.unit) if name.words else ""
+    noun = nouns.noun(counted) if counted else thread.noun
     if kept := verbs.kept_verb(noun):
         noun = noun.removeprefix(kept)
         noun = names.without_verbs(noun) if name.words else noun  # 开工建设住房90套,建成60套
@@ -95,7 +86,7 @@ def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
     elif name.words and noun[:1] == name.words[0] and verbs.is_verb(noun[:2]):  # 调出城乡低保, then 调进9人
         noun = noun[2:]
     new = not name.words or name.words in _NEW  # 新增工厂5家、累计30家; 家庭农场472家,新增8家
-    looked = thread.counter.endswith("次") and counted_so(thread, figure.quantity.unit)  # 检查场所9家次,责令整改3家
+    looked = counted and thread.unit.endswith("次")  # 检查场所9家次,责令整改3家
     going_on = thread.counting and (looked or (new and thread.unit == figure.quantity.unit))
     if name.words in _stocked():
         noun = _STOCKED.sub("", noun)  # 年出栏生猪26万头,存栏9万头
@@ -105,17 +96,10 @@ def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
         noun = noun if of_homes else "户" if _live_there(figure) else "企业"
     unit = figure.quantity.unit.lstrip("十百千万亿")
     times = unit.endswith("次") and len(unit) > 1 and figure.quantity.dimension == "visits"
-    if name.words and times and not counted_so(thread, figure.quantity.unit):
+    if name.words and times and not counted:
         return name.words + unit
     total = not name.words and noun and _TOTAL.search(figure.words)
     return name.words + noun if name.words or total else _PLANNED.sub("", ranked(thread) or thread.indicator)
-
-
-def _counted_last(thread: Thread) -> str:
-    """What the last figure counted, where that is of others than were counted before: 案件9起,抓获嫌疑人8人,逮捕6人."""
-    told = thread.last[1]
-    others = thread.parted is False and not told.endswith(thread.noun[-SHORT:]) and told.endswith(endings.people())
-    return told if others else ""
 
 
 @of_lexicon

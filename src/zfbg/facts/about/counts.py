@@ -330,6 +330,12 @@ def _topic(figure: Figure, longest: int) -> str:
     return names.topic(lead, longest)
 
 
+def are_told(figure: Figure, name: Name, indicator: str) -> bool:
+    """Whether a count says what was counted, not what was done of others (结案8件) or how these divide (4个方面)."""
+    done = name.words and not figure.after and (name.says_done or verbs.kept_verb(name.words) == name.words)
+    return not (done or _SORTS.search(indicator))
+
+
 def _is_no_owner(whose: str, behind: str, figure: Figure) -> bool:
     """Whether what stands before a count is a word left over (落实好|6项政策), a sort, or names what is counted."""
     if len(whose) == 1 or whose in _all() or _SORTS.search(whose):

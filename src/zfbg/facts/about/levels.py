@@ -89,7 +89,8 @@ def _measured(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[
     quantity, own = figure.quantity, figure.words
     counted = quantity.dimension in COUNTED
     verbal = not name.words or name.says_done
-    if counted and not verbal and thread.counting and acts.counted_so(thread, quantity.unit):
+    alike = thread.unit == quantity.unit or thread.counted_in(quantity.unit)
+    if counted and not verbal and thread.counting and alike:
         # 隐患路段9处,已治理8处; 案件9宗,罚款3万元,移送司法机关2宗
         verbal = verbs.kept_verb(name.words) == name.words
     if quantity.dimension == "time" or name.words.endswith("连续"):

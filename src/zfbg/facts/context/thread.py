@@ -14,7 +14,7 @@ from zfbg.facts.context.bases import NONE, Base
 from zfbg.facts.context.hearing import goes_on
 from zfbg.facts.mentions.edtf import is_open, is_so_far, several, year
 from zfbg.facts.mentions.periods import Calendar
-from zfbg.facts.mentions.units import COUNTED, base, in_base
+from zfbg.facts.mentions.units import COUNTED, base, counter, in_base
 from zfbg.facts.naming.nouns import noun
 from zfbg.facts.naming.stem import Stem
 from zfbg.model import Period
@@ -27,18 +27,18 @@ OF_YEAR = re.compile(r"\d{4}|\.\./\d{4}-12")
 
 _MONTHLY = re.compile(r"(?:\d{4}|XXXX)-\d\d")
 
-# So many indicators of sentences before are remembered.
-SO_MANY = 8
+# So many indicators of sentences before are remembered, and so many counters.
+SO_MANY, SO_FEW = 8, 4
 
 
 @define
 class Thread:
     """The state of the reading of one clause; full stops cut it, semicolons cut a part of it.
 
-    What is measured: ``counted`` is what was counted last (``counting``: in this sentence; ``counter``: the unit of
-    the last count), ``indicator`` (of ``subject``) what was measured last, whose growth may follow, ``last`` both of
-    the figure before, ``identified`` its id, ``bracketed`` says that it stands in a bracket, ``beside`` that this
-    tells what is compared with (同比(9起));
+    What is measured: ``counted`` is what was counted last (``counting``: in this sentence), ``tallied`` what was in
+    each of the last counters (件: 案件), ``indicator`` (of ``subject``) what was measured last, whose growth may
+    follow, ``last`` both of the figure before, ``identified`` its id, ``bracketed`` says that it stands in a bracket,
+    ``beside`` that this tells what is compared with (同比(9起));
     ``owner`` whose indicators are told (规上工业企业实现…,实现…);
     ``category`` is a class that was just named (产值50亿元以上), ``classed`` by what measure (产值), ``sized`` the
     class of those counted last (5000万元以上的); ``names`` are
@@ -95,7 +95,7 @@ class Thread:
     announced: str = ""
     existing: bool = False
     counted: str = ""
-    counter: str = ""
+    tallied: tuple[tuple[str, str], ...] = ()
     counting: bool = False
     subject: str = ""
     indicator: str = ""
@@ -205,7 +205,7 @@ class Thread:
                 divided=self.parent or None if self.divided is None else self.divided,
                 budget=self.budget,
                 counted=self.counted if self.counting or not self.begun else "",
-                counter=self.counter,
+                tallied=self.tallied if self.counting or not self.begun else (),
                 subject=self.subject,
                 indicator=self.indicator,
                 measure=self.measure if same else "",
@@ -284,6 +284,15 @@ class Thread:
         """Learn what was counted; it outlives the sentence, but not another that counts nothing."""
         self.counted, self.counting = noun, True
 
+    def tally(self, unit: str, name: str) -> None:
+        """Learn what was counted in a unit, of which it may be told what was done."""
+        self.tallied = ((counter(unit), name), *self.tallied[: SO_FEW - 1])
+
+    def counted_in(self, unit: str) -> str:
+        """What was counted last in a unit, or how often it was looked at: 案件 of 9件, 商店 of 9家次 for 3家."""
+        of = counter(unit)
+        return next((name for told, name in self.tallied if told == of), "")
+
     def part(self, whole: str = "") -> None:
         """Learn that 其中 goes on to parts of what was measured last, or of the ``whole`` that no figure told of."""
         if not self.parted:
@@ -334,6 +343,8 @@ class Thread:
         self._rejoin()
         if self.stem:
             self.counted, self.leveled = self.stem.counted, self.stem.last
+            if self.stem.worth[0] in COUNTED:
+                self.tally(self.stem.unit, self.stem.indicator)
         self.parted, self.parent, self.parts, self.run = False, "", (), 1
 
     def _rejoin(self) -> None:

@@ -122,6 +122,16 @@ def base(unit: str) -> tuple[Fraction, str]:
     return scale(unit) * factor, other
 
 
+def counter(unit: str) -> str:
+    """The counter of things that are counted or looked at so often, whatever the multiplier: 家 of 万家次.
+
+    >>> counter("万家次"), counter("件"), counter("次")
+    ('家', '件', '次')
+    """
+    bare = unit.lstrip("十百千万亿")
+    return bare.removesuffix("次") or bare
+
+
 def in_base(value: Decimal, unit: str) -> Decimal:
     """``value`` of ``unit`` in its base unit: exact where the decimal expansion ends, else 28 significant digits.
 
