@@ -55,7 +55,7 @@ RELATIVE = {
 # These count from the day on which they are said, the others from the year that is told of.
 DEICTIC = frozenset({"今年", "去年", "前年", "明年", "来年", "后年"})
 _RELATED = (
-    r"今年|本年度?|当年|(?:去年|上年(?!底|末))(?!结余|结转|决算|预算|执行|快报)|前年|明年|来年|(?<![产成效工营用])后年|[上下]一年度?"
+    r"今年|本年度?|当年|(?:去年|上年(?!底|末))(?!结余|结转|决算|预算|执行|快报)|前年|明年|来年|(?<![产成效工营用])后年(?!度)|[上下]一年度?"
     r"|(?<![一二两每首多\d])次年(?!报)|(?<!结转)下年度?"
 )
 # Digits that no sign of a date follows begin none, nor do quotation marks before words: most are passed over here.

@@ -190,6 +190,8 @@ def _amount(key: str, match: re.Match[str]) -> Sequence[Quantity]:
         if match["rate"]:
             value = number(match["rate"]) if senses.is_rate(key, start) else None
             return (Quantity(start, end, value, "", "ratio"),) if value and not value.mask else ()
+        if match["nought"]:  # 贫困发生率降至0
+            return (Quantity(start, end, Number(Decimal(0))),)
         value = number(match["alone"] or match["uncounted"])
         return (Quantity(start, end, value),) if value and not (value.mask and match["alone"]) else ()
     named, scaled = named or _WITHIN[match["within"]], (scale or "") + (scale2 or "")
@@ -227,7 +229,7 @@ def _counted(key: str, match: re.Match[str]) -> Iterator[Quantity]:
         han += match["hanscale"]
     unit = senses.of_currency(key, match.start(), plain_name(named if mixed else match["hanscale"] + named))
     more = bool(match["hanmore"] or match["hanmore2"])
-    if han == "一" and not (match["hanscale"] or match["hanhalf"] or senses.is_one(key, match.start(), unit)):
+    if han == "一" and not (match["hanscale"] or match["hanhalf"] or senses.is_one(key, *match.span(), unit)):
         return
     if unit == "位" and not senses.is_moved(key, match.start()):
         return

@@ -122,6 +122,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
                |(?P<scaled>(?<=[亿万])(?!{unit}))|(?P<lost>(?<=[余多])(?=[\u4e00-\u9fff])))
             |(?<=[共合]计)(?P<alone>{NUMERAL})(?=[,;。])
             |(?<=[全我][省市区县州])(?P<uncounted>{NUMERAL})(?=(?!强)[\u4e00-\u9fff]{{1,8}}?企业)
+            |(?<=[降减下回归清][至到为零])(?P<nought>0)(?=[,;。)])
             |(?P<rate>(?<![A-Za-z\d.+/第{_MASKED}]){NUMERAL})(?::100(?!\d))?(?=\ ?(?:[,;。、)\n和]|{_CHANGING}|$)))"""
     of_words = rf"""
         (?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|"[{_FIGURES}][^"\n]{{1,8}}"|{terms})
@@ -136,7 +137,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
             |(?=一半|半数){_OF_WHOLE}(?:一半|半数)(?![年月天日个小])|(?:一半|半数)(?=以[上下]|左右)))
         |(?P<absent>(?:{happened})(?P<what>{_DEADLY}[\u4e00-\u9fff]{{0,16}}?(?:{either(absence["nouns"])})+)
             |零(?P<none>{either(absence["zero"])}))
-        |(?P<zero>零(?<=[为是]零)(?=[,。;)]))
+        |(?P<zero>零(?<=[为是至到]零)(?=[,。;)]))
         |(?P<priced>(?<![A-Za-z])[{SIGNS}]\ ?(?P<price>{NUMERAL}(?:{_TO}{NUMERAL})?)(?P<pricescale>{_SCALE})?(?:元)?)"""
     counts = rf"""
         |(?P<round>{_BOUND}(?P<rounded>[百千]?)(?P<roundunit>(?:[万亿]{{1,2}}|(?<=[百千]))(?:{counted}))(?!{after}))

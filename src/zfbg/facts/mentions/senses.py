@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from zfbg.facts.mentions.units import NAMED_ONLY_WITH, dimension
+from zfbg.facts.mentions.units import COUNTED, NAMED_ONLY_WITH, dimension
 from zfbg.lexicon import either, of_lexicon, table
 
 # A minus sign stands behind a word or a sign, not behind a digit or letter (4-9, RISC-5).
@@ -94,7 +94,8 @@ def _announced() -> re.Pattern[str]:
 _RATED = re.compile(
     r"(?:占(?![地用])(?:[\u4e00-\u9fff]{1,20}\ ?)?$|率|性别比例?|系数|指数|师比|学比|得分)(?:值|数)?(?:分别)?"
     # 完成率由上年的96.4升至99.2: both ends.
-    r"(?:控制在|[为是达]|达到|约为|[由从][^,。;\d]{0,6}(?:\d{1,3}(?:\.\d{1,4})?\ ?[\u4e00-\u9fff]{1,4}[至到为])?)?"
+    r"(?:控制在|[为是达]|达到|约为|(?<=[系指]数)(?:[提上下][高升降]|[升降])[到至]"
+    r"|[由从][^,。;\d]{0,6}(?:\d{1,3}(?:\.\d{1,4})?\ ?[\u4e00-\u9fff]{1,4}[至到为])?)?"
     r"(?:\d{1,3}(?:\.\d{1,4})?[、和])*$"
 )
 
@@ -104,10 +105,22 @@ def is_rate(key: str, start: int) -> bool:
     return _RATED.search(key, max(0, start - 32), start) is not None
 
 
-def is_one(key: str, start: int, unit: str) -> bool:
+# 新建教学楼一栋, 购置救护车一辆: behind its noun, at the end of a clause.
+_ONE_BEHIND = re.compile("[\u4e00-\u9fff](?<![第每唯有是的下上同某任这那逐之过了到在统为])$")
+_ENDED = re.compile("[,。;、)\n]|和[\u4e00-\u9fff]|$")
+_BUILT = frozenset("栋座所台辆套幢间艘架枚部篇名处条家")
+# 一个一等奖、两个二等奖: another that is counted in the same way follows.
+_AND_MORE = re.compile(r"[^,。;:、\d]{1,10}[、和](?:[两三四五六七八九十]|\d{1,3})")
+
+
+def is_one(key: str, start: int, end: int, unit: str) -> bool:
     """Whether 一 before a unit says a number: 一年, 一美元, 一千瓦, 不足一亩, but not 一方面 and 一吨吨."""
     of = dimension(unit)
     if unit.startswith("千"):
+        return True
+    if unit in _BUILT and _ENDED.match(key, end) and _ONE_BEHIND.search(key, max(0, start - 1), start):
+        return True
+    if of in COUNTED and (more := _AND_MORE.match(key, end)) and key.startswith(unit, more.end()):
         return True
     if of == "money":
         return unit != "元" or _ONE.search(key, max(0, start - 2), start) is not None
