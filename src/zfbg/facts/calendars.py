@@ -6,8 +6,10 @@ import re
 
 from attrs import evolve
 
+from zfbg.facts.mentions.edtf import months, year
 from zfbg.facts.mentions.periods import Calendar, resolve
 from zfbg.facts.mentions.quantities import mentions
+from zfbg.lexicon import table
 from zfbg.model import Meta, Period
 from zfbg.template import Clause, Context, Stretch
 from zfbg.text import Text, half_width
@@ -22,11 +24,32 @@ _MONTHS = re.compile(r"[\dxX×]{1,2}\s?(?:[-—~至－～]\s?[\dxX×]{1,2}\s?月
 def framed(text: Text, clause: Clause, context: Context) -> Context:
     """The context of a clause with the period of the words that open its part (这五年) or of a heading (1-9月…)."""
     if clause.frame and text.key.startswith(_NEXT, clause.frame.start):  # 下一步打算:一是…
-        return evolve(context, role="plan", period=context.meta.plan_period)
+        return evolve(context, role="plan", period=context.meta.plan_period or _next(context.meta.summary_period))
+    if clause.frame and (ahead := _ahead(text, clause.frame, context)):
+        return evolve(context, role="plan", period=ahead)
     if clause.frame and (context.titles or text.key[clause.frame.start].isdigit()):
         return evolve(context, period=_of_part(text, clause.frame, context) or context.period)
     title = next(filter(_MONTHS.match, reversed(context.titles)), "")
     return evolve(context, period=_of_title(title, context) or context.period) if title else context
+
+
+def _next(present: Period | None) -> Period | None:
+    """The rest of the year that a report tells the first months of, or the year behind that which it tells of."""
+    if not (present and present.end):
+        return None
+    last = present.end
+    return months(last.year, last.month + 1, 12) if last.month < 12 else year(last.year + 1)
+
+
+def _ahead(text: Text, frame: Stretch, context: Context) -> Period | None:
+    """The time behind the report's of which the words that open a part say what is to be done: 2012年,我们将…:一是…."""
+    present, verbs = calendar(context).present, tuple(table("outline")["plan_verbs"])
+    if not (present and present.end and text.key.endswith(verbs, frame.start, frame.end)):
+        return None
+    if not text.key[frame.start].isdigit():  # 明年
+        return context.meta.plan_period or _next(year(present.end.year))
+    coming = _of_part(text, frame, context)
+    return coming if coming and coming.end and coming.end.year == present.end.year + 1 else None
 
 
 def _of_part(text: Text, frame: Stretch, context: Context) -> Period | None:

@@ -123,7 +123,9 @@ def _framed(key: str, clauses: list[Clause]) -> list[Clause]:
             frame = None
         if frame:
             clauses[number] = evolve(clause, frame=frame.time)
-        if not (frame and frame.by is _By.OPENING) and (within := _labelled(key, start, clause.end)):
+        if (not (frame and frame.by is _By.OPENING) and (within := _labelled(key, start, clause.end))) or (
+            within := _planning(key, start, clause.end)
+        ):
             frame = _Frame(within, _By.LABEL)
     return clauses
 
@@ -146,6 +148,22 @@ def _labelled(key: str, start: int, end: int) -> Stretch | None:
     begins = max(start, *(key.rfind(stop, start, at) + 1 for stop in "。;!"))
     found = _label().match(key, begins, at + len(_HOW))
     return Stretch(*found.span("time")) if found else None
+
+
+def _planning(key: str, start: int, end: int) -> Stretch | None:
+    """A time and that something will be done in it, in the last sentence of a paragraph: 2012年,我们将…:一是…."""
+    if key[end - 1] not in ":。":
+        return None
+    begins = max(start, *(key.rfind(stop, start, end - 1) + 1 for stop in "。;!"))
+    found = _plans().match(key, begins, end)
+    return Stretch(*found.span("time")) if found else None
+
+
+@of_lexicon
+def _plans() -> re.Pattern[str]:
+    outline = table("outline")
+    times, verbs = "|".join(outline["plan_times"]), "|".join(outline["plan_verbs"])
+    return re.compile(rf"\s*(?P<time>(?:{times}),?[^。;:\n\d]{{0,16}}?(?:{verbs})(?![求点素闻]))")
 
 
 @of_lexicon

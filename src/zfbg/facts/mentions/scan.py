@@ -128,7 +128,7 @@ def scan(figure: bool, ranges: bool = True) -> re.Pattern[str]:
         (?P<name>《[^》\n]{{0,120}}》|“[^”“\n]{{1,14}}”|"[{_FIGURES}][^"\n]{{1,8}}"|{terms})
         |(?P<rank>第(?P<nth>[{CHINESE}]{{1,4}}+|{DIGIT}{{1,4}}+)(?P<place>名|位)?(?!{no_rank})
             |(?<!年)前(?P<upto>[{CHINESE}]{{1,3}}+|\d{{1,4}}+(?!\.\d))(?P<topplace>名|位|列|强|[%‰])?(?!{no_rank}|季|年|期|个|天))
-        |(?P<broken>\.(?<=[\u4e00-\u9fff、]\.)(?<![{CHINESE}]\.)(?P<left>\d{{1,4}})\ ?
+        |(?P<broken>\.(?<=[\u4e00-\u9fff、]\.)(?<![{CHINESE}]\.)(?!(?:19|20)\d\d年)(?P<left>\d{{1,4}})\ ?
             (?P<leftunit>(?:{_SCALE})?{unit})(?!{after}))
         |(?P<digits>(?P<howmany>[两二三个])位数)
         |(?P<percent>(?<![{CHINESE}\d])(?P<per>[百千万])分之负?(?P<parts>{number})
