@@ -30,6 +30,8 @@ _ENDS = re.compile("[。;:!?\n]")
 # Rules by which a figure without a name tells more of the figure before it.
 _OF_THE_SAME = frozenset({"share", "share.about", "rank", "gap", "list", "times"})
 _FLOWING = frozenset({"done", "keep"})
+# What a sentence aims at, before it says how much that is.
+_GOALS = re.compile("(?:[预主既各][期要定项])*(?:目标|任务)+[^,。;:\\d]{0,8}[,:]")
 # As of a day of January to April, when plans are laid before a congress.
 _EARLY = re.compile(r"\.\./(\d{4})-0[1-4]-\d\d")
 
@@ -38,6 +40,8 @@ def hear(thread: Thread, time: re.Match[str], key: str) -> None:
     """Learn from a calendar expression, a match of the scan in ``key``."""
     role = heard(time, key, thread.once is not None)
     if role is Role.NONE:
+        if thread.calendar.is_ahead and not thread.begun and time[0] == "全年" and _GOALS.match(key, time.end()):
+            _learn(thread, time, key, year(thread.calendar.year))  # 紧盯全年目标,确保…: in a plan for half of it
         return
     if role is Role.BESIDE:
         thread.other = bases.heard(time, key, None) or thread.other

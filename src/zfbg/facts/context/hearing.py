@@ -67,6 +67,10 @@ _OF_PLAN = re.compile("[\u4e00-\u9fff]{2,8}的(?=[\u4e00-\u9fff])")
 _EVENT = re.compile("[^,。;:、\\d一二三四五六七八九十百千万亿]{3,30}[,。;]")
 _BEFORE_EVENT = frozenset(",于、")
 _MONTH = re.compile("(?:\\d{1,2}|[一二三四五六七八九十]{1,2}|元)月(?:份|上旬|中旬|下旬|底|初|末)?")
+# 水厂扩建6月底前完工,: by when that is done, not what is told behind it.
+_DONE_BY = re.compile("[^,。;:、\\d一二三四五六七八九十百千万亿]{2,30}[,。;]")
+_LEADS = re.compile("^(?:确保|力争|争取|推动|抓好|[一二三四五六七八九十]是|[(]?[一二三四五六七八九十]{1,2}[)、.])+")
+_BEFORE_TIMES = ("确保", "力争", "争取", "计划", "预计", "要", "将", *"在于到至从自和与、的是")
 # 按2020年不变价计算, 2010年价格.
 _PRICES = re.compile("(?:不变|可比|现行)?价")
 # 2006年以来新高, 建国以来规模最大的: how it compares with all that was.
@@ -132,4 +136,14 @@ def heard(time: re.Match[str], key: str, pending: bool = False) -> Role:
         return Role.NONE  # 增产9吨,主要是去年雨水较多,: why, not when
     if last in _BEFORE_EVENT and _MONTH.fullmatch(time[0]) and _EVENT.match(key, end):
         return Role.NONE
+    ended = (time["c_after"] or "").endswith("前") or time[0][-1] in "底末"
+    if ended and not time["c_until"] and _DONE_BY.match(key, end) and _of_another(key, start):
+        return Role.NONE
     return Role.WHEN
+
+
+def _of_another(key: str, start: int) -> bool:
+    """Whether what stands before a time within its clause is the thing that something will be done to by then."""
+    begins = max(key.rfind(stop, max(0, start - 40), start) for stop in ",。;:\n") + 1
+    what = _LEADS.sub("", key[begins:start])
+    return len(what) > 3 and not what.endswith(_BEFORE_TIMES) and not any(map(str.isdigit, what))

@@ -12,7 +12,7 @@ from zfbg.facts.clauses.tokens import Token
 from zfbg.facts.context import places
 from zfbg.facts.context.bases import NONE, Base
 from zfbg.facts.context.hearing import goes_on
-from zfbg.facts.mentions.edtf import is_open, is_so_far, several, year
+from zfbg.facts.mentions.edtf import as_of, is_open, is_so_far, several, year
 from zfbg.facts.mentions.periods import Calendar
 from zfbg.facts.mentions.units import COUNTED, base, counter, in_base
 from zfbg.facts.naming.nouns import noun
@@ -227,6 +227,9 @@ class Thread:
         self.place = self.everywhere
         if self.leading and self.leading.edtf.startswith("../") and is_so_far(self.period):
             return self  # 目前有企业9家,1-9月完成产值5亿元;实现税收2亿元
+        present = as_of(self.calendar.present) if self.calendar.present else None
+        if self.leading and self.leading == present and self.period == self.calendar.default:
+            return self  # 现有水厂9座,全年供水5万吨;收取水费2万元
         monthly = self.period is not None and _MONTHLY.match(self.period.edtf) is not None  # 10月举办柿子节;|新建市场
         if self.leading or self.happened or monthly or self._elsewhen() or is_open(self.period):
             self.period, self.happened = self.leading or self.calendar.default, False
