@@ -39,7 +39,7 @@ from zfbg.facts.surety import sure
 from zfbg.facts.tallies import Tally
 from zfbg.model import Fact, Period
 from zfbg.template import Clause, Context, Reader
-from zfbg.text import Text, half_width
+from zfbg.text import Text
 
 _BOUNDS = {">=": "超", "<=": "不足"}
 # 预计(下同), (为预计数,下同): so are all figures that follow.
@@ -87,7 +87,7 @@ class _ClauseReader:
         self.before: tuple[str, str] | None = None
         self.expected = False
         self.field, self.opening = "", of_heading(context.titles)
-        self.headed = heads.field_named(half_width(context.titles[-1])) if context.titles else ""
+        self.headed = heads.field_of(context.titles)
         self.tally = Tally()
         self.thread.settle(places.home(context.titles, context.meta.region))
         self.thread.budget = budgets.of_titles(context.titles)
@@ -171,7 +171,7 @@ class _ClauseReader:
 
     def _fact(self, figure: Figure) -> Fact:
         thread, quantity = self.thread, figure.quantity
-        if self.outside is None and thread.is_divided(quantity.unit):
+        if thread.parted and self.outside is None and thread.is_divided(quantity.unit):
             thread.rejoin()
         figure = self._placed(superlatives.moved(figure))
         resumed = "" if thread.begun or thread.dated else thread.subject + thread.indicator

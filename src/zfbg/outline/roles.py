@@ -82,7 +82,8 @@ def with_context(headings: Sequence[Heading], openings: Iterable[str]) -> list[H
     forth = next((n for n, name in enumerate(tops) if name == "plan" and back and n > back[0]), len(tops))
     last_before = max(forth, *back, 0)
     top = -1
-    only_back = _only_looks_back(openings)
+    doubtful = any(each.role == "plan" and _grammar().either.search(each.title) for each in headings)
+    only_back = doubtful and _only_looks_back(openings)
     path: list[str] = []
     titles: list[str] = []
     made: list[Heading] = []

@@ -6,7 +6,8 @@ import re
 
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import Tokens, last, said, words
-from zfbg.lexicon import alternation, either, of_lexicon, table
+from zfbg.lexicon import alternation, either, of_lexicon, remembered, table
+from zfbg.text import half_width
 
 _PAUSES = frozenset({"comma", "colon"})
 _STOP = frozenset({"stop"})
@@ -58,6 +59,12 @@ def field(lead: Tokens) -> str:
     """
     told = said(lead).rpartition("。")[2].partition(",")[0]
     return told.removesuffix("方面").removeprefix("在") if told.endswith("方面") and len(told) < _LONG else ""
+
+
+@remembered(64)
+def field_of(titles: tuple[str, ...]) -> str:
+    """The field that the nearest heading names and nothing else."""
+    return field_named(half_width(titles[-1])) if titles else ""
 
 
 def field_named(title: str) -> str:

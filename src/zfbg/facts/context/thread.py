@@ -293,7 +293,7 @@ class Thread:
 
     def counted_in(self, unit: str) -> str:
         """What was counted last in a unit, or how often it was looked at: 案件 of 9件, 商店 of 9家次 for 3家."""
-        of = counter(unit)
+        of = counter(unit) if self.tallied else ""
         return next((name for told, name in self.tallied if told == of), "")
 
     def part(self, whole: str = "") -> None:
@@ -327,7 +327,7 @@ class Thread:
         A whole that is rounded (2.37亿元) may be off by one of its last digit, unless what follows in ``unit`` may be
         a part as well.
         """
-        if not (self.parted and self.stem and len(self.parts) > 1):
+        if self.stem is None or len(self.parts) < 2:
             return False
         dimension, value, of = self.stem.worth
         if value is None or base(of)[1] != base(self.unit)[1]:
