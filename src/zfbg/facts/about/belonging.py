@@ -101,7 +101,7 @@ def whose_rate(thread: Thread, rate: str) -> str:
 
 def is_of_several(thread: Thread, indicator: str) -> bool:
     """Whether several things were counted right before: an investment behind them is in all."""
-    return thread.run > 1 and indicator.endswith(("投资", "资金"))
+    return thread.run > 1 and indicator.endswith(("投资", "资金", "价值"))
 
 
 def _planted(thread: Thread) -> str:
