@@ -303,7 +303,8 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
     subject = subject or works.behind_next(figure)
     if not subject and opens_clause(figure, indicator):  # 投资1亿元,建成甲桥;投资2亿元,建成乙桥
         subject = far_aim(figure, False)
-    if not subject and figure.quantity.dimension == "money" and figure.after and verbs.is_act(figure.after[0]):
+    acts_behind = bool(figure.after) and (verbs.is_act(figure.after[0]) or "keep" in figure.after[0].kinds)
+    if not subject and figure.quantity.dimension == "money" and acts_behind:
         subject = far_aim(figure, False)  # 投资3亿元|建设甲、乙等8个项目
     # …;共计完成投资5亿元
     summed = figure.sums and any("semicolon" in token.kinds for token in figure.lead)
