@@ -7,7 +7,7 @@ import re
 from attrs import evolve
 
 from zfbg.facts.clauses.figures import Figure
-from zfbg.facts.clauses.tokens import Token, last
+from zfbg.facts.clauses.tokens import NOUN, Token, last
 from zfbg.facts.context import bases
 from zfbg.facts.context.bases import NONE
 from zfbg.facts.context.hearing import Role, heard
@@ -16,6 +16,7 @@ from zfbg.facts.context.thread import OF_YEAR, Thread
 from zfbg.facts.measure.reading import LISTING
 from zfbg.facts.mentions.edtf import as_of, is_of_days, is_open, several, year, year_before, years
 from zfbg.facts.mentions.periods import Calendar, resolve, same_years, year_of
+from zfbg.facts.mentions.units import COUNTED
 from zfbg.lexicon import of_lexicon, table
 from zfbg.model import Period
 
@@ -144,6 +145,42 @@ def _when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) 
     if reached or (thread.base.words == "yoy" and measure in {"growth", "change"}):
         return last_year(thread.period)
     return thread.period
+
+
+# What ends the clause of a figure, and what was done to it says that it is no longer to come.
+_CLAUSE_ENDS = frozenset({"comma", "semicolon", "stop", "quantity", "colon", "open", "listing"})
+_DOES = frozenset({"verb", "done", "keep", "reach", "spend", "pull"})
+_HAPPENED = frozenset({"已", "已经", "均已", "现已", "的"})
+_AIMING = ("计划", "拟", "将", "力争", "确保", "将于", "拟于", "计划于", "争取")
+_FORETELLING = re.compile("预计|预期|有望")
+
+
+def foretold(figure: Figure, thread: Thread) -> tuple[Period, str] | None:
+    """When something will happen to those that are counted, and its status: 其余3座|预计2017年3月底前完工."""
+    if not figure.following or figure.quantity.dimension not in COUNTED:
+        return None
+    if any(not token.kinds.isdisjoint(_DOES) or _is_counted(token, figure) for token in figure.own):
+        return None  # 招引企业4家预计明年投产
+    words = ""
+    for token in figure.following:
+        if not token.kinds.isdisjoint(_CLAUSE_ENDS) or token.words in _HAPPENED:
+            return None
+        if token.period:
+            break
+        words += token.words
+    else:
+        return None
+    period, present = resolve(token.period, thread.calendar), thread.calendar.present
+    if not (period and period.end and present and present.end and period.end > present.end):
+        return None
+    if _FORETELLING.search(words):
+        return period, "estimated"
+    return (period, "planned") if token.period["c_after"] == "前" or words.endswith(_AIMING) else None
+
+
+def _is_counted(token: Token, figure: Figure) -> bool:
+    """Whether what is counted stands before its figure, not behind it."""
+    return token.kinds is NOUN and not figure.after and token.words not in {"剩", "剩余"}
 
 
 def _dealt(thread: Thread, figure: Figure) -> Period | None:

@@ -240,6 +240,8 @@ class _ClauseReader:
         if untimed and period == thread.calendar.default:
             period = None  # 如果每人节约1元: what is only supposed is of no time that nothing tells
         period = period if reading.rule == "goal" else self._planned(period, told)
+        if coming := dating.foretold(figure, thread) if reading.measure == "level" else None:
+            period, told = coming
         return Fact(
             span=self.text.span(quantity.start, quantity.end),
             text=str(self.text)[quantity.start : quantity.end],

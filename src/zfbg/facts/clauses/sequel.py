@@ -16,11 +16,13 @@ _LISTING = frozenset({"listing"})
 _LISTABLE = _NOUNS | {"listing", "such", "leading", "closing", "keep"}
 _VERB = frozenset({"verb"})
 _REMAINDER = frozenset({"remainder"})
+# 5条道路|将于|明年6月通车.
+_COMING = frozenset({"将", "于", "拟", "计划"})
 _SUCH, _HEAD = frozenset({"such"}), frozenset({"head"})
 _OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
 _ALL = ("所有", "全部")
 _ENLIST = frozenset({"enlist"})
-_TURN = _BREAK | _ENLIST
+_TURN = _BREAK | _ENLIST | {"estimated"}  # 其余3座|预计明年完工
 # A word that only says whose something is: 国控、省控断面.
 _TIER = re.compile("(?:国家|[国部省市州县区乡镇村])[级控属直管]")
 _SIZES = frozenset({"全长", "总长", "总长度", "总里程", "总面积", "长", "长度", "面积", "里程"})
@@ -35,6 +37,8 @@ def after(following: Tokens) -> Tokens:
         return []
     end = first_of(following, _TURN)
     if end == len(following) or following[end].kinds.isdisjoint(_ENLIST):
+        while 0 < end < len(following) and following[end - 1].words in _COMING and _is_dated(following[end:]):
+            end -= 1
         return following[:end]
     enlists, end = end, end + first_of(following[end:], _BREAK)
     if enlists < end - 1 or (end < len(following) and following[end].period):  # 8家企业列入2022年国家、省名单
@@ -42,6 +46,11 @@ def after(following: Tokens) -> Tokens:
         if far == len(following) or not following[far].quantity:
             return [token for token in following[:far] if not token.period and "," not in token.words]
     return following[:end]
+
+
+def _is_dated(rest: Tokens) -> bool:
+    """Whether a time stands first, or behind what leads to it: 于|明年6月."""
+    return bool(rest) and (rest[0].period is not None or (rest[0].words in _COMING and _is_dated(rest[1:])))
 
 
 def is_size(following: Tokens) -> bool:
