@@ -218,10 +218,10 @@ class _ClauseReader:
         if reading.measure == "level":
             thread.leveled = thread.last
             thread.worth = thread.worth if quantity.unit == "倍" else (quantity.dimension, value, quantity.unit)
-            thread.add_part()
             if quantity.dimension in COUNTED and counts.are_told(figure, reading.name, indicator):
                 thread.tally(quantity.unit, indicator)
             thread.chain = thread.chain + 1 if figure.joined else 1
+        thread.add_part()
         named = reading.name.words and indicator.endswith(reading.name.words)
         on = figure.joined or (named and "semicolon" not in figure.kinds)
         built = quantity.dimension in _BUILT and reading.measure == "level"

@@ -316,10 +316,14 @@ class Thread:
         self.parent, self.part_of, self.parted = parent, "", True
 
     def add_part(self) -> None:
-        """Learn that the last level was a part of the whole before 其中."""
+        """Learn that the figure was a part of the whole before 其中, or told more of one, as it may of the next."""
         _, value, unit = self.worth
-        if self.parted and self.measure == "level" and value is not None and not self.bracketed:
+        if not self.parted or self.bracketed or self.stem is None:
+            return
+        if self.measure == "level" and value is not None:
             self.parts = (*self.parts, in_base(value, unit))
+        elif self.parts:  # 80亩,其中甲30亩,增加5亩,乙50亩,增加9亩
+            self.stem = self.stem._replace(worth=("", None, ""))
 
     def is_divided(self, unit: str) -> bool:
         """Whether the parts behind 其中 come to their whole, of which what follows is told: 9件,其中甲4件、乙5件.
