@@ -325,6 +325,8 @@ class _ClauseReader:
         if self.outside and self.thread.last_status == "planned" and not any(t.kinds & _DONE for t in figure.own):
             return "planned"  # 预算5亿元(其中:市本级3亿元)
         own = figure.words + figure.noted
+        if not (own.strip() or figure.lead) and self.thread.begun and self.thread.last_status == "planned":
+            return "planned"  # 搬迁任务9户|32人
         if (
             reading.measure == "progress" or reading.rule == "gap"
         ):  # 完成年任务的70%: the plan is named, what is told was done

@@ -97,7 +97,8 @@ def _is_set(figure: Figure, behind: str) -> bool:
     """Whether the words on both sides of a figure say that one above set it: 市里要求的是|40个; 离|5%|的目标."""
     told = figure.words
     if told.endswith("的"):
-        return _demands().match(told) is not None
+        doing = behind.startswith("的") or bool(_called().match(behind))
+        return (_demands() if not doing else _fulfils()).match(told) is not None
     if figure.joint == "(":
         return _enclosed().match(told) is not None
     if told.endswith(_LEADING_TO) and _demanded().match(told):
@@ -106,7 +107,7 @@ def _is_set(figure: Figure, behind: str) -> bool:
 
 
 _LEADING_TO = ("到", "在", "至", "为", "是")
-_LINKS = "[,、且并但而却虽又仍还尚]*"
+_LINKS = "(?:[,、且并但而却虽又仍还尚远已均都也]|大幅|大大|明显|显著|全面|圆满|顺利|如期|提前)*"
 
 
 @of_lexicon
@@ -115,6 +116,19 @@ def _demands() -> re.Pattern[str]:
     of = table("words")["progress"]
     leads = either([*of["exceeding"], *of["missing"]])
     return re.compile(f"{_LINKS}(?:{leads})[^,;:。]{{0,12}}?(?:{either(of['set'])})的$")
+
+
+@of_lexicon
+def _fulfils() -> re.Pattern[str]:
+    """Before a figure that is called a goal behind it: 完成市里下达的|84%|的考核目标, 远低于省定的|1‰|的控制指标."""
+    of = table("words")["progress"]
+    leads = either([*of["exceeding"], *of["missing"], "完成"])
+    return re.compile(f"{_LINKS}(?:{leads})[^,;:。]{{0,12}}?(?:{either(of['set'])})的$")
+
+
+@of_lexicon
+def _called() -> re.Pattern[str]:
+    return re.compile(f"的?(?:{either(table('words')['progress']['standards'])})")
 
 
 @of_lexicon
