@@ -94,7 +94,7 @@ class Figure:
         """
         end = len(self.after)
         if end and self.following[end : end + 1] and (within := sequel.aside(self.following[end:])):
-            return [*self.after, *sequel.after(self.following[end + within :])]
+            return [*self.following[: end + within], *sequel.after(self.following[end + within :])]
         rest = self.following[end : end + 2] if end else ()
         if len(rest) < 2 or rest[0].words != "、" or rest[1].quantity:
             return self.after

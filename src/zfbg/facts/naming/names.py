@@ -22,7 +22,7 @@ _BEFORE = _PUNCTUATION | {"leading"}
 _BEHIND = frozenset({"closing", "comma", "listing", "colon", "open"})
 _CHANGED = frozenset({"up", "down", "closing"})
 _DIRECTIONS = frozenset({"up", "down"})
-_CLOSE = frozenset({"close"})
+_CLOSE, _INNER = frozenset({"close"}), frozenset({"inner"})
 _NOUNS = NOUN | {"head"}
 _NAMING = _NOUNS | {"leading", "place"}
 _DEGREE = frozenset({"degree"})
@@ -32,6 +32,7 @@ _OBJECTS = {"将": _FROM, "把": _FROM, "对": frozenset({"empty"})}
 # 我市, 全市, 本市: the region of the report.
 _OWN = frozenset("我全本")
 _PLANNED = frozenset({"原计划", "原定", "计划", "拟"})
+_FOR = frozenset({"为", "向", "给"})
 _IN_ALL = frozenset({"共", "一共", "累计", "共计", "总共", "先后"})
 # With these, or behind them, a name may begin.
 _OPENING, _OPENS = frozenset({"opener", "place"}), _DISPOSING | _IN_ALL
@@ -244,7 +245,7 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
             at = number  # 人代会批准的|全市收入预算, 省财政厅下达|我市新增债务限额
     while at < end:
         token = own[at]
-        if token.kinds is NOUN and opens(token.words):
+        if (token.kinds is NOUN and opens(token.words)) or (token.words in _FOR and _is_for(own, at)):
             break
         if "place" in token.kinds:
             place, at = place or token.words, at + 1
@@ -271,6 +272,14 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
         else:
             break
     return own[at:], verb, place
+
+
+def _is_for(own: Tokens, at: int) -> bool:
+    """Whether 为 or 向 tells for whom or to whom what stands behind was done: 向|公安机关|移送|案件."""
+    act = at + 1 + first_of(own[at + 1 :], verbs.ACT | _PUNCTUATION)
+    if not at + 1 < act < len(own) - 1 or is_pronoun(own[at + 1].words):
+        return False
+    return not own[act].kinds.isdisjoint(verbs.ACT) and own[act].kinds.isdisjoint(_INNER)
 
 
 def _is_given(own: Tokens, number: int) -> bool:
@@ -362,6 +371,7 @@ def _owned(own: Tokens, whole: Tokens) -> tuple[str, Tokens]:
         if inner and own[number - 1].words == "、":
             inner = "respectively" not in kinds_of(whole[-2:])
         inner = inner and own[number + 1].words != "的"  # 从林业上获得的收入
+        inner = inner and not own[number - 1].words.endswith("或")  # 挽回损失或取得利益
         if inner and len(said(own[number + 1 :])) > 1:
             whose = said(trimmed(own[:number], _BEHIND | {"estimated", "leading"})).strip(EDGES)
             whose = "" if len(whose) > LONGEST or whose in _spans() else whose
