@@ -23,6 +23,8 @@ from zfbg.lexicon import of_lexicon, table
 
 # So many characters say of what.
 LEAST = 4
+# So many tokens at least tell what was done after those that were counted.
+_LEAST_TOLD = 3
 # A longer noun is understood without the names of all that it counts.
 SHORT = 2
 # 3个国家级、9个省级重点专科: of what kind these are is told with the next.
@@ -46,6 +48,7 @@ _SINGLE = frozenset({"人", "名", "户"})
 # Longer words tell more than what those who are counted came to.
 _SHORT = 8
 _TOLD = frozenset({"noun", "head", "place"})
+_INNER = frozenset({"inner", "empty"})
 _AWARDED = frozenset({"keep", "predicate"})
 
 
@@ -167,7 +170,7 @@ def _does_so(of: Sequence[Token]) -> bool:
 def told_before(thread: Thread, figure: Figure) -> int:
     """How many tokens before a figure are what was just counted: 为2个|村|安装路灯9盏, 甲5万千瓦|风电、|乙3万吨酒厂."""
     own = figure.own
-    if not thread.begun or len(own) < 3 or figure.lead:
+    if not thread.begun or len(own) < _LEAST_TOLD or figure.lead:
         return 0
     at = first_of(own, _LISTING)
     if 0 < at < len(own) - 1 and own[at].words == "、":  # 新增2个|产业园、|新入规企业9家
@@ -176,8 +179,17 @@ def told_before(thread: Thread, figure: Figure) -> int:
         whole = told.removeprefix(verbs.kept_verb(told)) if counted else told
         if thread.measure == "level" and (counted or at == 1) and said(own[:at]) in {told, whole}:
             return at + 1
-    done = "verb" in own[1].kinds and "inner" not in own[1].kinds and own[2].kinds is NOUN
-    return int(thread.counting and own[0].words == thread.counted and done)
+    if not thread.counting or not (at := _named_anew(own, thread.counted)):
+        return 0
+    act, what = own[at : at + 2]
+    done = verbs.is_act(act) and act.kinds.isdisjoint(_INNER)
+    named = what.kinds is NOUN and not what.words.endswith(endings.rates())  # 重点单位|检查覆盖率
+    return at if done and named else 0
+
+
+def _named_anew(own: Sequence[Token], counted: str) -> int:
+    """How many tokens name once more what was counted, where others follow: 党员|干部|结对联系群众; else 0."""
+    return next((n for n in range(1, min(len(own) - 1, len(counted) + 1)) if said(own[:n]) == counted), 0)
 
 
 def named_before(thread: Thread, figure: Figure, name: Name) -> bool:

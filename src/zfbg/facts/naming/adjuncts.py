@@ -63,6 +63,9 @@ _BECAUSE = re.compile("^[因由]于?[^,]{2,14}而(?=..)")
 _APART = ("因素后", "因素之后", "因素外", "影响后")
 # 以粮食产量来说: what is spoken of.
 _SPOKEN_OF = ("来说", "来讲", "而言")
+IN_ALL = frozenset({"共", "一共", "累计", "共计", "总共", "先后"})
+_SHORT = 10  # headings that stand in a line with what they are of are shorter
+_HEADED = frozenset({"place", "inner", "verb", "leading", "noun"})
 EDGES = " \t　\xa0—―-”’"
 # The signs of all these, one of which a name has that tells more than what is measured.
 _SIGNS = frozenset("“因经加除连后简方形办渠途手因位落为一是来而每").union(_NOTES)
@@ -142,3 +145,28 @@ _CIRCUMSTANCES = ("基础上", "情况下", "背景下", "前提下")
 @of_lexicon
 def _asides() -> tuple[str, ...]:
     return tuple(table("words")["names"]["asides"])
+
+
+def happened(own: Tokens) -> Tokens:
+    """``own`` without that there were so many of it: 火灾|共发生, 活动|一共举办."""
+    if len(own) < 3 or own[-1].words not in _happening() or own[-2].words not in IN_ALL:
+        return own
+    return own[:-2]
+
+
+@of_lexicon
+def _happening() -> frozenset[str]:
+    return frozenset(table("words")["names"]["happening"])
+
+
+def headless(own: Tokens) -> Tokens:
+    """``own`` without a short heading of a flattened page before it: 教育 全市共有…, 财政收支 实现…."""
+    for number, token in enumerate(own[:-1]):
+        if not token.words.endswith(" "):
+            continue
+        if token.words.endswith("】 "):
+            return own[number + 1 :]
+        if token.kinds is NOUN:
+            headed = len(token.words) < _SHORT and not own[number + 1].kinds.isdisjoint(_HEADED)
+            return own[number + 1 :] if headed else own
+    return own

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, first_of, said, trimmed, words
 from zfbg.facts.naming import verbs
+from zfbg.facts.naming.adjuncts import IN_ALL
 from zfbg.facts.naming.names import LONGEST, in_general
 from zfbg.facts.naming.owners import says_nothing
 from zfbg.lexicon import of_lexicon, table
@@ -59,7 +60,7 @@ def behind(after: Tokens, crowded: bool = False, served: bool = False, alone: bo
     heads = [number for number, token in enumerate(after) if "head" in token.kinds]
     if "opening" in after[0].kinds and not (heads or served) and "的" not in [token.words for token in after]:
         return ""
-    if crowded and (not heads or heads[0] or (alone and len(after) > 1 and verbs.is_act(after[1]))):
+    if crowded and (not heads or heads[0] or (alone and _are_doers(after, heads))):
         verb = next((n for n in range(1, len(after)) if _does(after, n)), len(after))
         if 1 < verb < len(after) and "to" in after[verb].kinds and after[verb - 1].kinds & _CHANGES:
             verb -= 1  # 9个科室重组为7个
@@ -69,6 +70,12 @@ def behind(after: Tokens, crowded: bool = False, served: bool = False, alone: bo
         return name
     # 13个村有|9个村通电话, 90户农户户均|增收2000元
     return next((name.removesuffix(word) for word in _crowding() if name.endswith(word)), name)
+
+
+def _are_doers(after: Tokens, heads: list[int]) -> bool:
+    """Whether what those did follows who are counted at once: 单位|查出隐患, 干部职工|结对帮扶农户."""
+    at = next((n for n, head in enumerate(heads) if n != head), len(heads))
+    return at < len(after) and verbs.is_act(after[at])
 
 
 @of_lexicon
@@ -165,6 +172,8 @@ def _does(after: Tokens, number: int) -> bool:
     if token.words in _TELLS:  # 9个部门|为农民工解决, 9家粮库|平均库容5吨
         return True
     if token.words[-1] == "有" and token.kinds is not NOUN:  # 9个村|共有党员
+        return True
+    if token.words in IN_ALL and number + 1 < len(after):  # 9家养老机构|累计收住老人
         return True
     if verbs.is_act(token):
         head = number + 1 < len(after) and "head" in after[number + 1].kinds and token.words == "建设"

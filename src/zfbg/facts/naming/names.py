@@ -12,7 +12,7 @@ from attrs import define, evolve
 
 from zfbg.facts.clauses.tokens import FARTHEST, JOINTS, NOUN, Tokens, first_of, kinds_of, last, said, trimmed, words
 from zfbg.facts.naming import adjuncts, verbs
-from zfbg.facts.naming.adjuncts import BY_WAY_OF, EACH_OF, EDGES, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare, opens
+from zfbg.facts.naming.adjuncts import EDGES, IN_ALL, LOCATIVE, ORDER, ORDERED, SPAN, UNDER, bare, opens
 from zfbg.facts.naming.owners import bringing, is_measure, is_pronoun, says_nothing
 from zfbg.lexicon import alternation, either, of_lexicon, table
 
@@ -25,6 +25,7 @@ _DIRECTIONS = frozenset({"up", "down"})
 _CLOSE, _INNER = frozenset({"close"}), frozenset({"inner"})
 _NOUNS = NOUN | {"head"}
 _NAMING = _NOUNS | {"leading", "place"}
+_LISTING = frozenset({"listing"})
 _DEGREE = frozenset({"degree"})
 _FROM = frozenset({"from"})
 _DISPOSING = frozenset({"将", "把"})
@@ -33,13 +34,12 @@ _OBJECTS = {"将": _FROM, "把": _FROM, "对": frozenset({"empty"})}
 _OWN = frozenset("我全本")
 _PLANNED = frozenset({"原计划", "原定", "计划", "拟"})
 _FOR = frozenset({"为", "向", "给"})
-_IN_ALL = frozenset({"共", "一共", "累计", "共计", "总共", "先后"})
+# Behind who did it, before what was done so often in all.
+_TIMES = frozenset({"共", "一共", "先后"})
 # With these, or behind them, a name may begin.
-_OPENING, _OPENS = frozenset({"opener", "place"}), _DISPOSING | _IN_ALL
+_OPENING, _OPENS = frozenset({"opener", "place"}), _DISPOSING | IN_ALL
 _YEARS = re.compile("(?<=[一-鿿]{3})(?<![个第近这])[两三四五六七八九十]年$")  # 利润总额|五年|分别增长
 _VERB = 2  # characters of a verb that no list has
-_SHORT = 10  # headings that stand in a line with what they are of are shorter
-_HEADED = frozenset({"place", "inner", "verb", "leading", "noun"})
 # A short heading of a flattened page before the name: 交通 交通运输业增加值, 二、经济发展 工业增加值.
 _RUN_IN = re.compile("[\u4e00-\u9fff]{2,8} +[\u4e00-\u9fff]{4,}$|.、[\u4e00-\u9fff]{2,8} +[^ ]{4,}$")
 # 粮食生产实现“九连增”: how often, not what.
@@ -90,7 +90,7 @@ def before(own: Tokens) -> Name:
         rest = trimmed(rest[:-2], _BEHIND)  # 水窖原计划|建200口
     if len(rest) > 1 and "place" in rest[-1].kinds and "keep" in rest[-2].kinds:
         rest = rest[:-1]  # 涉及|全县9个镇
-    rest, verb, place = _opened(_happened(_headless(_unowned(rest))))
+    rest, verb, place = _opened(adjuncts.happened(adjuncts.headless(_unowned(rest))))
     rest = in_general(rest)
     owner, rest = _owned(rest, own)
     name = bare(said(rest))
@@ -100,7 +100,7 @@ def before(own: Tokens) -> Name:
     if " " in name and (len(name) > LONGEST or _RUN_IN.match(name)):  # cells of a flattened table, a heading before
         name = name.rpartition(" ")[2]
     if "各" in name:
-        name = EACH_OF.sub("", name)
+        name = adjuncts.EACH_OF.sub("", name)
     if name.count("“") != name.count("”"):
         name = name.strip("“”")
     if name.endswith("年"):
@@ -113,18 +113,6 @@ def before(own: Tokens) -> Name:
 @of_lexicon
 def _objects() -> frozenset[str]:
     return frozenset(table("words")["names"]["objects"])
-
-
-def _happened(own: Tokens) -> Tokens:
-    """``own`` without that there were so many of it: 火灾|共发生, 活动|一共举办."""
-    if len(own) < 3 or own[-1].words not in _happening() or own[-2].words not in _IN_ALL:
-        return own
-    return own[:-2]
-
-
-@of_lexicon
-def _happening() -> frozenset[str]:
-    return frozenset(table("words")["names"]["happening"])
 
 
 def trade(lead: str) -> str:
@@ -150,7 +138,7 @@ def topic(lead: Tokens, longest: int = SHORTER) -> str:
         return whose if len(whose) <= longest else ""
     while end > start and lead[end - 1].kinds & _CHANGED:  # 工资再次提高,月均提高5元
         end -= 1
-    if BY_WAY_OF.fullmatch(said(lead[start:end])):
+    if adjuncts.BY_WAY_OF.fullmatch(said(lead[start:end])):
         return ""
     if start < end and (to := _OBJECTS.get(lead[start].words)):  # 将意外险|从小学扩大到初中; 对审批事项|进行清理
         end = start + first_of(lead[start:end], to)
@@ -236,7 +224,7 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
         token = own[number]
         if token.kinds is NOUN or (token.kinds.isdisjoint(_OPENING) and token.words not in _OPENS):
             continue
-        behind = number and token.words in _IN_ALL and own[number - 1].kinds is NOUN
+        behind = number and token.words in IN_ALL and own[number - 1].kinds is NOUN
         if behind and _bodies().search(own[number - 1].words):
             at = number + 1  # 县公安机关共|破获案件
         if "opener" in token.kinds or (token.words in _DISPOSING and own[number + 1].kinds is NOUN):
@@ -367,6 +355,8 @@ def in_general(own: Tokens) -> Tokens:
 def _owned(own: Tokens, whole: Tokens) -> tuple[str, Tokens]:
     """Whose it is, and what: 规上企业|实现|营业收入; of 接待游客、实现旅游收入分别 (the ``whole``) both are told."""
     for number in range(1, len(own) - 1):
+        if own[number].words in _TIMES and _does(own, number):
+            return said(own[:number]).strip(EDGES), _opened(own[number + 1 :])[0]  # 律师|共办理案件
         inner = "inner" in own[number].kinds
         if inner and own[number - 1].words == "、":
             inner = "respectively" not in kinds_of(whole[-2:])
@@ -377,6 +367,14 @@ def _owned(own: Tokens, whole: Tokens) -> tuple[str, Tokens]:
             whose = "" if len(whose) > LONGEST or whose in _spans() else whose
             return whose, _opened(own[number + 1 :])[0]
     return "", own
+
+
+def _does(own: Tokens, number: int) -> bool:
+    """Whether what was done in all follows, by those named before: 征收项目|共涉及居民."""
+    if own[number - 1].kinds.isdisjoint(_NOUNS) or number + 2 >= len(own):
+        return False
+    does = not own[number + 1].kinds.isdisjoint(verbs.ACT) and own[number + 1].kinds.isdisjoint(_INNER)
+    return does and first_of(own[number:], _LISTING) == len(own) - number  # 风灾共涉及甲镇、乙镇等9个乡镇
 
 
 @of_lexicon
@@ -391,16 +389,3 @@ def _unowned(own: Tokens) -> Tokens:
         return own
     at = max((n for n, token in enumerate(own[:-1]) if "listing" in token.kinds or token.words in JOINTS), default=0)
     return own[at + 1 :] if at and is_measure(said(own[at + 1 :])) else own
-
-
-def _headless(own: Tokens) -> Tokens:
-    """``own`` without a short heading of a flattened page before it: 教育 全市共有…, 财政收支 实现…."""
-    for number, token in enumerate(own[:-1]):
-        if not token.words.endswith(" "):
-            continue
-        if token.words.endswith("】 "):
-            return own[number + 1 :]
-        if token.kinds is NOUN:
-            headed = len(token.words) < _SHORT and not own[number + 1].kinds.isdisjoint(_HEADED)
-            return own[number + 1 :] if headed else own
-    return own
