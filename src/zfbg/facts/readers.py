@@ -25,9 +25,10 @@ from zfbg.facts.clauses.tokens import FARTHEST, LISTING_JOINTS, NOUN, Token, Tok
 from zfbg.facts.context import bases, places
 from zfbg.facts.context.thread import Thread, held
 from zfbg.facts.measure import measures, ranks
+from zfbg.facts.measure.criteria import AGES
 from zfbg.facts.measure.reading import LISTING, Reading, terms
-from zfbg.facts.mentions.quantities import Mention, mentions
-from zfbg.facts.mentions.units import COUNTED, in_base
+from zfbg.facts.mentions.quantities import Mention, Quantity, mentions
+from zfbg.facts.mentions.units import COUNTED, dimension, in_base
 from zfbg.facts.mentions.units import base as base_of
 from zfbg.facts.naming import names, owners
 from zfbg.facts.naming.indicators import fitting, identify
@@ -183,6 +184,8 @@ class _ClauseReader:
         reading = measures.read(figure, thread)
         bound = bound_of(figure, reading)
         subject, indicator = about(thread, figure, reading)
+        if reading.measure == "change" and not reading.name.words and (of := self._of_counter(quantity)):
+            subject, indicator = thread.learn("", of)
         if not (subject or indicator) and reading.measure == "level" and quantity.dimension == "money":
             subject, indicator = thread.learn("", titled(self.context.titles))  # 1.支持旧城改造。安排2亿元。
         self.opening = heads.opening(figure, not (thread.begun or thread.earlier)) or self.opening
@@ -266,6 +269,13 @@ class _ClauseReader:
             sure=sure(figure, reading, subject + indicator, told, period, self.context),
         )
 
+    def _of_counter(self, quantity: Quantity) -> str:
+        """What was counted so before a rate of it was told: 上线687人,上线率29%,较上年增加|74人."""
+        thread = self.thread
+        if quantity.dimension not in COUNTED or dimension(thread.unit) != "ratio":
+            return ""
+        return thread.counted_in(quantity.unit)
+
     def _planned(self, period: Period | None, told: str) -> Period | None:
         """What a section plans that stands in neither part of a report is not of the year that this looks back on."""
         meta = self.context.meta
@@ -337,9 +347,11 @@ class _ClauseReader:
         """The class that a criterion names: 50亿元以上, 年营业收入2000万元以上."""
         name = names.before(figure.own) if reading.rule == "among" else reading.name
         again = self.thread.classed if said(figure.after[:2]) == "的有" else ""  # 超5%的有8种、超10%的有3种
-        measured = "" if name.says_done or figure.joint == "等" else name.words or again
+        measured = "" if name.says_done or figure.joint in _JOINS else name.words or again
         self.thread.classed = measured
         bound = "" if figure.class_bound or figure.quantity.upto else _BOUNDS.get(figure.bound, "")
+        if bound and figure.bound == ">=" and figure.quantity.unit in AGES:
+            bound = "年满"
         return measured + bound + self.text.key[figure.quantity.start : figure.end]
 
 
@@ -369,6 +381,7 @@ def _is_bound(token: Token) -> bool:
     return not token.kinds.isdisjoint(BOUNDING)
 
 
+_JOINS = frozenset("等或及")
 _OF_FIELD = frozenset({"level", "change", "progress"})
 _BUILT = frozenset({"things", "length"})  # what is built is told in these
 

@@ -12,6 +12,7 @@ from zfbg.facts.clauses.directions import GROUND, compared
 from zfbg.facts.clauses.sequel import BOUNDING
 from zfbg.facts.clauses.tokens import JOINTS, NOUN, Token, Tokens, first_of, kinds_of, last, said, trimmed, words
 from zfbg.facts.mentions.quantities import Quantity
+from zfbg.facts.mentions.units import COUNTED
 
 # How many tokens behind a figure are looked at, and how many figures a list of figures may have.
 REACH, FAR = 24, 8
@@ -238,6 +239,8 @@ def _figure(token: Token, before: Tokens, kinds: frozenset[str], following: Toke
         following = following[1:]
     elif following and quantity.dimension == "ratio" and (narrow := _NARROW.get(following[0].words)):
         bound, following = narrow, following[1:]
+    elif paired := _paired(following, quantity):
+        bound, class_bound, following = _BOUNDS_AFTER[min(paired[0].kinds & BOUNDING)], True, paired[1:]
     lead = [t for t in clauses if not t.period] if timed else clauses
     joint = before[-1].words[-1] if before else ""
     after = sequel.after(following)
@@ -340,6 +343,18 @@ def _compares(kept: Tokens, behind: Tokens) -> int:
     differs = kept[-1].words == "的" and behind and behind[0].kinds is not NOUN and kinds_of(behind) & _DIRECTIONS
     near = len(kept) - _OF_THEN if differs else len(kept)
     return next((n for n in range(max(0, near), len(kept)) if kept[n].words in _COMPARING), -1)
+
+
+def _paired(following: Tokens, quantity: Quantity) -> Tokens:
+    """The bound of two figures that together name a class, with what stands behind it: 25户|及|100人|以上|自然村."""
+    if len(following) < 4 or following[0].words not in _OR or quantity.dimension not in COUNTED:
+        return []
+    other, behind = following[1].quantity, following[2:]
+    alike = other is None or other.unit == quantity.unit or other.dimension not in COUNTED
+    return [] if alike or behind[0].kinds.isdisjoint(BOUNDING) else behind
+
+
+_OR = frozenset({"及", "或", "和", "且", "或者"})
 
 
 def _bounded(quantity: Quantity, own: Tokens, kinds: frozenset[str]) -> tuple[str, Tokens]:

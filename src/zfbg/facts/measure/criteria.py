@@ -42,6 +42,10 @@ def is_bounded_class(figure: Figure) -> bool:
         return True  # 0-6岁儿童
     if quantity.unit in AGES and figure.after and said(figure.after).endswith(endings.people()):
         return True  # 80岁老人
+    if figure.class_bound and figure.end == quantity.end:
+        return bool(figure.after)  # 25户|及100人以上自然村
+    if quantity.unit in AGES and figure.bound and figure.after and "average" not in figure.kinds:
+        return True  # 对年满60周岁退役士兵发放补助
     if figure.class_bound and figure.after and figure.after[0].words.startswith("人口"):
         return True  # 20万以上人口县
     if figure.class_bound and quantity.dimension == "persons" and quantity.unit not in _SIZES:
