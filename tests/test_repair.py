@@ -756,6 +756,7 @@ def test_the_items_of_a_list_are_none_of_a_preview():
         ("青禾镇人民政府2021年工作报告", "各位代表："),
         ("青禾镇“十二五”工作总结及“十三五”工作规划", "一、2015年工作总结\n今年以来，"),
         ("青禾县卫生局2009年工作总结", "2009年以来，全县卫生系统"),
+        ("青禾县卫生局2009年度工作总结", "2009年是转折之年，"),
         ("一、上半年工作情况", "1、救助有力。"),
         ("一、突出重点，狠抓落实", "(一)救助有力。"),
         ("一、2015年工作总结", "今年以来，"),
@@ -814,7 +815,10 @@ def test_bracketed_titles_of_a_yearbook_are_set_apart_from_their_paragraphs():
 
 
 def test_a_title_behind_which_a_blank_was_left_is_set_apart():
-    assert str(mended(f"青禾县民政局工作总结 {CARE}完成预期。")) == f"青禾县民政局工作总结\n{CARE}完成预期。"
+    told = f"青禾县民政局工作总结 {CARE}完成预期。"
+    assert str(mended(told)) == told.replace(" ", "\n", 1)
+    page = f"当前位置：首页 > 政务公开 > 总结\n{told}"
+    assert parse(page).meta.title == "青禾县民政局工作总结"
 
 
 def test_percent_signs_are_put_back_where_a_page_has_lost_all_of_them():

@@ -21,7 +21,7 @@ _KIND = "总结|小结|计划|要点|报告|汇报|打算|思路|安排|情况|�
 _DIGITS = r"(?:(?:19|20)\d\d|[xX×*_\d]{2,4})"
 _YEAR = rf"(?:{_DIGITS}(?:年?[-—─~至]{_DIGITS})?|[今去近])年"
 _AFTER = (
-    rf"各位(?:代表|领导|委员)|主任[、,](?:各位)?副主任|同志们[:,!]|尊敬的|现将|{_YEAR}(?:以?来|[上下]半年|[一二三四]季度|前三季度)?,|(?:[上下]半年|前三季度|[一二三四]季度),"
+    rf"各位(?:代表|领导|委员)|主任[、,](?:各位)?副主任|同志们[:,!]|尊敬的|现将|{_YEAR}(?:以?来|[上下]半年|[一二三四]季度|前三季度)?[,是]|(?:[上下]半年|前三季度|[一二三四]季度),"
     rf"|一、(?=[{HAN}“\d])|第一部分(?=[{HAN}“、:])"
 )
 # What a numbered title ends with that a sentence follows at once: how such a sentence begins.
@@ -33,8 +33,9 @@ _BEGINS = (
 # The end of what may be a title, which few places have, and what is one from the start of its line up to that.
 _ENDED = re.compile(rf"(?:{_KIND})(?:\([^()\n]{{1,12}}\))?(?P<gap>[ \t]{{0,4}})(?={_AFTER})")
 _TITLE = re.compile(rf"[ \t]{{0,9}}[^\s。;!?:,][^。;!?\n]{{3,{2 * LONGEST_TITLE}}}")
-# A title that opens the text, which goes on behind a blank with a sentence.
+# A title that opens the text, or follows the place of its page (首页 > 政务公开), and a blank and a sentence behind it.
 _OPENING = re.compile(
+    r"(?:\s*[^\n>]{0,30}>[^\n。]{0,80}\n)?"
     rf"\s*[^\s。;!?:,][^。;!?:,\n]{{3,{LONGEST_TITLE}}}?(?:{_KIND})(?P<gap>[ \t]{{1,4}})(?=[^\s,。;:][^\n。]{{40}})"
 )
 _NUMERAL = "一二三四五六七八九十"
