@@ -14,7 +14,7 @@ from zfbg.facts.clauses.tokens import NOUN, Tokens, last, said, words
 from zfbg.facts.context import places
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.mentions.units import COUNTED
-from zfbg.facts.naming import names, nouns, owners
+from zfbg.facts.naming import adjuncts, names, nouns, owners
 from zfbg.facts.naming.verbs import is_verb, kept_verb
 from zfbg.lexicon import divisions, either, of_lexicon, table
 from zfbg.model import Region
@@ -152,7 +152,7 @@ class Tally:
         """
         if not (noun := _noun(self._whole(figure))):
             return ""
-        behind = said(figure.after).strip()
+        behind = adjuncts.BECAUSE_OF.sub("", said(figure.after)).strip()
         if figure.after and noun.endswith(told := figure.after[0].words):
             behind = behind.removeprefix(told)
         elif figure.after and figure.after[0].kinds is NOUN:  # 其余7所|民办幼儿园

@@ -137,6 +137,8 @@ def _done_by_all(figure: Figure) -> str:
     behind = figure.following[len(figure.after) :]
     if not (len(figure.after) == 1 and len(behind) > 1 and "listing" in behind[0].kinds and behind[1].quantity):
         return ""
+    if behind[1].quantity.dimension in COUNTED and (suffered := _suffered(figure.after_next)):
+        return suffered
     if counters.are_divisions(figure.after[0]):
         rest = figure.after_next
         done = len(rest) > 1 and counters.are_divisions(rest[0]) and "place" not in rest[1].kinds
@@ -153,7 +155,23 @@ def _done_by_both(figure: Figure, following: Quantity) -> str:
     if following.dimension not in COUNTED or not is_named(trimmed(figure.after, _REMAINDER)):
         return ""
     rest = figure.after_next
+    if suffered := _suffered(rest):
+        return suffered
     return _enlisted(rest, 1 if rest and counters.are_divisions(rest[0]) else first_of(rest, _ENLIST))
+
+
+def _suffered(of: Sequence[Token]) -> str:
+    """What befell those that are counted last, and so all before: 受灾 of 9个镇3万人|受灾, 9个镇86个村|受灾."""
+    told = said(of).strip()
+    verb = next(filter(told.endswith, _befalling()), "") if len(told) <= _SHORT else ""
+    whom = told.removesuffix(verb)
+    counted = whom in counters.divisions() or whom.endswith(endings.households())
+    return (verb if counted else told) if verb else ""
+
+
+@of_lexicon
+def _befalling() -> tuple[str, ...]:
+    return tuple(table("words")["names"]["befalling"])
 
 
 def _enlisted(of: Sequence[Token], at: int) -> str:
@@ -214,9 +232,9 @@ def predicate(figure: Figure) -> str:
 
 
 def denied(figure: Figure, name: Name) -> str:
-    """What those who are counted are not or do not do, where their body is told before: 机关9人|不在编; else ""."""
+    """What those who are counted are not or do not do, where those are told before: 片区剩余8户|未签约; else ""."""
     of = figure.after
-    if figure.quantity.dimension != "persons" or not (name.words and len(of) > 1) or of[0].words not in _NOT:
+    if figure.quantity.dimension not in COUNTED or not (name.words and len(of) > 1) or of[0].words not in _NOT:
         return ""
     told = said(of).strip()
     long = figure.crowded or len(told) > _NAMED or any(token.words in treated.TOWARDS for token in of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, first_of, said, trimmed, words
 from zfbg.facts.naming import verbs
-from zfbg.facts.naming.adjuncts import IN_ALL
+from zfbg.facts.naming.adjuncts import BECAUSE_OF, IN_ALL
 from zfbg.facts.naming.names import LONGEST, in_general
 from zfbg.facts.naming.owners import says_nothing
 from zfbg.lexicon import of_lexicon, table
@@ -18,6 +18,9 @@ _ADVERBS = frozenset({"closing", "ending"})
 _TELLS = frozenset({"为", "平均"})
 _DIFFERS = frozenset({"up", "down", "share", "least"})
 _CHANGES = verbs.ACT | {"up", "down", "closing"}
+_NOT = frozenset({"未", "尚未", "没有", "不"})
+# So much of what those are not is told in a name.
+_DENIED = 12
 _PREDICATE = frozenset({"predicate"})
 # What is done for those that are counted is told in a few words: 为9名农民工|解决拖欠工资问题.
 _SENTENCE = 19
@@ -48,6 +51,9 @@ def behind(after: Tokens, crowded: bool = False, served: bool = False, alone: bo
     if first_of(after, _LISTING) < len(after):  # 50名视力、听力等残疾学生
         after = in_general(after)
         owning = max((n for n, token in enumerate(after) if token.words == "的"), default=0)
+    if any(token.words == "因" for token in after[1:]):
+        told = BECAUSE_OF.sub("", said(after))
+        after = words(told, 0, len(told))
     if served and (crowded or len(said(after)) > _SENTENCE):
         verb = next((n for n in range(owning + 1, len(after)) if _is_done(after, n)), len(after))
         after = after if says_nothing(said(after[:verb])) else after[:verb]
@@ -88,7 +94,7 @@ def _cut(after: Tokens, heads: list[int], owning: int, crowded: bool) -> Tokens:
     """``after`` up to where the name ends: with the last of ``heads``, nouns of a kind, else before what ends it."""
     if heads and heads[0]:
         end = heads[0]
-        if not crowded and (_goes_on(after[end + 1 :]) or _is_of_several(after, end)):
+        if not crowded and (_goes_on(after[end + 1 :]) or _is_not(after[end + 1 :]) or _is_of_several(after, end)):
             return after
         for number in heads[1:]:
             if any(map(verbs.is_act, after[end + 1 : number])):
@@ -164,6 +170,11 @@ def _goes_on(behind: Tokens) -> bool:
     if behind and behind[0].words == "已":
         behind = behind[1:]
     return len(behind) > 1 and "enlist" in behind[0].kinds
+
+
+def _is_not(behind: Tokens) -> bool:
+    """Whether the words behind a noun say what those are not or did not do: 年初计划项目|未能如期开工."""
+    return len(behind) > 1 and behind[0].words in _NOT and len(said(behind)) <= _DENIED
 
 
 def _does(after: Tokens, number: int) -> bool:
