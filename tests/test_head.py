@@ -360,6 +360,8 @@ def test_who_reports() -> None:
     assert in_title("乡镇2014年工作总结") is None
     assert in_title("xx乡第十届人民代表大会第二次会议政府工作报告") is None
     assert in_title("区环保局201*年上半年工作总结") == "区环保局"
+    assert in_title("青禾县公安局治安大队2019年工作总结") == "青禾县公安局治安大队"
+    assert in_title("青禾县农业局关于农技中心2019年工作的总结") == "青禾县农业局"
     assert speaker("首先,我谨代表青禾镇党委、政府对各位领导表示欢迎") == "青禾镇党委、政府"
     assert speaker("现在,我代表**镇人民政府,向大会作工作报告") == "**镇人民政府"
     assert in_opening("2022年上半年,青禾区人民检察院共受理案件71件。") == "青禾区人民检察院"
@@ -490,6 +492,14 @@ def test_the_agency_of_a_title_may_stand_behind_its_year():
 
 def test_a_court_or_procuratorate_is_known_whatever_stands_behind_it():
     assert zfbg.parse("青禾县检察院检察业务数据情况\n一、刑事检察\n批准逮捕20人。").meta.issuer == "青禾县检察院"
+
+
+def test_a_title_that_a_sentence_on_its_year_runs_into() -> None:
+    found = zfbg.parse(
+        "青禾县城管局2019年工作总结2019年是改革后的第一年。各项工作进展顺利。\n一、环境整治\n清理垃圾9吨。"
+    ).meta
+    assert (found.title, found.issuer) == ("青禾县城管局2019年工作总结", "青禾县城管局")
+    assert found.summary_period and found.summary_period.edtf == "2019"
 
 
 @pytest.mark.parametrize(

@@ -158,10 +158,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     words = table("agencies")
     ending, acts, first = either(words["endings"]), either(words["acts"]), either(words["not_first"])
     bracket = r"(?:\([^()]{1,30}\))?"
+    goes_on = rf"(?!(?!{first}|关于){HAN}{{0,12}}?(?:{either(words['within'])})(?=\s*{YEAR}))"
     return {
         "title": re.compile(
             rf"(?!{_SITTING})(?P<name>{MASK}{HAN}{{1,{LONGEST}}}?(?:(?:{ending}){bracket}(?=\s*(?:{YEAR}|{either(words['after_agency'])}))"
-            rf"|(?:{alternation(words['plain'])}){bracket}(?={HAN}{{2}})))"
+            rf"|(?:{alternation(words['plain'])}){bracket}(?={HAN}{{2}}){goes_on}))"
         ),
         "not_first": re.compile(first),
         "place": re.compile(
