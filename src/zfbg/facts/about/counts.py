@@ -363,6 +363,8 @@ def _topic(figure: Figure, longest: int) -> str:
 def are_told(figure: Figure, name: Name, indicator: str) -> bool:
     """Whether a count says what was counted, not what was done of others (结案8件) or how these divide (4个方面)."""
     done = name.words and not figure.after and (name.says_done or verbs.kept_verb(name.words) == name.words)
+    if figure.quantity.dimension == "persons" and not indicator.endswith(endings.people()):
+        return False  # 党纪处分9人
     return not (done or _SORTS.search(indicator))
 
 

@@ -18,6 +18,7 @@ _ANNOUNCING = frozenset("下列为成分用从由")
 # What is measured, not counted, and what stands before 一 that says so much.
 _MEASURED = frozenset({"area", "length", "volume", "mass", "energy", "power"})
 _ONE = re.compile("(?:[近超逾约每]|超过|不到|不足|至少|将近|接近)$")
+_CHANGED = re.compile("[增加减产升降涨跌高低多少长近约占]")
 _SIDES = re.compile("(?P<one>特别行政区)|(?:方向|方面|步骤|层面|维度|环节|阶段|角度|途径)")
 _TOGETHER = re.compile("(?:[\u4e00-\u9fff]{0,3}(?:合计|共计|合起来|加起来)|[又就]?[约共]?占)")
 _BOTH = re.compile("[和与及、][\u4e00-\u9fff]{1,10}$")
@@ -124,6 +125,8 @@ def is_one(key: str, start: int, end: int, unit: str) -> bool:
         return True
     if of == "money":
         return unit != "元" or _ONE.search(key, max(0, start - 2), start) is not None
+    if unit == "成":  # 偏多一成, not 一成不变
+        return _CHANGED.search(key, max(0, start - 1), start) is not None
     return of == "time" or unit == "番" or (of in _MEASURED and _ONE.search(key, max(0, start - 2), start) is not None)
 
 
