@@ -499,7 +499,8 @@ def test_a_title_that_a_sentence_on_its_year_runs_into() -> None:
         "青禾县城管局2019年工作总结2019年是改革后的第一年。各项工作进展顺利。\n一、环境整治\n清理垃圾9吨。"
     ).meta
     assert (found.title, found.issuer) == ("青禾县城管局2019年工作总结", "青禾县城管局")
-    assert found.summary_period and found.summary_period.edtf == "2019"
+    assert found.summary_period is not None
+    assert found.summary_period.edtf == "2019"
 
 
 @pytest.mark.parametrize(

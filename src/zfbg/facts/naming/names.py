@@ -205,7 +205,7 @@ def of_direction(name: Name, word: str, of_money: bool) -> Name:
     """
     noun = table("words")["names"]["grown"].get(word, "")
     noun = "" if noun == "产量" and of_money else noun
-    told = not noun or len(name.words) < 2 or name.words.endswith(_SAID) or name.words in noun
+    told = not noun or len(name.words) < 2 or name.words.endswith((*_SAID, noun[0])) or name.words in noun
     return name if told else evolve(name, words=name.words.removesuffix("年") + noun)
 
 
