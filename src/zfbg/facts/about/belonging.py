@@ -93,10 +93,21 @@ def whose_rate(thread: Thread, rate: str) -> str:
     told = _NUMBER.sub("", thread.indicator)
     if not told.endswith(deed):
         return ""
-    if owners.says_nothing(told):
+    if owners.says_nothing(told) and thread.subject:
         return thread.subject  # 老年人9人,健康管理8人,管理率88%
     owner = _ADVERB.sub("", told.removesuffix(deed))
+    if thread.counting and (owners.says_nothing(told) or not owner):  # 受理申请9人,已入学8人,入学率88%
+        return next((nouns.noun(name) for name in reversed(thread.recent[:-1]) if not owners.is_bare(name)), "")
     return thread.subject + owner if thread.subject.endswith(AGED) else owner
+
+
+def rated(thread: Thread, rate: str) -> str:
+    """Of which things, counted before in the sentence, a bare rate is: 评估报告 of 完成评估报告9份,采信率90%."""
+    if not (thread.begun and thread.counting and owners.is_rate_of_those(rate)):
+        return ""
+    if not thread.indicator.endswith(thread.noun):  # 企业9家,落实联络员12名,到岗率100%
+        return nouns.noun(thread.indicator) if thread.dimension == "persons" else ""
+    return belongs(thread, rate).removeprefix(_RATE.sub("", rate))  # 免疫生猪9万头,免疫率100%
 
 
 def is_of_several(thread: Thread, indicator: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from attrs import evolve
 
 from zfbg.facts.about import acts, budgets, contests, counts, deeds, lasting, people, works
-from zfbg.facts.about.belonging import belongs, is_of_several, mishap, owner_told, taken_up, whose_rate
+from zfbg.facts.about.belonging import belongs, is_of_several, mishap, owner_told, rated, taken_up, whose_rate
 from zfbg.facts.about.parts import as_done, counterpart, of_accounts, told_as
 from zfbg.facts.about.spending import aim, begins, far_aim, opens_clause, sake, spent
 from zfbg.facts.clauses import heads
@@ -275,6 +275,7 @@ def _named(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str
     if not figure.lead:
         subject = subject or thread.category
     subject = subject or of_accounts(thread, indicator) or whose_rate(thread, indicator)
+    subject = subject or ("" if "place" in figure.kinds else rated(thread, indicator))
     subject = subject or people.whose(thread, indicator)
     counted = figure.quantity.dimension in COUNTED
     persons = endings.people()  # no place of where these are: 高校5所,教师700人,在校生2万人

@@ -81,6 +81,22 @@ def is_bare(name: str) -> bool:
 
 
 @remembered(NAMES)
+def is_rate_of_those(name: str) -> bool:
+    """Whether a name is of a rate that says what was done, or is so, not of whom: of those that were counted before.
+
+    >>> is_rate_of_those("采信率"), is_rate_of_those("出生率"), is_rate_of_those("公路优良率")
+    (True, False, False)
+    """
+    return name.endswith("率") and name not in _regional() and is_bare(name)
+
+
+@of_lexicon
+def _regional() -> frozenset[str]:
+    """Rates of all who live in a region, or of all there is in it, whatever was counted before."""
+    return frozenset(table("words")["names"]["rates_of_regions"])
+
+
+@remembered(NAMES)
 def is_of_field(name: str) -> bool:
     """Whether a name is of something that may be of any field, and says not of which.
 
