@@ -335,8 +335,8 @@ class _ClauseReader:
         if self.outside and self.thread.last_status == "planned" and not any(t.kinds & _DONE for t in figure.own):
             return "planned"  # 预算5亿元(其中:市本级3亿元)
         own = figure.words + figure.noted
-        if not (own.strip() or figure.lead) and self.thread.begun and self.thread.last_status == "planned":
-            return "planned"  # 搬迁任务9户|32人
+        if not figure.lead and self.thread.begun and self.thread.last_status == "planned" and _is_counted(figure):
+            return "planned"  # 搬迁任务9户|32人; 计划解决9个|贫困村320人
         if (
             reading.measure == "progress" or reading.rule == "gap"
         ):  # 完成年任务的70%: the plan is named, what is told was done
@@ -353,6 +353,11 @@ class _ClauseReader:
         if bound and figure.bound == ">=" and figure.quantity.unit in AGES:
             bound = "年满"
         return measured + bound + self.text.key[figure.quantity.start : figure.end]
+
+
+def _is_counted(figure: Figure) -> bool:
+    """Whether no more than nouns stand between a figure and the one before it, of which it is another counter."""
+    return figure.quantity.dimension in COUNTED and all(not token.kinds.isdisjoint(_NAMES) for token in figure.own)
 
 
 def _goes_on(figure: Figure, reading: Reading, before: str, begun: bool) -> bool:
@@ -381,6 +386,7 @@ def _is_bound(token: Token) -> bool:
     return not token.kinds.isdisjoint(BOUNDING)
 
 
+_NAMES = NOUN | {"head"}
 _JOINS = frozenset("等或及")
 _OF_FIELD = frozenset({"level", "change", "progress"})
 _BUILT = frozenset({"things", "length"})  # what is built is told in these

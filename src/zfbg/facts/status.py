@@ -33,6 +33,11 @@ _PERFECT = re.compile("(?<![为除])了\\D{0,3}$")
 # Behind a semicolon these tell what was done of a plan that the sentence began with.
 _COMPLETED = re.compile("[,、]?(?:现|累计|共|已)*完成")
 _STOPPED = re.compile("[。;]")
+# 计划总投资3亿元,建设泵站9座: what the money is planned for.
+_BUDGETED = ("计划总投资", "计划投资", "计划总投资额", "计划投资额")
+_FOR_IT = re.compile(
+    "(?:·)?,(?:用于|主要|共|将|可)*(?:建设|新建|扩建|改扩?建|改造|解决|铺设|安装|购置|修建|整治|治理)(?![成了])[^,。;:已]*$"
+)
 
 
 @frozen
@@ -94,6 +99,8 @@ def status(thread: Thread, lead: str, own: str, role: str) -> str:
             thread.announced = "planned"
         return "planned"
     near = _near(thread, lead, own)
+    if thread.last_status == "planned" and thread.last[1].endswith(_BUDGETED) and _FOR_IT.match(near):
+        return "planned"
     told = _told(known, near, own, thread, role) if known.begin.search(near) else thread.status
     if told == "supposed":
         return ""
