@@ -36,7 +36,7 @@ _OWNED = re.compile("([^的]+[^级型类性式别的])的.{2,}")
 _SORTS = re.compile("(?:^|[一二三四五六七八九十两][个大]?)(?:方面|领域|环节|维度|层面|大?类)$")
 _BREAKS = frozenset({"comma", "semicolon", "colon", "stop", "listing", "open", "close", "quantity", "period"})
 _LISTING = frozenset({"listing"})
-_TELLING = frozenset({"filler", "closing"})
+_TELLING, _CLOSING = frozenset({"filler", "closing"}), frozenset({"closing"})
 _LEAST, _REMAINDER, _DIRECTIONS = frozenset({"least"}), frozenset({"remainder"}), frozenset({"up", "down"})
 _ENLIST = frozenset({"enlist"})
 _SAID = verbs.ACT | {"opening", "closing", "enlist", "done", "up", "down"}
@@ -283,6 +283,8 @@ def ranked(thread: Thread) -> str:
 
 def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: bool) -> tuple[str, str]:
     """A count whose noun stands behind it: 新增7家省级企业技术中心; what stands before owns it or is its verb."""
+    if not verbal and _is_averaged(figure):
+        return deeds.doer(name.words)[0] or name.words, "平均" + behind
     new = verbs.kept_verb(name.verb + name.words) if verbal else ""
     joined = figure.joint in LISTING_JOINTS and not figure.lead
     if not new and (joined or _goes_on(thread, figure, behind)):
@@ -323,6 +325,11 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
     if len(behind) > deeds.SHORT and new in deeds.touching():
         new = ""  # 涉及22个|待整改项目
     return "" if whose and _is_no_owner(whose, behind, figure) else whose, new + behind
+
+
+def _is_averaged(figure: Figure) -> bool:
+    """Whether so many are told of each of those before: 12所敬老院|平均只有|3.2名护理员."""
+    return "平均" in [token.words for token in figure.own[len(trimmed(figure.own, _CLOSING)) :]]
 
 
 @of_lexicon

@@ -12,6 +12,7 @@ _TO = frozenset({"to"})
 TOWARDS = frozenset({"对", "将", "把"})
 _SENTENCE = frozenset({"stop", "semicolon"})
 _CARRIED = frozenset({"进行", "给予", "予以"})
+_DONE = frozenset({"开展", "完成"})
 _LONG = 14
 _SHORT = 12
 _DOING = frozenset({"verb", "empty", "does", "ending"})
@@ -52,15 +53,11 @@ def _does(of: Sequence[Token]) -> bool:
 
 
 def conducted(figure: Figure) -> str:
-    """All that stands behind 开展: work done to so many, 开展30个集群大气治理; "" where it is no such work."""
-    of = figure.after
-    if (
-        figure.crowded
-        or len(of) < 2
-        or not figure.own
-        or figure.own[-1].words != "开展"
-        or of[0].kinds.isdisjoint(_NAMED)
-    ):
+    """All that stands behind 开展 or 完成: work done to so many, 开展30个集群大气治理; "" where it is no such work."""
+    of, own = figure.after, figure.own
+    if figure.crowded or len(of) < 2 or not own or of[0].kinds.isdisjoint(_NAMED):
+        return ""
+    if own[-1].words not in _DONE and (own[0].words not in _DONE or figure.joined):  # 完成甲塔、乙桥2处|文保单位修缮
         return ""
     return said(of).strip() if "head" not in of[-1].kinds and all(map(_is_name, of)) else ""
 

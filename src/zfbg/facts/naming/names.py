@@ -150,6 +150,7 @@ def topic(lead: Tokens, longest: int = SHORTER) -> str:
         end -= 1
     told = before(lead[start:end])
     name = _unchanged(UNDER.sub("", told.owner if _ROW.fullmatch(told.words) else told.words))
+    name = adjuncts.QUALITY.sub("", name)
     return name if len(name) <= longest else ""
 
 
@@ -256,7 +257,7 @@ def _opened(own: Tokens) -> tuple[Tokens, str, str]:
             at += 1
         elif token.kinds & verbs.VERBS and at + 1 < end and not _is_of_several(own, at):
             verb += token.words if "empty" not in token.kinds else ""
-            at += 1
+            at += 1 + (token.words == "建成" and own[at + 1].words == "后")  # 建成后|日处理能力
         else:
             break
     return own[at:], verb, place
