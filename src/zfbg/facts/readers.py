@@ -92,6 +92,7 @@ class _ClauseReader:
         self.tally = Tally()
         self.thread.settle(places.home(context.titles, context.meta.region))
         self.thread.budget = budgets.of_titles(context.titles)
+        self.seat = places.supposed(context.meta.region, context.meta.issuer)
         self.region = context.meta.region.name if context.meta.region else ""
 
     def facts(self, found: Tokens) -> Iterator[Fact]:
@@ -284,7 +285,7 @@ class _ClauseReader:
 
     def _placed(self, figure: Figure) -> Figure:
         """The figure without the name of the report's region; the thread learns the place that stands before it."""
-        own, place = figure.own, places.told(figure, self.context.meta.region)
+        own, place = figure.own, places.told(figure, self.context.meta.region, self.seat)
         member = self.tally.member(figure, self.thread, place, self.context.meta.region)
         if member or (not place and (place := places.of_list(figure, self.tally.members > 0))):
             self.tally.enter(figure, self.thread)

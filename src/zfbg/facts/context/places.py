@@ -31,6 +31,8 @@ _ENDS_OF_WAY = (NOUN, frozenset({"place"}))
 _NAMING = frozenset({"comma", "colon", "verb", "empty", "done"})
 # 全市, 我省, 本县: the region that reports, or one around it.
 _OWN = re.compile("[全我本辖该](?P<level>[国省疆市州盟区县旗镇乡])$|辖区内?$")
+_SEAT = re.compile("(?P<name>[\u4e00-\u9fffxX×]{2,6}?(?P<level>[省市州县区旗镇乡]))(?!场|长)")
+_LEVELS = {"省": "province", "市": "prefecture", "州": "prefecture", **dict.fromkeys("县区旗镇乡", "county")}
 _WIDTHS = {"国": 0, "省": 1, "疆": 1, "州": 2, "市": 2, "盟": 2}
 _REACHES = {"province": 1, "prefecture": 2, "county": 3, "zone": 3}
 # A title or a label that says whose figures follow: 关于2023年市本级预算收支情况的说明, 市本级收支平衡情况.
@@ -72,8 +74,15 @@ _GOING_ON = ("完成", "实现", "加上")
 _UNTIMELY = re.compile(r"(?:预计|当年|本年|全年|\d{4}年)*")
 
 
-def told(figure: Figure, region: Region | None) -> str:
-    """The place that the words before a figure tell, "" where they tell none."""
+@remembered(64)
+def supposed(region: Region | None, issuer: str | None) -> Region | None:
+    """The region, or what the name of who reports says of it where the region is not known: 某县财政局."""
+    found = None if region else _SEAT.match(issuer or "")
+    return Region(None, found["name"], _LEVELS[found["level"]]) if found else region
+
+
+def told(figure: Figure, region: Region | None, seat: Region | None) -> str:
+    """The place that the words before a figure tell, "" where they tell none; none around the ``seat`` is such."""
     if "place" not in figure.kinds:
         return ""
     own = figure.own
@@ -87,13 +96,13 @@ def told(figure: Figure, region: Region | None) -> str:
             own = own[:-1]
     elif figure.quantity.dimension == "point":  # 拉动全市工业增长2个百分点
         own = own[: first_of(own, _PULL)]
-    elif own and "place" in own[0].kinds and figure.quantity.dimension == "ratio" and wider(own[0].words, region):
+    elif own and "place" in own[0].kinds and figure.quantity.dimension == "ratio" and wider(own[0].words, seat):
         return own[0].words  # 全国增长5%,我市增长6%
     elif figure.joint == "(" and (at := last(own, _AGAINST)) >= 0:  # 增速高于全国(3.8%)
         return next((token.words for token in own[at + 1 : at + 2] if "place" in token.kinds), "")
     if _is_next(own):
         return own[-1].words
-    return _last((*figure.lead, *own), len(figure.lead), region)
+    return _last((*figure.lead, *own), len(figure.lead), region, seat)
 
 
 def _is_next(own: Tokens) -> bool:
@@ -102,7 +111,7 @@ def _is_next(own: Tokens) -> bool:
     return listed and "place" in own[-1].kinds and not _OWN.match(own[-1].words)
 
 
-def _last(before: Tokens, lead: int, region: Region | None) -> str:
+def _last(before: Tokens, lead: int, region: Region | None, seat: Region | None) -> str:
     """The first place of the last clause of the sentence that tells one; the first ``lead`` tokens are clauses before.
 
     In these another place than the region stands only as the subject of the sentence, not in 推进白沙镇改造,新增5家.
@@ -115,7 +124,7 @@ def _last(before: Tokens, lead: int, region: Region | None) -> str:
         if "stop" in kinds:
             place, aside, found = "", 0, False
         elif "place" in kinds:
-            if aside or found or wider(token.words, region) or _is_of_campaign(before, number):
+            if aside or found or wider(token.words, seat) or _is_of_campaign(before, number):
                 continue
             if 0 < number < lead and before[number - 1].kinds >= _AWARDED and "done" not in before[number - 1].kinds:
                 continue  # 3项做法获全市推介,新增5家
