@@ -9,6 +9,7 @@ from zfbg.facts.clauses.tokens import NOUN, Token, Tokens, first_of, last, said,
 from zfbg.facts.context.states import begins_change
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.reading import FILLER, RATES, Reading, scope_of
+from zfbg.facts.mentions.units import dimension
 from zfbg.facts.naming import counters, endings, names, owners
 from zfbg.facts.naming.names import Name
 from zfbg.lexicon import of_lexicon, table
@@ -120,9 +121,12 @@ def _part_of(name: Name, thread: Thread) -> str:
     That is what a clause before named (规上工业中,), or what the paragraph began with (固定资产投资) or the sentence
     told as a total (电力总装机), if it is of the kind of the part (国有投资) and another thing.
     """
+    measured = thread.stem is not None and dimension(thread.stem.unit) not in _COUNTED
+    if thread.parent and not thread.part_of and thread.parted and measured and thread.worth[0] in _COUNTED:
+        return ""  # 收入全部达到5万元,其中10万元以上的村9个,占67%
     if thread.part_of or thread.parent or thread.within:
         return thread.part_of or thread.parent or thread.within
-    if not name.words:
+    if not name.words or "新增" in thread.total:
         return ""
     totals = (told for told in reversed(thread.recent) if "总" in told)
     return next((told for told in (*totals, thread.total) if told[-2:] == name.words[-2:] and told != name.words), "")
