@@ -185,6 +185,8 @@ class _ClauseReader:
         reading = measures.read(figure, thread)
         bound = bound_of(figure, reading)
         subject, indicator = about(thread, figure, reading)
+        if not indicator and reading.measure == "criterion" and dimension(thread.unit) == quantity.dimension:
+            subject, indicator = thread.leveled  # 收入均超过8万元,其中20万元以上|的有6个
         if reading.measure == "change" and not reading.name.words and (of := self._of_counter(quantity)):
             subject, indicator = thread.learn("", of)
         if not (subject or indicator) and reading.measure == "level" and quantity.dimension == "money":
