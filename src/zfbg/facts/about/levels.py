@@ -12,7 +12,7 @@ from zfbg.facts.about.parts import as_done, counterpart, of_accounts, told_as
 from zfbg.facts.about.spending import aim, begins, far_aim, opens_clause, sake, spent
 from zfbg.facts.clauses import heads
 from zfbg.facts.clauses.figures import Figure
-from zfbg.facts.clauses.tokens import Tokens, said, trimmed, words
+from zfbg.facts.clauses.tokens import Tokens, first_of, said, trimmed, words
 from zfbg.facts.context.states import begins_change
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.measure.progress import aimed
@@ -30,7 +30,9 @@ _EACH_DAY = re.compile(f"(?P<each>{_DAILY.pattern})(?P<done>.+)")
 _TOTAL = re.compile("[、,]?(?:总?累计|总数|总量)")
 _PAUSES = frozenset({"comma", "listing"})
 _TO = frozenset({"to"})
-_PARTICLE = frozenset({"filler"})
+_PARTICLE, _OPENER = frozenset({"filler"}), frozenset({"opener"})
+_SAID, _COMPARED = frozenset({"opening", "predicate"}), frozenset({"against", "than"})
+_HAVING = frozenset({"有", "只", "仅", "只有", "共", "达", "就"})
 # 关税按5%征收: behind such a rate stands what is done at it.
 _BY = frozenset({"按", "拟按", "按照"})
 _DIRECTION = frozenset({"up", "down"})
@@ -161,9 +163,26 @@ def _which(thread: Thread, figure: Figure, name: Name) -> tuple[str, str] | None
     so_many = not (figure.own or figure.after) or figure.words.endswith(("的有", "的"))  # 10亿元以上|3个
     if thread.measure == "criterion" and thread.category and thread.counted and so_many:
         return "", counts.of_class(thread)
+    if thread.counting and thread.noun and thread.unit == figure.quantity.unit and (such := _such(figure)):
+        return thread.last[0] if thread.last[1].endswith(thread.noun) else "", such + thread.noun
     if not which or not name.words or name.words.startswith("被") or thread.dimension != figure.quantity.dimension:
         return None
     return name.owner, f"{name.words}的{thread.counted}"
+
+
+def _such(figure: Figure) -> str:
+    """What those are of which so many are: 依法完成换届的 of 村委会90个,其中依法完成换届的|88个; else ""."""
+    if figure.after and figure.after[0].kinds.isdisjoint(_SAID):
+        return ""
+    at = first_of(figure.own, _OPENER) + 1
+    own = figure.own[at:] if at <= len(figure.own) else figure.own
+    while own and own[-1].words in _HAVING:
+        own = own[:-1]
+    told = said(own).strip(", ")
+    if len(own) < 2 or own[-1].words != "的" or len(told) > names.SHORTER:
+        return ""
+    compared = any(len(token.words) > 1 and not token.kinds.isdisjoint(_COMPARED) for token in own)
+    return "" if compared or told.startswith("被") else told
 
 
 def _of_behind(thread: Thread, figure: Figure, name: Name, behind: str) -> tuple[str, str] | None:
