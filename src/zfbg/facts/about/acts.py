@@ -48,7 +48,8 @@ def done(thread: Thread, figure: Figure, name: Name) -> tuple[str, str]:
     goes_on = same and (verbs.is_verb(thread.indicator) or owners.is_bare(thread.indicator))
     whose = name.owner or (thread.subject if goes_on else "")
     if told := of_verb(thread, figure, name):
-        return whose, told
+        again = whose and told.endswith(whose.removeprefix(verbs.kept_verb(whose)))  # 查处案件9件,罚款3万元,移送案件2件
+        return "" if again else whose, told
     topic = _MANY.sub("", names.topic(figure.lead, names.LONG))  # 联名信较多,共58件
     return whose, "" if "、、" in topic else topic  # 2020年、2021年收案分别为:…
 

@@ -9,7 +9,7 @@ from zfbg.facts.about.parts import AGED, SORT, owner_before
 from zfbg.facts.clauses.tokens import Tokens, first_of, last, said, words
 from zfbg.facts.context.thread import Thread
 from zfbg.facts.mentions.units import base
-from zfbg.facts.naming import endings, names, nouns, owners
+from zfbg.facts.naming import endings, names, nouns, owners, verbs
 from zfbg.facts.naming.verbs import VERBS
 from zfbg.lexicon import alternation, of_lexicon, table
 
@@ -40,16 +40,21 @@ def belongs(thread: Thread, indicator: str) -> str:
         return "".join(thread.last)  # 转移支付增加5亿元、规模近9亿元
     if thread.begun and thread.dimension == "area" and owners.is_per_area(indicator):
         return thread.indicator  # 荞麦4000亩,亩产80公斤
-    laid = thread.begun and thread.dimension == "length" and thread.measure == "level"
-    if laid and indicator.endswith("投资") and not is_of_several(thread, indicator):  # 通村公路9公里,完成投资3亿元
+    laid = thread.begun and thread.dimension in {"length", "area"} and thread.measure == "level"
+    way = laid and thread.dimension == "length" and not thread.indicator.endswith(_heights())  # 大坝填筑至高程9米: none
+    if way and indicator.endswith("投资") and not is_of_several(thread, indicator):  # 通村公路9公里,完成投资3亿元
         return thread.subject if owners.says_nothing(thread.indicator) else thread.indicator
     if thread.chain > 1 and indicator.endswith("率"):  # 办理建议5件、提案7件,办结率100%
         return "、".join(map(nouns.noun, thread.recent[-thread.chain :]))
     if thread.run - thread.parted > 1 and (indicator == "床位" or indicator.endswith(endings.people())):
         return thread.stem.counted if thread.parted and thread.stem else ""  # 学校9所,其中初中2所,小学7所,学生800人
+    if laid and not (thread.counting or owners.says_nothing(thread.indicator)):
+        return ""  # 建成泵站2座。大坝填筑至高程9米,投资3亿元: not of what a sentence before counted
     noun = names.without_predicate(thread.noun) or _reaching(thread)
     if owners.says_nothing(noun) and thread.counted.endswith(noun):
         noun = thread.counted  # 建成项目5个,完成投资3亿元
+    if thread.begun and thread.dimension == "money" and not thread.last[0] and owners.says_nothing(thread.last[1]):
+        return ""  # 水闸3座、泵站2座,总投资3亿元,到位资金2亿元
     if thread.parted and thread.stem and noun.endswith(SORT):
         noun = thread.stem.counted  # 企业9家,其中加工类5家、养殖类4家,销售收入3亿元: of all
     apart = thread.chain == 1 and works.is_works(noun)  # 完成改革2项,谋划重点项目9个,总投资3亿元
@@ -57,10 +62,18 @@ def belongs(thread: Thread, indicator: str) -> str:
         return ""  # 改造户数为190户,总投资3亿元; 建成桥梁3座、水闸5座,完成投资3亿元
     if indicator.endswith("面积") and thread.counted in table("words")["names"]["divisions"]:
         return ""  # 辖9个乡镇,总面积900平方公里
+    if verbs.kept_verb(noun) == noun:
+        return ""  # 立案9件,罚款3万元
     if noun.endswith(indicator) or owners.says_nothing(noun) or not owners.has(noun, indicator):
         return ""
     whole = noun == thread.indicator and thread.subject.endswith(AGED)
     return owners.sibling(noun, indicator) or (thread.subject + noun if whole else noun)
+
+
+@of_lexicon
+def _heights() -> tuple[str, ...]:
+    """What a length says how high something has come, of which nothing is told."""
+    return tuple(table("words")["names"]["heights"])
 
 
 def mishap(thread: Thread, harm: str) -> str:

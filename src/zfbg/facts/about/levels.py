@@ -326,8 +326,8 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
     acts_behind = bool(figure.after) and (verbs.is_act(figure.after[0]) or "keep" in figure.after[0].kinds)
     if not subject and figure.quantity.dimension == "money" and acts_behind:
         subject = far_aim(figure, False)  # 投资3亿元|建设甲、乙等8个项目
-    # …;共计完成投资5亿元
-    summed = figure.sums and any("semicolon" in token.kinds for token in figure.lead)
+    # …;共计完成投资5亿元; 立案9件,其中简易案件4件,罚款合计3万元
+    summed = figure.sums and (thread.parted or any("semicolon" in token.kinds for token in figure.lead))
     told_before = (figure.quantity.dimension in COUNTED or thread.begun or not figure.lead) and not summed
     noun = belongs(thread, indicator) if told_before else ""
     topic = owner_told(figure.lead)
@@ -344,7 +344,8 @@ def _whose(thread: Thread, figure: Figure, indicator: str, subject: str, behind:
         subject = names.trade(said(figure.lead))  # 装备制造业加快升级。产值达9亿元
     if not subject and not thread.begun and owners.yields(indicator):
         subject = owners.sown(thread.indicator)  # 荞麦总面积9万亩,扩大4%。预计产量1万吨
-    if not subject and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
+    built = thread.begun and thread.run  # 新建水渠9公里,投资3亿元,灌溉农田5万亩: not of what stands behind
+    if not (subject or built) and figure.quantity.dimension == "money":  # 投资3亿元,实施了两所学校的扩建
         purpose = far_aim(figure, first and indicator.endswith("资金"))
         subject = purpose if owners.has(purpose, indicator) else ""  # 完成营业收入9亿元,完成产量5吨
     subject = subject or ("" if thread.begun else taken_up(figure.lead, indicator))

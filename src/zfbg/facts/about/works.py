@@ -20,6 +20,8 @@ _BEGINS = frozenset({"stop", "semicolon", "colon"})
 _STRETCH = re.compile("至.{2,12}段$")
 _NAMING = NOUN | {"head", "place", "division"}
 _DONE, _VERBAL = frozenset({"keep"}), frozenset({"keep", "verb"})
+# What a project does, or what there was of that.
+_DOES = frozenset({"keep", "verb", "done", "leading", "reach"})
 # Longer names are sentences.
 LONGEST = 30
 
@@ -46,7 +48,9 @@ def owned(thread: Thread, figure: Figure, before: str, subject: str, indicator: 
     elif of := _behind(figure, indicator):
         subject, indicator = of
     elif indicator and (not (subject or thread.begun) or (thread.begun and is_measure(indicator))):
-        subject = _heading(figure.lead) or subject
+        earlier = thread.begun and not thread.counting and subject == thread.noun  # of what a sentence before counts
+        head = "" if subject and not earlier else _at_head(thread, figure)
+        subject = _heading(figure.lead) or head or subject
     return None if (subject, indicator) == name else (subject, indicator)
 
 
@@ -110,6 +114,30 @@ def _heading(lead: Tokens) -> str:
     name = said(clause).strip()
     bare = name.partition("(")[0] if name[-1:] == ")" else name  # 青河治理工程(城区段)
     return name if is_named(bare) and name == names.topic(lead, LONGEST) and len(name) <= LONGEST else ""
+
+
+def _at_head(thread: Thread, figure: Figure) -> str:
+    """The project of which the sentence began to tell, behind other figures of it.
+
+    青河治理工程 of 青河治理工程新建堤防4公里、泵站2座,完成投资3万元.
+    """
+    if not thread.begun or thread.inherited or _names_works(figure.lead):
+        return ""
+    return next(filter(None, map(_doer, reversed(thread.recent))), "")
+
+
+def _names_works(lead: Tokens) -> bool:
+    """Whether the words since the figure before tell of a project, or of another part of the sentence."""
+    return any(not token.kinds.isdisjoint(_BEGINS) or token.words.endswith(_kinds()) for token in lead[1:])
+
+
+def _doer(name: str) -> str:
+    """The project at the head of what was told with what it did: 青河治理工程 of 青河治理工程新建堤防; else ""."""
+    found = _project().match(name)
+    if not found or not is_work(found[1]):
+        return ""
+    does = words(name, found.end(1), len(name))
+    return found[1] if not does[0].kinds.isdisjoint(_DOES) or is_told_of(name[found.end(1) :]) else ""
 
 
 def is_named(name: str) -> bool:
@@ -189,6 +217,11 @@ def _several() -> tuple[str, ...]:
 @of_lexicon
 def _pointing() -> tuple[str, ...]:
     return tuple(f"{word}{kind}" for word in table("words")["works"]["pointing"] for kind in _kinds())
+
+
+@of_lexicon
+def _project() -> re.Pattern[str]:
+    return re.compile(f"(.{{{SHORTEST - 2},26}}?(?:{either(table('words')['works']['kinds'])}))(?=..)")
 
 
 @of_lexicon
