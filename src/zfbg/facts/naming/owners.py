@@ -71,7 +71,7 @@ def says_nothing(words: str) -> bool:
 def is_bare(name: str) -> bool:
     """Whether a name needs to be told of what it is: what only says what was done, a measure alone, a short rate.
 
-    >>> is_bare("立案"), is_bare("督导率"), is_bare("总投资"), is_bare("立案案件"), is_bare("城镇化率")
+    >>> is_bare("立案"), is_bare("督导率"), is_bare("金额"), is_bare("立案案件"), is_bare("城镇化率")
     (True, True, True, False, False)
     """
     done = name.removeprefix("新")
