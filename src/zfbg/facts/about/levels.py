@@ -164,7 +164,9 @@ def _which(thread: Thread, figure: Figure, name: Name) -> tuple[str, str] | None
     if thread.measure == "criterion" and thread.category and thread.counted and so_many:
         return "", counts.of_class(thread)
     if thread.counting and thread.noun and thread.unit == figure.quantity.unit and (such := _such(figure)):
-        return thread.last[0] if thread.last[1].endswith(thread.noun) else "", such + thread.noun
+        whole = thread.noun.removeprefix("、")  # 新建、改建校舍
+        whole = whole.removeprefix(verbs.kept_verb(whole)) if whole != thread.noun else whole
+        return thread.last[0] if thread.last[1].endswith(thread.noun) else "", such + whole
     if not which or not name.words or name.words.startswith("被") or thread.dimension != figure.quantity.dimension:
         return None
     return name.owner, f"{name.words}的{thread.counted}"
