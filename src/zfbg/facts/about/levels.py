@@ -362,7 +362,7 @@ def _of_another(figure: Figure) -> bool:
 
 def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:
     """关停砖厂…家、小煤窑45处: the verb of the first member of a list is that of all."""
-    if (verb := verbs.kept_verb(indicator)) or figure.joined:
+    if (verb := verbs.kept_verb(indicator) or _looking(indicator)) or figure.joined:
         if not verb and _begins_with_verb(figure.own):
             thread.verb = ""  # 发现隐患9处、下达文书2份
         thread.verb = verb or thread.verb
@@ -372,6 +372,14 @@ def _with_verb(thread: Thread, figure: Figure, indicator: str) -> str:
         return thread.verb + indicator  # 暂扣《甲证》9本,《乙证》3本
     thread.verb = ""
     return indicator
+
+
+def _looking(indicator: str) -> str:
+    """The verb at the beginning of what was looked at: 检查 of 检查企业, not of 检查站."""
+    looked = next((verb for verb in table("words")["names"]["looked_at"] if indicator.startswith(verb)), "")
+    if not looked or len(indicator) < len(looked) + 2:
+        return ""
+    return looked + verbs.kept_verb(indicator.removeprefix(looked))
 
 
 def _begins_with_verb(own: Tokens) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from zfbg.facts.about import works
+from zfbg.facts.about import kinds, works
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import LISTING_JOINTS
 from zfbg.facts.context.thread import Thread
@@ -78,12 +78,14 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
         return insured
     first = not thread.begun and thread.within.endswith(endings.people())  # 就业人员中,第一产业2万人
     if measure == "level" and (first or base(figure.quantity.unit)[1] == base(thread.unit)[1]):
-        if name in _kinds():
-            return name + _counted(thread)  # 幼儿园88所,其中公办58所
+        if kinds.is_kind(name):
+            return name + kinds.counted(thread)  # 幼儿园88所,其中公办58所
+        if parent and figure.quantity.dimension == "things" and (whole := kinds.field(thread, name)):
+            return whole + name  # 医疗纠纷88件,其中民事纠纷58件
         whole = thread.parent or thread.within  # 从业人员9万人。按产业分,第一产业2万人
         if whole and figure.quantity.dimension == "persons" and _is_of_persons(name, whole):
             born = whole.endswith(_BORN)  # 出生123人,其中一孩70人
-            return whole + name if born else name + _counted(thread)  # 在校生9万人,其中小学6万人
+            return whole + name if born else name + kinds.counted(thread)  # 在校生9万人,其中小学6万人
     if not _same_kind(thread, figure, measure):
         made = measure == "level" and thread.within.endswith(_OUTPUT) and figure.quantity.dimension in _GOODS
         return _produced(name) if made else name  # 主要产品产量中,铝材3万吨,衬衫5万件
@@ -150,25 +152,12 @@ def _flowing() -> frozenset[str]:
     return frozenset(table("words")["names"]["flowing"])
 
 
-def _counted(thread: Thread) -> str:
-    """The noun of those of which one kind is told: 幼儿园 of 公办幼儿园."""
-    whole = thread.parent or thread.within or thread.indicator
-    whole = whole.removeprefix(kept_verb(whole))
-    kind = next((kind for kind in _kinds() if whole.startswith(kind)), "")
-    return whole.removeprefix(kind)
-
-
 def _is_other(thread: Thread, figure: Figure) -> bool:
     """Whether a part is told in other units than its whole: 农资总额5亿元,其中化肥2万吨、农膜9吨."""
     stem = thread.stem
     if stem is None or not stem.unit or stem.indicator != thread.parent:
         return False
     return base(stem.unit)[1] != base(figure.quantity.unit)[1]
-
-
-@of_lexicon
-def _kinds() -> frozenset[str]:
-    return frozenset(table("words")["names"]["kinds"])
 
 
 def _kept(part: str, whole: str) -> str:
@@ -223,8 +212,8 @@ def _scaled(name: str, of: str) -> str:
     """限额以上乡村零售额 of 乡村零售额 behind 限额以上城镇零售额: of two kinds of the same both are of that size."""
     if not (scale := next((scale for scale in _scales() if of.startswith(scale)), "")):
         return ""
-    one = next((kind for kind in _kinds() if of.startswith(kind, len(scale))), "")
-    other = next((kind for kind in _kinds() if name.startswith(kind)), "")
+    one = next((kind for kind in kinds.kinds() if of.startswith(kind, len(scale))), "")
+    other = next((kind for kind in kinds.kinds() if name.startswith(kind)), "")
     alike = one and other and of[len(scale) + len(one) :] == name[len(other) :]
     return scale + name if alike else ""
 

@@ -99,8 +99,11 @@ def _of_kinds(others: list[str], last: str) -> tuple[str, ...]:
     ('限上城镇消费品零售额', '限上乡村消费品零售额')
     >>> _of_kinds(["青溪断面氨氮"], "总磷浓度")
     ('青溪断面氨氮浓度', '青溪断面总磷浓度')
+    >>> _of_kinds(["养老", "失业"], "工伤保险参保人数")
+    ('养老保险参保人数', '失业保险参保人数', '工伤保险参保人数')
     """
-    kinds = tuple(table("words")["names"]["kinds"]) + tuple(table("words")["names"]["substances"])
+    of = table("words")["names"]
+    kinds = (*of["kinds"], *of["substances"], *of["branches"])
     if not last.startswith(kinds) or not all(name.endswith(kinds) for name in others):
         return ()
     kind = next(kind for kind in kinds if others[0].endswith(kind))
