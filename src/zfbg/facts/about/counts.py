@@ -324,6 +324,8 @@ def of_noun(thread: Thread, figure: Figure, name: Name, behind: str, verbal: boo
     thread.verb = new = new or act
     if len(behind) > deeds.SHORT and new in deeds.touching():
         new = ""  # 涉及22个|待整改项目
+    if served and not (new or figure.crowded) and figure.own[-1].words == "为" and _are_served(behind):
+        new = "为"  # 为|9名|妇女提供法律援助
     return "" if whose and _is_no_owner(whose, behind, figure) else whose, new + behind
 
 
@@ -365,6 +367,11 @@ def _topic(figure: Figure, longest: int) -> str:
     if clause and (at := first_of(lead, verbs.VERBS)) and at + 2 < len(lead):
         lead = lead[at + 1 :]
     return names.topic(lead, longest)
+
+
+def _are_served(behind: str) -> bool:
+    """Whether what stands behind a counter goes on to what was done for those who are counted."""
+    return any(verbs.is_act(token) for token in words(behind, 0, len(behind))[1:])
 
 
 def are_told(figure: Figure, name: Name, indicator: str) -> bool:

@@ -25,7 +25,9 @@ from zfbg.lexicon import either, of_lexicon, table
 _OF = re.compile("(?:对)?(.{0,12}贡献率)$")
 _DONE = re.compile(",*(?:同时|并|共)*(?:实现|完成)")
 _ADJUSTED = frozenset({"调整为", "预算调整为", "调整后"})
-_DAILY = re.compile("(?:平均)?每[天日月年周]|平均每[\u4e00-\u9fff]{1,2}?|[日月年生人户]均")
+_DAILY = re.compile(
+    "(?:平均)?每(?:[天日月年周]|[人户名辆台套所村例件头](?:每[年月天])?)|平均每[\u4e00-\u9fff]{1,2}?|[日月年生人户]均"
+)
 _EACH_DAY = re.compile(f"(?P<each>{_DAILY.pattern})(?P<done>.+)")
 _TOTAL = re.compile("[、,]?(?:总?累计|总数|总量)")
 _PAUSES = frozenset({"comma", "listing"})

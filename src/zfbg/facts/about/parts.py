@@ -11,7 +11,7 @@ from zfbg.facts.about import kinds, works
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import LISTING_JOINTS
 from zfbg.facts.context.thread import Thread
-from zfbg.facts.mentions.units import COUNTED, base
+from zfbg.facts.mentions.units import COUNTED, base, counter
 from zfbg.facts.naming import endings, owners
 from zfbg.facts.naming.verbs import kept_verb
 from zfbg.lexicon import either, of_lexicon, table
@@ -54,6 +54,7 @@ AGED = ("以下", "以上")
 # What such names is measured by what is told of all of its class.
 _CLASSES = ("业", "类")
 SORT = "类"
+_OTHERS = frozenset({"其他", "其它"})
 # In these no goods are made.
 _COUNTERS = frozenset("个家项户人名所处座")
 _GOODS = frozenset({"mass", "volume", "things", "length", "area", "energy", "power", ""})
@@ -68,7 +69,9 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
     parent = "" if measure == "level" and _is_other(thread, figure) else thread.parent
     wholes = [whole for whole in (parent, thread.within if measure == "level" else "") if whole]
     sorts = parent and measure == "level" and name.endswith(SORT) and figure.quantity.dimension in COUNTED
-    if sorts and figure.quantity.unit == thread.unit:
+    if parent and name in _OTHERS and figure.quantity.dimension in COUNTED:
+        return name + kinds.counted(thread)  # 来信9件,其中求助类5件,其他4件
+    if sorts and counter(figure.quantity.unit) == counter(thread.unit):
         return name if name in parent else parent + name  # 申报质量奖9家,其中制造业类5家,农业类4家
     if measure == "growth" and name.endswith(_CLASSES) and (whole := _shared_whole(figure)):
         return _part(name, whole)
@@ -157,7 +160,8 @@ def _is_other(thread: Thread, figure: Figure) -> bool:
     stem = thread.stem
     if stem is None or not stem.unit or stem.indicator != thread.parent:
         return False
-    return base(stem.unit)[1] != base(figure.quantity.unit)[1]
+    unit = figure.quantity.unit  # 来信243件次,其中求助类168件
+    return base(stem.unit)[1] != base(unit)[1] and counter(stem.unit) != counter(unit)
 
 
 def _kept(part: str, whole: str) -> str:

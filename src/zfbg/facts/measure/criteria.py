@@ -124,7 +124,9 @@ def classed(figure: Figure, thread: Thread) -> Reading | None:
         return None
     if _CLASS.match(said(figure.after)):
         return Reading("criterion", names.before(figure.own), "class")
-    passes = figure.bound == ">=" and "head" in figure.after[-1].kinds and is_round(figure.text)
+    counted = figure.next_in_clause.quantity if figure.crowded and figure.next_in_clause else None
+    kind = "head" in figure.after[-1].kinds or (counted is not None and counted.dimension in COUNTED)
+    passes = figure.bound == ">=" and kind and is_round(figure.text)  # 营收过百亿元食品企业, 税收超千万元楼宇7幢
     name = names.before(figure.own) if passes and is_named(figure.after) else Name()  # 营收过百亿元|食品企业
     return Reading("criterion", name, "class") if name.words and owners.tells_of(name.words) else None
 

@@ -99,6 +99,8 @@ def before(own: Tokens) -> Name:
         rest = words(name, 0, len(name))
     if " " in name and (len(name) > LONGEST or _RUN_IN.match(name)):  # cells of a flattened table, a heading before
         name = name.rpartition(" ")[2]
+    if "()" in name:
+        name = name.replace("()", "")  # 汛期(4-9月)
     if "各" in name:
         name = adjuncts.EACH_OF.sub("", name)
     if name.count("“") != name.count("”"):
