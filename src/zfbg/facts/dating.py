@@ -70,7 +70,8 @@ def _calendar_at(thread: Thread, time: re.Match[str], key: str) -> Calendar:
     """The section's, or that of the year which the clause before has named: 2018年,全县上半年…."""
     end, named = thread.told
     lead = thread.leading
-    if time["c_part2"] and lead and thread.begun and is_ahead(thread) and OF_YEAR.fullmatch(lead.edtf):
+    within = time["c_part2"] and not time["c_until"]  # 2022年征缴于9月启动,截至12月20日已缴费9万人: as of this year
+    if within and lead and thread.begun and is_ahead(thread) and OF_YEAR.fullmatch(lead.edtf):
         return evolve(thread.calendar, default=lead)  # 2021年,力争收入达到5亿元,年内清欠3万元
     said = not thread.begun and named is not None and named is thread.leading and OF_YEAR.fullmatch(named.edtf)
     if not (said and time["c_part2"] and 0 <= end <= time.start() <= end + NEAR):
