@@ -94,6 +94,8 @@ def told_as(thread: Thread, figure: Figure, name: str, measure: str) -> str:
         return _produced(name) if made else name  # 主要产品产量中,铝材3万吨,衬衫5万件
     if thread.begun:
         owner, told = _divided(thread.indicator)
+        if not owner and told == thread.indicator:  # 食品业|完成产值9亿元;机械业8亿元
+            owner = thread.subject
         rated = told.endswith("率") or thread.indicator.endswith("率")
         if rated and measure == "level" and figure.quantity.dimension != "ratio":
             return name  # 本一上线率提高6个百分点;本科上线193人
