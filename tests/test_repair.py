@@ -430,6 +430,13 @@ def test_points_for_full_stops_make_no_difference(report):
     assert_read_the_same(seen, report)
 
 
+def test_points_behind_the_numbers_of_headings_are_no_full_stops():
+    text = "  一.主要工作\n新建水渠9公里.改造水闸3座.清理河道5公里.\n十一.下步打算\n继续努力."
+    assert str(mended(text)).split("\n") == [
+        *("  一.主要工作", "新建水渠9公里。改造水闸3座。清理河道5公里。", "十一.下步打算", "继续努力。")
+    ]
+
+
 @given(reports(), st.integers(0, 9))
 def test_figures_on_lines_of_their_own_go_back_into_their_sentences(report, seed):
     seen = figures_apart(report, 1.0, seed)

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from zfbg.template import Repair
 from zfbg.text import Edit, Text
 
-# No number, no label (一.), no Latin word; names that hold a point (阿不都.买买提) do so here and there only.
-_POINT = re.compile(
-    r"\.(?<=[\u4e00-\u9fff)”\"》%℃]\.)(?<!^[一二三四五六七八九十]\.)(?<!\n[一二三四五六七八九十]\.)(?<!第[一二三四五六七八九十]\.)"
-    r"(?=\s*(?:$|[\u4e00-\u9fff(“\"《]|(?:19|20)\d\d年|\d{1,2}月))"
-)
+# No number, no Latin word; names that hold a point (阿不都.买买提) do so here and there only.
+_POINT = re.compile(r"\.(?<=[\u4e00-\u9fff)”\"》%℃]\.)(?=\s*(?:$|[\u4e00-\u9fff(“\"《]|(?:19|20)\d\d年|\d{1,2}月))")
+# 一. and 第十一. at the start of a line number what follows.
+_LABEL = re.compile(r"\s*\(?第?[一二三四五六七八九十]{1,3}\)?")
 # So many points are how a text writes its stops.
 _LEAST = 3
 
@@ -23,7 +22,8 @@ def _find(text: Text) -> Iterator[Edit]:
     stops = max(_LEAST - 1, key.count("。"))
     if key.count(".") <= stops:
         return
-    found = [match.start() for match in _POINT.finditer(key)]
+    points = (match.start() for match in _POINT.finditer(key))
+    found = [at for at in points if not _LABEL.fullmatch(key, key.rfind("\n", 0, at) + 1, at)]
     if len(found) > stops:
         for at in found:
             yield Edit(at, at + 1, "。")

@@ -13,7 +13,7 @@ from zfbg.facts.naming.names import Name
 from zfbg.lexicon import either, of_lexicon, table
 
 # Counters of enterprises count enterprises unless the noun before says which of these.
-ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
+_ORGANISATIONS = ("企业", "机构", "单位", "平台", "中心")
 _NEW = frozenset({"新增", "净增"})
 _STOCKED = re.compile("^年?(?:出栏|存栏)")
 _TOTAL = re.compile("累计|总数|总量|达")
@@ -92,7 +92,7 @@ def of_verb(thread: Thread, figure: Figure, name: Name) -> str:
     if name.words in _stocked():
         noun = _STOCKED.sub("", noun)  # 年出栏生猪26万头,存栏9万头
     at_home = "户" in figure.quantity.unit and _homes().search(noun)  # 城市低保新增90户,退出20户
-    if figure.quantity.dimension == "enterprises" and not (at_home or noun.endswith(ORGANISATIONS) or going_on):
+    if figure.quantity.dimension == "enterprises" and not (at_home or noun.endswith(_ORGANISATIONS) or going_on):
         of_homes = figure.quantity.unit == "户" and noun.endswith(endings.households())  # 低保户
         noun = noun if of_homes else "户" if _live_there(figure) else "企业"
     unit = figure.quantity.unit.lstrip("十百千万亿")

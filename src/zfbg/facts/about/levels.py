@@ -66,10 +66,9 @@ def level(thread: Thread, figure: Figure, reading: Reading) -> tuple[str, str]:
     begun, before = thread.begun, thread.last
     subject, indicator = contests.won(thread, figure, behind or name.words) or _measured(thread, figure, name, behind)
     if (told := counts.predicate(figure) or counts.denied(figure, name)) and not indicator.endswith(told):
-        name_told = indicator and not told.startswith(indicator)  # 9人|不从事本职工作: nothing else
-        return (
-            (subject, indicator + told) if name_told else (subject or names.topic(figure.lead), told)
-        )  # 40项举措|为全省首创
+        if told.startswith(indicator):  # 9人|不从事本职工作: nothing else is told of them
+            return subject or names.topic(figure.lead), told
+        return subject, indicator + told  # 40项举措|为全省首创
     alone = figure.lead and not (begun or subject) and indicator == name.words
     alike = begun and not subject and thread.unit == quantity.unit
     deed = (alike or alone) and counted and deeds.is_deed(indicator) and not owners.is_of_field(indicator)

@@ -289,7 +289,9 @@ class Thread:
 
     def tally(self, unit: str, name: str) -> None:
         """Learn what was counted in a unit, of which it may be told what was done."""
-        self.tallied = ((counter(unit), name), *self.tallied[: SO_FEW - 1])
+        of = counter(unit)
+        others = [pair for pair in self.tallied if pair[0] != of]
+        self.tallied = ((of, name), *others[: SO_FEW - 1])
 
     def counted_in(self, unit: str) -> str:
         """What was counted last in a unit, or how often it was looked at: 案件 of 9件, 商店 of 9家次 for 3家."""
