@@ -138,6 +138,7 @@ def test_sums_of_money_in_formal_numerals_are_read_to_the_cent(value: Decimal) -
 
 
 @given(st.decimals(0, 10**9, places=3).filter(lambda value: value % 1), st.sampled_from(["low", "up"]))
+@example(Decimal("100000000.001"), "up")
 def test_decimals_of_another_library_are_found_with_their_unit(value: Decimal, written_as: str) -> None:
     [found] = zfbg.quantities(f"产量{cn2an.an2cn(str(value), written_as)}吨。")
     assert (found.value, found.base_unit) == (value, "吨")

@@ -6,6 +6,7 @@ import re
 
 from attrs import evolve
 
+from zfbg.facts.clauses import sequel
 from zfbg.facts.clauses.figures import Figure
 from zfbg.facts.clauses.tokens import NOUN, Token, last
 from zfbg.facts.context import bases
@@ -155,8 +156,6 @@ def _when(thread: Thread, figure: Figure, measure: str, rule: str, named: bool) 
 _CLAUSE_ENDS = frozenset({"comma", "semicolon", "stop", "quantity", "colon", "open", "listing"})
 _DOES = frozenset({"verb", "done", "keep", "reach", "spend", "pull"})
 _HAPPENED = frozenset({"已", "已经", "均已", "现已", "的"})
-_AIMING = ("计划", "拟", "将", "力争", "确保", "将于", "拟于", "计划于", "争取")
-_FORETELLING = re.compile("预计|预期|有望")
 
 
 def foretold(figure: Figure, thread: Thread) -> tuple[Period, str] | None:
@@ -165,21 +164,22 @@ def foretold(figure: Figure, thread: Thread) -> tuple[Period, str] | None:
         return None
     if any(not token.kinds.isdisjoint(_DOES) or _is_counted(token, figure) for token in figure.own):
         return None  # 招引企业4家预计明年投产
-    words = ""
+    words, estimated = "", False
     for token in figure.following:
         if not token.kinds.isdisjoint(_CLAUSE_ENDS) or token.words in _HAPPENED:
             return None
         if token.period:
             break
         words += token.words
+        estimated = estimated or "estimated" in token.kinds
     else:
         return None
     period, present = resolve(token.period, thread.calendar), thread.calendar.present
     if not (period and period.end and present and present.end and period.end > present.end):
         return None
-    if _FORETELLING.search(words):
+    if estimated:
         return period, "estimated"
-    return (period, "planned") if token.period["c_after"] == "前" or words.endswith(_AIMING) else None
+    return (period, "planned") if token.period["c_after"] == "前" or words.endswith(sequel.coming()) else None
 
 
 def _is_counted(token: Token, figure: Figure) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from zfbg.facts.clauses.tokens import JOINTS, NOUN, Token, Tokens, first_of, last, trimmed
 from zfbg.facts.mentions.units import units
+from zfbg.lexicon import of_lexicon, table
 
 # What bounds the figure before it: 以上, 以内, 左右.
 BOUNDING = frozenset({"least_after", "most_after", "about_after"})
@@ -16,8 +17,6 @@ _LISTING = frozenset({"listing"})
 _LISTABLE = _NOUNS | {"listing", "such", "leading", "closing", "keep"}
 _VERB = frozenset({"verb"})
 _REMAINDER = frozenset({"remainder"})
-# 5条道路|将于|明年6月通车.
-_COMING = frozenset({"将", "于", "拟", "计划"})
 _SUCH, _HEAD = frozenset({"such"}), frozenset({"head"})
 _OPEN, _CLOSE = frozenset({"open"}), frozenset({"close"})
 _ALL = ("所有", "全部")
@@ -37,7 +36,7 @@ def after(following: Tokens) -> Tokens:
         return []
     end = first_of(following, _TURN)
     if end == len(following) or following[end].kinds.isdisjoint(_ENLIST):
-        while 0 < end < len(following) and following[end - 1].words in _COMING and _is_dated(following[end:]):
+        while 0 < end < len(following) and following[end - 1].words in coming() and _is_dated(following[end:]):
             end -= 1
         return following[:end]
     enlists, end = end, end + first_of(following[end:], _BREAK)
@@ -48,9 +47,15 @@ def after(following: Tokens) -> Tokens:
     return following[:end]
 
 
+@of_lexicon
+def coming() -> tuple[str, ...]:
+    """What leads to the time by which something is to be: 5条道路|将于|明年6月通车."""
+    return tuple(table("words")["status"]["leading_on"])
+
+
 def _is_dated(rest: Tokens) -> bool:
     """Whether a time stands first, or behind what leads to it: 于|明年6月."""
-    return bool(rest) and (rest[0].period is not None or (rest[0].words in _COMING and _is_dated(rest[1:])))
+    return bool(rest) and (rest[0].period is not None or (rest[0].words in coming() and _is_dated(rest[1:])))
 
 
 def is_size(following: Tokens) -> bool:

@@ -39,7 +39,7 @@ _HAN = (
     r"|[几数](?:[十百千]|(?=[万亿]))|(?<![以之及迈跨跃站登建形完])[上成](?:[百千]|(?=[万亿]))"
     # 大写, also among other digits; 陆, 伍 and 柒 alone are names
     rf"|(?=[{FORMAL[:9]}零]+(?:[{FORMAL[9:]}十百千万亿]|点[零{FORMAL[:9]}]|[元圆](?:整|零?[{FORMAL[:9]}][角分]))|拾[{_FIGURES}]?[{FORMAL[:9]}万亿]|[{CHINESE}万亿]{{1,24}}[{FORMAL[9:]}])"
-    rf"[{CHINESE}](?:[{CHINESE}]|[万亿]{{1,2}}(?=[{CHINESE}]))*+(?:点[零〇{_FIGURES}{FORMAL[:9]}]{{1,12}}+)?)"
+    rf"[{CHINESE}](?:[{CHINESE}]|[万亿]{{1,2}}(?=[{CHINESE}]|点[零〇{_FIGURES}{FORMAL[:9]}]))*+(?:点[零〇{_FIGURES}{FORMAL[:9]}]{{1,12}}+)?)"
 )
 _TO = r"\ ?(?:[-~～—–]{1,2}|至|到)\ ?"
 # What is more than one numeral begins with one that such a sign follows: few do. No numeral is longer.
