@@ -23,6 +23,7 @@ def sure(sentence: str, year: int = 2031) -> list[bool]:
         ("产值5000万元以上工业企业达142家。", [True, True]),
         ("投资8亿元。", [False]),  # of what, only the paragraph may tell
         ("推进老旧厂房改造，总投资达8亿元。", [False]),  # of what the clause before speaks of
+        ("二是社区矫正。全年责令整改8家。", [False]),  # of what the sentence before names alone
         ("推出支持措施8条。", [False]),  # in what field is told nowhere
         ("考评时得了优秀，获得奖励资金320万元。", [False]),  # for what
         ("超八成的乡镇卫生院开展夜诊。", [False]),

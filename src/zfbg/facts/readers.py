@@ -198,7 +198,7 @@ class _ClauseReader:
         if self.field and labels.in_field(subject or indicator):
             subject, indicator = thread.learn(self.field + subject, indicator)
         of_field = self.headed and not subject and reading.measure in _OF_FIELD and quantity.dimension != "money"
-        if of_field and owners.is_bare(indicator):
+        if guessed := of_field and owners.is_bare(indicator):
             subject, indicator = thread.learn(self.headed, indicator)  # 药品安全。…,立案9件
         if not (parted or same_measure(indicator, thread.divided or "")):
             thread.divided = None
@@ -269,7 +269,7 @@ class _ClauseReader:
             by=f"figures.{reading.rule}",
             base_value=None if value is None else in_base(value, unit),
             base_unit=base_of(unit)[1],
-            sure=sure(figure, reading, subject + indicator, told, period, self.context),
+            sure=not guessed and sure(figure, reading, subject + indicator, told, period, self.context),
         )
 
     def _of_counter(self, quantity: Quantity) -> str:
